@@ -1,0 +1,1 @@
+"""Measures systems on datasets with hidden tests."""

@@ -1,0 +1,1 @@
+"""What a user takes away: the pytest file, the cases, the report."""

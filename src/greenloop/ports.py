@@ -1,0 +1,156 @@
+"""What the core needs from the outside world. Implementations live in ``llm``, ``sandbox``, …"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+from greenloop.model import Outcome, Usage
+from greenloop.values import Value
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message of a conversation."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True)
+class Request:
+    """One question to a model.
+
+    ``purpose`` is a short word for people (``"cases"``, ``"code"``); ``schema`` a JSON schema that
+    the reply should follow, where the provider can enforce one; ``seed`` is ignored by providers
+    that have none.
+    """
+
+    purpose: str
+    messages: tuple[Message, ...]
+    temperature: float = 0.0
+    seed: int = 0
+    max_tokens: int = 1024
+    schema: dict[str, Any] | None = field(default=None, hash=False)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A model's answer. ``truncated`` if it hit ``max_tokens``."""
+
+    text: str
+    usage: Usage
+    truncated: bool = False
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where something slow is: ``stage`` such as ``"reading"``, ``"writing"``, ``"download"``.
+
+    ``total`` is 0 where it is unknown; ``text`` is what was added since the last report.
+    """
+
+    stage: str
+    done: int = 0
+    total: int = 0
+    text: str = ""
+    purpose: str = ""
+
+
+OnProgress = Callable[[Progress], None]
+"""May raise ``errors.Cancelled`` to stop the work that it is told of."""
+
+
+class LLM(Protocol):
+    """A language model. Safe to use from several threads at once."""
+
+    name: str
+    """Such as ``local/qwen2.5-coder-1.5b`` or ``openai/gpt-5``."""
+    parallel: int
+    """How many requests are worth sending at once; 1 or more."""
+
+    def complete(self, request: Request, on_progress: OnProgress | None = None) -> Reply:
+        """Ask once, streaming progress.
+
+        Raises:
+            ProviderError: after the client's own retries failed.
+            Cancelled: raised by ``on_progress``.
+        """
+        ...
+
+    def close(self) -> None:
+        """Free what it holds. Calling it twice is fine."""
+        ...
+
+
+Shape = Literal["value", "linked_list", "tree", "linked_lists", "trees"]
+"""How a plain value is handed to the candidate: as it is, as a ``ListNode``, a ``TreeNode``
+(level order, ``None`` for a missing child), or as a list of either."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """How a candidate is called.
+
+    ``class_name`` is empty for a function. ``shapes`` has one entry per argument. The result is the
+    value that the call returns, or argument number ``result_argument`` after the call.
+    """
+
+    name: str
+    shapes: tuple[Shape, ...]
+    class_name: str = ""
+    result_argument: int | None = None
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one candidate may use: seconds per input; bytes for memory, stdout and results."""
+
+    seconds: float = 2.0
+    load_seconds: float = 5.0
+    """For executing the candidate's module before the first input."""
+    memory: int = 512 * 1024 * 1024
+    stdout: int = 64 * 1024
+    result: int = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Execution:
+    """What one input led to.
+
+    ``failure`` is ``None`` if the call returned; then ``value`` holds what it returned, with linked
+    lists and trees as plain lists.
+    """
+
+    failure: Outcome | None
+    value: Value = None
+    stdout: str = ""
+    traceback: str = ""
+    seconds: float = 0.0
+    peak_memory: int = 0
+
+
+class Sandbox(Protocol):
+    """Runs untrusted code. Never sees an expected value. Safe to use from several threads."""
+
+    layers: tuple[str, ...]
+    """The active layers of confinement, outermost first."""
+    warnings: tuple[str, ...]
+    """What the user must know about how strong they are; empty when all hold."""
+
+    def run(
+        self, code: str, call: Call, inputs: Sequence[Sequence[Value]], limits: Limits
+    ) -> list[Execution]:
+        """Run ``code`` and call it once per input, on fresh copies of the arguments.
+
+        Returns one Execution per input, in order, whatever the candidate does.
+
+        Raises:
+            SandboxUnavailable: the sandbox itself cannot be set up.
+        """
+        ...
+
+    def close(self) -> None:
+        """End every process. Calling it twice is fine."""
+        ...

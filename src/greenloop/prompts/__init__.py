@@ -1,0 +1,1 @@
+"""One file per prompt; a missing variable is an error."""

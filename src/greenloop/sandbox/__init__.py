@@ -1,0 +1,1 @@
+"""Runs untrusted code: the process model, the layers, the wire format."""

@@ -1,0 +1,94 @@
+"""Values that a case may hold, and their one JSON form.
+
+A *value* is ``None``, ``bool``, ``int``, ``float``, ``complex``, ``str``, ``bytes``, or a ``list``,
+``tuple``, ``set``, ``frozenset`` or ``dict`` of values. JSON has fewer types, so what it lacks is
+written as an object with a single key that starts with ``$``; everything that JSON has is written
+as itself::
+
+    (1, 2)            {"$tuple": [1, 2]}
+    {1, 2}            {"$set": [1, 2]}
+    {1: "a"}          {"$dict": [[1, "a"]]}     (only where a key is no plain string)
+    nan, inf, -inf    {"$float": "nan"}
+    b"ab"             {"$bytes": "6162"}        (hexadecimal)
+    1j                {"$complex": [0.0, 1.0]}
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, PlainSerializer
+
+_SEQUENCES: dict[str, type[Any]] = {
+    "$tuple": tuple,
+    "$set": set,
+    "$frozenset": frozenset,
+}
+
+
+def to_json(value: Any) -> Any:
+    """Turn a value into what ``json.dumps`` can write, without loss.
+
+    Raises:
+        TypeError: the value is, or holds, something that is not a value.
+    """
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else {"$float": repr(value)}
+    if isinstance(value, list):
+        return [to_json(item) for item in value]
+    if isinstance(value, dict):
+        return _dict_to_json(value)
+    for tag, kind in _SEQUENCES.items():
+        if isinstance(value, kind):
+            items = value if isinstance(value, tuple) else sorted(value, key=repr)
+            return {tag: [to_json(item) for item in items]}
+    if isinstance(value, bytes):
+        return {"$bytes": value.hex()}
+    if isinstance(value, complex):
+        return {"$complex": [to_json(value.real), to_json(value.imag)]}
+    raise TypeError(f"not a value: {type(value).__name__}")
+
+
+def from_json(data: Any) -> Any:
+    """Undo :func:`to_json`. A value that is already decoded comes back unchanged."""
+    if isinstance(data, list):
+        return [from_json(item) for item in data]
+    if not isinstance(data, dict):
+        return data
+    if len(data) == 1:
+        ((tag, body),) = data.items()
+        if isinstance(tag, str) and tag.startswith("$"):
+            return _from_tag(tag, body)
+    return {key: from_json(item) for key, item in data.items()}
+
+
+def _dict_to_json(value: dict[Any, Any]) -> Any:
+    plain = all(isinstance(key, str) and not key.startswith("$") for key in value)
+    if plain:
+        return {key: to_json(item) for key, item in value.items()}
+    return {"$dict": [[to_json(key), to_json(item)] for key, item in value.items()]}
+
+
+def _from_tag(tag: str, body: Any) -> Any:
+    if tag in _SEQUENCES:
+        return _SEQUENCES[tag](from_json(item) for item in body)
+    if tag == "$dict":
+        return {from_json(key): from_json(item) for key, item in body}
+    if tag == "$float":
+        return float(body)
+    if tag == "$bytes":
+        return bytes.fromhex(body)
+    if tag == "$complex":
+        return complex(from_json(body[0]), from_json(body[1]))
+    return {tag: from_json(body)}
+
+
+def _decode(data: Any) -> Any:
+    return from_json(data) if isinstance(data, list | dict) else data
+
+
+Value = Annotated[Any, BeforeValidator(_decode), PlainSerializer(to_json, when_used="json")]
+"""A field of a pydantic model that holds a value and is written as tagged JSON."""
