@@ -1,0 +1,111 @@
+"""What the ``openai`` SDK raises, in words that help the user."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from greenloop.errors import ConfigError, GreenloopError, OutOfCredit, ProviderError, RateLimited
+
+if TYPE_CHECKING:
+    from openai import APIStatusError
+
+_OPTIONAL = (
+    "seed",
+    "temperature",
+    "max_tokens",
+    "max_completion_tokens",
+    "response_format",
+    "stream_options",
+)
+"""Parameters that some provider or other does not know, and that a request can do without."""
+
+_NO_CREDIT = ("insufficient_quota", "insufficient balance", "credit balance")
+_TOO_LONG = ("context length", "context_length", "context size", "context window")
+_NO_SUCH_MODEL = ("model_not_found", "does not exist", "not a valid model", "model not found")
+
+
+def rejected_parameter(error: APIStatusError, body: Mapping[str, Any]) -> str:
+    """Return which optional parameter of ``body`` a "bad request" is about; empty if none is."""
+    if _mentions(error, _TOO_LONG):  # such a message names max_tokens, but that is not to blame
+        return ""
+    sent = [name for name in _OPTIONAL if name in body]
+    if error.param in sent:
+        return str(error.param)
+    return next((name for name in sent if name in error.message), "")
+
+
+def translate(error: Exception, name: str, key_variable: str, api_key: str) -> GreenloopError:
+    """Return the error to raise for what the SDK raised.
+
+    Args:
+        error: an ``openai.OpenAIError``, or a ``ValueError`` for a reply that is not in the format.
+        name: what users call the model.
+        key_variable: the environment variable that holds the key; may be empty.
+        api_key: removed from whatever the provider said.
+    """
+    import openai
+
+    said = _what_it_said(error, api_key)
+    if isinstance(error, openai.APITimeoutError):
+        return ProviderError(f"{name} did not answer in time", "Try again in a moment.")
+    if isinstance(error, openai.APIConnectionError):
+        return ProviderError(
+            f"the connection to {name} failed",
+            "Check that the network is up and that the provider, if it is local, is running.",
+        )
+    if isinstance(error, openai.APIError):
+        return _from_answer(error, name, key_variable, said)
+    return ProviderError(
+        f"{name} sent a reply that is not in the format of the OpenAI API",
+        "Check the address of the provider.",
+    )
+
+
+def _from_answer(error: Any, name: str, key_variable: str, said: str) -> GreenloopError:
+    """Translate an error that the provider itself reported, by status or inside the stream."""
+    status = getattr(error, "status_code", 0)
+    if status == 402 or _mentions(error, _NO_CREDIT):
+        return OutOfCredit(
+            f"the account for {name} has no credit left",
+            "Add credit at the provider, or choose another model with --model.",
+        )
+    if status in (401, 403):
+        # Not what the provider said: some quote the key.
+        return ConfigError(
+            f"the provider of {name} does not accept the API key",
+            f"Set {key_variable or 'the API key'} to a key that may use this model.",
+        )
+    if status == 404 or _mentions(error, _NO_SUCH_MODEL):
+        return ConfigError(
+            f"the provider knows no model {name}",
+            "Check the name given to --model, and the address of the provider.",
+        )
+    if status == 429 or _mentions(error, ("rate_limit", "rate limit")):
+        return RateLimited(f"{name} asks to wait: {said}", _when_to_retry(error))
+    if _mentions(error, _TOO_LONG):
+        return ProviderError(
+            f"the prompt is too long for {name}",
+            "Shorten the problem, or choose a model with a larger context.",
+        )
+    if status >= 500:
+        return ProviderError(f"{name} failed: {said}", "Try again in a moment.")
+    return ProviderError(f"{name} refused the request: {said}", "Try another model with --model.")
+
+
+def _mentions(error: Any, words: tuple[str, ...]) -> bool:
+    text = f"{error.code} {error.type} {error.message}".lower()
+    return any(word in text for word in words)
+
+
+def _when_to_retry(error: Any) -> str:
+    response = getattr(error, "response", None)
+    seconds = response.headers.get("retry-after", "") if response is not None else ""
+    when = f"in {seconds} seconds" if seconds.isdigit() else "later"
+    return f"Try again {when}, or send fewer requests at once."
+
+
+def _what_it_said(error: Exception, api_key: str) -> str:
+    """Return the first line of the message, without the key."""
+    lines = str(error).splitlines() or [""]
+    return lines[0][:300].replace(api_key, "***") if api_key else lines[0][:300]

@@ -1,0 +1,381 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from greenloop.errors import (
+    Cancelled,
+    ConfigError,
+    GreenloopError,
+    OutOfCredit,
+    ProviderError,
+    RateLimited,
+)
+from greenloop.llm.openai_client import OpenAIClient
+from greenloop.ports import Message, Progress, Request
+
+from .conftest import Exchange, FakeProvider
+
+KEY = "sk-secret-0123456789"
+REQUEST = Request("code", (Message("system", "be brief"), Message("user", "hello")), 0.5, 7, 99)
+
+
+@pytest.fixture
+def client(provider: FakeProvider) -> Iterator[OpenAIClient]:
+    client = OpenAIClient(
+        "fake/m", "m", provider.url, KEY, local=True, timeout=5, key_variable="FAKE_API_KEY"
+    )
+    yield client
+    client.close()
+
+
+def error_of(client: OpenAIClient) -> GreenloopError:
+    with pytest.raises(GreenloopError) as caught:
+        client.complete(REQUEST)
+    assert KEY not in f"{caught.value.message} {caught.value.hint}"
+    return caught.value
+
+
+def fails(status: int, **error: Any) -> Any:
+    return lambda exchange: exchange.fail(status, error)
+
+
+def test_a_reply_is_streamed_and_counted(provider: FakeProvider, client: OpenAIClient) -> None:
+    usage = {"prompt_tokens": 12, "completion_tokens": 2, "total_tokens": 14}
+    provider.answers.append(lambda exchange: exchange.say("Hel", "lo", usage=usage))
+    seen: list[Progress] = []
+
+    reply = client.complete(REQUEST, seen.append)
+
+    assert (reply.text, reply.truncated) == ("Hello", False)
+    assert (reply.usage.tokens_in, reply.usage.tokens_out) == (12, 2)
+    assert (reply.usage.model, reply.usage.purpose) == ("fake/m", "code")
+    assert reply.usage.seconds > 0
+    assert [(p.stage, p.done, p.total, p.text) for p in seen] == [
+        ("writing", 1, 99, "Hel"),
+        ("writing", 2, 99, "lo"),
+        ("writing", 2, 99, ""),
+    ]
+
+
+def test_what_is_sent(provider: FakeProvider, client: OpenAIClient) -> None:
+    provider.answers.append(lambda exchange: exchange.say("x"))
+    schema = {"type": "object"}
+
+    client.complete(Request("cases", REQUEST.messages, 0.5, 7, 99, schema))
+
+    assert provider.keys == [f"Bearer {KEY}"]
+    assert provider.bodies == [
+        {
+            "model": "m",
+            "messages": [
+                {"role": "system", "content": "be brief"},
+                {"role": "user", "content": "hello"},
+            ],
+            "temperature": 0.5,
+            "seed": 7,
+            "max_tokens": 99,
+            "stream": True,
+            "stream_options": {"include_usage": True},
+            "return_progress": True,
+            "response_format": {
+                "type": "json_schema",
+                "json_schema": {"name": "cases", "schema": schema, "strict": True},
+            },
+        }
+    ]
+
+
+def test_reading_the_prompt_is_reported(provider: FakeProvider, client: OpenAIClient) -> None:
+    def answer(exchange: Exchange) -> None:
+        exchange.begin()
+        for processed in (10, 20):
+            exchange.write(prompt_progress={"total": 20, "cache": 4, "processed": processed})
+        exchange.write("x", "stop", timings={"cache_n": 4})
+
+    provider.answers.append(answer)
+    seen: list[Progress] = []
+
+    reply = client.complete(REQUEST, seen.append)
+
+    assert [(p.stage, p.done, p.total) for p in seen[:2]] == [
+        ("reading", 10, 20),
+        ("reading", 20, 20),
+    ]
+    assert reply.usage.tokens_cached == 4
+
+
+def test_cached_tokens_as_openai_counts_them(provider: FakeProvider, client: OpenAIClient) -> None:
+    usage = {"prompt_tokens": 12, "prompt_tokens_details": {"cached_tokens": 9}}
+    provider.answers.append(lambda exchange: exchange.say("x", usage=usage))
+
+    assert client.complete(REQUEST).usage.tokens_cached == 9
+
+
+def test_tokens_are_estimated_where_the_provider_counts_none(
+    provider: FakeProvider, client: OpenAIClient
+) -> None:
+    provider.answers.append(lambda exchange: exchange.say("one", " two", " three"))
+
+    usage = client.complete(REQUEST).usage
+
+    assert (usage.tokens_in, usage.tokens_out) == (len("be briefhello") // 4, 3)
+
+
+def test_a_reply_that_hit_the_limit_is_marked(provider: FakeProvider, client: OpenAIClient) -> None:
+    def answer(exchange: Exchange) -> None:
+        exchange.begin()
+        exchange.write("and so", "length")
+
+    provider.answers.append(answer)
+
+    assert client.complete(REQUEST).truncated
+
+
+def test_cancelling_tells_the_provider_to_stop(
+    provider: FakeProvider, client: OpenAIClient
+) -> None:
+    told = threading.Event()
+
+    def write_until_told(exchange: Exchange) -> None:
+        exchange.begin()
+        try:
+            while True:
+                exchange.write("more ")
+        except OSError:
+            told.set()
+
+    def cancel(progress: Progress) -> None:
+        raise Cancelled("stop")
+
+    provider.answers.append(write_until_told)
+
+    with pytest.raises(Cancelled, match="stop"):
+        client.complete(REQUEST, cancel)
+    assert told.wait(5)
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_refused_key(provider: FakeProvider, client: OpenAIClient, status: int) -> None:
+    provider.answers.append(fails(status, message=f"Incorrect API key provided: {KEY}"))
+
+    error = error_of(client)
+
+    assert isinstance(error, ConfigError)
+    assert "FAKE_API_KEY" in error.hint
+
+
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [
+        (402, {"message": "Insufficient Balance"}),
+        (429, {"message": "You exceeded your current quota", "code": "insufficient_quota"}),
+        (400, {"message": "Your credit balance is too low"}),
+    ],
+)
+def test_an_empty_account(
+    provider: FakeProvider, client: OpenAIClient, status: int, error: dict[str, str]
+) -> None:
+    provider.answers.append(fails(status, **error))
+
+    assert isinstance(error_of(client), OutOfCredit)
+
+
+def test_a_rate_limit_is_waited_for(provider: FakeProvider, client: OpenAIClient) -> None:
+    provider.answers += [fails(429, message="slow down"), lambda exchange: exchange.say("fine")]
+
+    assert client.complete(REQUEST).text == "fine"
+
+
+def test_a_rate_limit_that_stays(provider: FakeProvider, client: OpenAIClient) -> None:
+    provider.answers.append(
+        lambda exchange: exchange.fail(429, {"message": f"slow down, {KEY}"}, retry_after="600")
+    )
+
+    error = error_of(client)
+
+    assert isinstance(error, RateLimited)
+    assert "slow down, ***" in error.message
+    assert "in 600 seconds" in error.hint
+
+
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [
+        (404, {"message": "The model `m` does not exist", "code": "model_not_found"}),
+        (400, {"message": "m is not a valid model ID"}),
+    ],
+)
+def test_an_unknown_model(
+    provider: FakeProvider, client: OpenAIClient, status: int, error: dict[str, str]
+) -> None:
+    provider.answers.append(fails(status, **error))
+
+    caught = error_of(client)
+
+    assert isinstance(caught, ConfigError)
+    assert "fake/m" in caught.message
+
+
+def test_a_broken_provider(provider: FakeProvider, client: OpenAIClient) -> None:
+    provider.answers.append(fails(503, message="overloaded"))
+
+    error = error_of(client)
+
+    assert type(error) is ProviderError
+    assert "overloaded" in error.message
+    assert len(provider.bodies) == 3  # the SDK's own two retries
+
+
+def test_a_prompt_that_is_too_long_is_not_blamed_on_max_tokens(
+    provider: FakeProvider, client: OpenAIClient
+) -> None:
+    message = "maximum context length is 8192 tokens, you requested 9000 (99 in max_tokens)"
+    provider.answers.append(fails(400, message=message))
+
+    error = error_of(client)
+
+    assert "too long" in error.message
+    assert len(provider.bodies) == 1
+
+
+def test_parameters_that_a_provider_rejects_are_left_out_from_then_on(
+    provider: FakeProvider, client: OpenAIClient
+) -> None:
+    provider.answers += [
+        fails(400, message="Unsupported parameter: use another", param="max_tokens"),
+        fails(422, message="Extra inputs are not permitted: seed"),
+        lambda exchange: exchange.say("fine"),
+    ]
+
+    assert client.complete(REQUEST).text == "fine"
+    assert client.complete(REQUEST).text == "fine"
+
+    last, again = provider.bodies[-2:]
+    assert last == again
+    assert last["max_completion_tokens"] == 99
+    assert not {"seed", "max_tokens"} & last.keys()
+
+
+def test_a_request_that_is_refused_for_another_reason(
+    provider: FakeProvider, client: OpenAIClient
+) -> None:
+    provider.answers.append(fails(400, message="no such thing"))
+
+    error = error_of(client)
+
+    assert type(error) is ProviderError
+    assert "no such thing" in error.message
+
+
+def test_an_error_in_the_middle_of_the_stream(provider: FakeProvider, client: OpenAIClient) -> None:
+    def answer(exchange: Exchange) -> None:
+        exchange.begin()
+        exchange.write("and")
+        exchange.event({"error": {"message": "rate limit reached", "code": "rate_limit_exceeded"}})
+
+    provider.answers.append(answer)
+
+    assert isinstance(error_of(client), RateLimited)
+
+
+@pytest.mark.parametrize(
+    "event",
+    ["{not json", "42", '["a list"]', '{"choices": "text"}', '{"choices": [{"delta": "text"}]}'],
+)
+def test_a_malformed_stream(provider: FakeProvider, client: OpenAIClient, event: str) -> None:
+    def answer(exchange: Exchange) -> None:
+        exchange.begin()
+        exchange.event(event)
+
+    provider.answers.append(answer)
+
+    assert "format" in error_of(client).message
+
+
+def test_a_page_instead_of_a_stream(provider: FakeProvider, client: OpenAIClient) -> None:
+    def answer(exchange: Exchange) -> None:
+        exchange.begin()
+        exchange.handler.wfile.write(b"<html>Please log in to the hotel network</html>")
+
+    provider.answers.append(answer)
+
+    assert type(error_of(client)) is ProviderError
+
+
+def test_a_connection_that_drops_in_mid_stream(
+    provider: FakeProvider, client: OpenAIClient
+) -> None:
+    def answer(exchange: Exchange) -> None:
+        exchange.begin()
+        exchange.write("half a")
+
+    provider.answers.append(answer)
+
+    assert "broke off" in error_of(client).message
+
+
+def test_a_chunked_reply_that_drops(provider: FakeProvider, client: OpenAIClient) -> None:
+    def answer(exchange: Exchange) -> None:
+        exchange.handler.protocol_version = "HTTP/1.1"
+        exchange.handler.send_response(200)
+        exchange.handler.send_header("Transfer-Encoding", "chunked")
+        exchange.handler.end_headers()
+        exchange.handler.wfile.write(b"5\r\ndata:")
+        exchange.handler.close_connection = True
+
+    provider.answers.append(answer)
+
+    assert "connection" in error_of(client).message
+
+
+def test_a_provider_that_is_too_slow(provider: FakeProvider) -> None:
+    done = threading.Event()
+
+    def answer(exchange: Exchange) -> None:
+        exchange.begin()
+        done.wait(10)
+
+    provider.answers.append(answer)
+    client = OpenAIClient("fake/m", "m", provider.url, KEY, timeout=0.05)
+
+    assert "in time" in error_of(client).message
+    done.set()
+    client.close()
+
+
+def test_nobody_listens() -> None:
+    client = OpenAIClient("fake/m", "m", "http://127.0.0.1:1/v1", KEY)
+
+    assert "connection" in error_of(client).message
+    client.close()
+
+
+@pytest.mark.parametrize("key", ["sk-clé", "sk-a\nb"])
+def test_a_key_that_cannot_be_one_is_not_shown(key: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        OpenAIClient("fake/m", "m", "http://127.0.0.1:1/v1", key, key_variable="FAKE_API_KEY")
+
+    assert key not in str(caught.value)
+    assert "FAKE_API_KEY" in caught.value.hint
+
+
+@pytest.mark.parametrize("url", ["", "localhost:11434/v1", "ftp://127.0.0.1/v1", "http:///v1"])
+def test_an_address_that_is_none(url: str) -> None:
+    with pytest.raises(ConfigError, match="not an address"):
+        OpenAIClient("fake/m", "m", url, KEY)
+
+
+def test_a_proxy_is_not_asked_for_what_runs_on_this_machine(
+    provider: FakeProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
+    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:1")
+    provider.answers.append(lambda exchange: exchange.say("fine"))
+    client = OpenAIClient("fake/m", "m", provider.url, KEY)
+
+    assert client.complete(REQUEST).text == "fine"
+    client.close()
