@@ -30,7 +30,7 @@ class OpenAIClient:
         name: what users call the model, such as ``groq/llama-3.3-70b``.
         model: what the provider calls it.
         base_url: the endpoint, up to and including ``/v1``.
-        api_key: never logged and never part of an error message.
+        api_key: never logged and never part of an error message; empty where none is needed.
         parallel: how many requests are worth sending at once.
         local: the endpoint is llama.cpp, which reports how far it has read the prompt.
         timeout: seconds to wait for the next piece of a reply.
@@ -150,7 +150,7 @@ def _connect(base_url: str, api_key: str, timeout: float, key_variable: str) -> 
         )
     return openai.OpenAI(
         base_url=base_url,
-        api_key=api_key,
+        api_key=api_key or "none",  # an empty one makes a malformed header
         timeout=openai.Timeout(timeout, connect=min(timeout, _CONNECT_SECONDS)),
         # A proxy of the user's must not be asked for what runs on this machine.
         http_client=openai.DefaultHttpx2Client(trust_env=address.hostname not in _LOOPBACK),

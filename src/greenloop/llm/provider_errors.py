@@ -32,7 +32,7 @@ def rejected_parameter(error: APIStatusError, body: Mapping[str, Any]) -> str:
     sent = [name for name in _OPTIONAL if name in body]
     if error.param in sent:
         return str(error.param)
-    return next((name for name in sent if name in error.message), "")
+    return next((name for name in sent if name in _words(error)), "")
 
 
 def translate(error: Exception, name: str, key_variable: str, api_key: str) -> GreenloopError:
@@ -94,7 +94,7 @@ def _from_answer(error: Any, name: str, key_variable: str, said: str) -> Greenlo
 
 
 def _mentions(error: Any, words: tuple[str, ...]) -> bool:
-    text = f"{error.code} {error.type} {error.message}".lower()
+    text = f"{error.code} {error.type} {_words(error)}".lower()
     return any(word in text for word in words)
 
 
@@ -105,7 +105,14 @@ def _when_to_retry(error: Any) -> str:
     return f"Try again {when}, or send fewer requests at once."
 
 
+def _words(error: Exception) -> str:
+    """Return the provider's own message, or all that it sent if there is none."""
+    body = getattr(error, "body", None)
+    message = body.get("message", body) if isinstance(body, dict) else body
+    return str(message or error)
+
+
 def _what_it_said(error: Exception, api_key: str) -> str:
-    """Return the first line of the message, without the key."""
-    lines = str(error).splitlines() or [""]
-    return lines[0][:300].replace(api_key, "***") if api_key else lines[0][:300]
+    """Return the beginning of the message, on one line and without the key."""
+    line = " ".join(_words(error).split())
+    return (line.replace(api_key, "***") if api_key else line)[:300]

