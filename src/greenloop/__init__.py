@@ -1,1 +1,35 @@
-"""greenloop."""
+"""greenloop: describe a coding problem; get back a solution that has earned its green bar.
+
+>>> from greenloop import solve
+>>> run = solve("...", model="local/qwen2.5-coder-1.5b")  # doctest: +SKIP
+>>> run.solved, run.code  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from greenloop.model import Problem
+    from greenloop.run import Run
+    from greenloop.solver import solve
+
+__all__ = ["Problem", "Run", "__version__", "solve"]
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    # Imported on first use: `greenloop --help` and `import greenloop` stay fast.
+    if name == "Problem":
+        from greenloop.model import Problem
+
+        return Problem
+    if name == "Run":
+        from greenloop.run import Run
+
+        return Run
+    if name == "solve":
+        from greenloop.solver import solve
+
+        return solve
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -173,18 +173,23 @@ class Result(Frozen):
         """Whether the candidate did what the case asks."""
         return self.outcome is Outcome.PASSED
 
+    @property
+    def has_value(self) -> bool:
+        """Whether the candidate returned a value, right or wrong."""
+        return self.outcome in (Outcome.PASSED, Outcome.WRONG_ANSWER)
+
 
 class Evidence(Frozen):
     """One observation about one failing case.
 
-    ``kind`` names the source, ``supports`` the side that it speaks against, ``detail`` is shown to
+    ``kind`` names the source, ``blames`` the side that it speaks against, ``detail`` is shown to
     the user. ``value`` is the answer that the source gave, where it gave one.
     """
 
     kind: Literal[
         "provenance", "constraints", "candidate", "brute_force", "rederivation", "validator"
     ]
-    supports: Blame
+    blames: Blame
     detail: str
     value: Value = None
 

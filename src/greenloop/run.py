@@ -105,6 +105,12 @@ class Run:
         return {candidate.id: candidate for candidate in added}
 
     @property
+    def live_candidates(self) -> dict[str, Candidate]:
+        """The candidates by id without the repairs that were reverted."""
+        reverted = {edit.target for edit in self.edits if edit.what == "reverted"}
+        return {name: c for name, c in self.candidates.items() if name not in reverted}
+
+    @property
     def results(self) -> dict[tuple[str, str], Result]:
         """The latest result by (candidate id, case id)."""
         runs = (e for e in self.events if isinstance(e, TestsRun))
@@ -154,7 +160,7 @@ class Run:
     # --- as data ---
 
     def to_json(self) -> dict[str, Any]:
-        """The whole run as JSON data: a ``summary`` for readers, and the ``events`` it derives from.
+        """The whole run as JSON data: a ``summary`` for readers, and the ``events`` behind it.
 
         :meth:`from_json` needs the events alone.
         """

@@ -1,0 +1,143 @@
+"""What the nodes ask the model for: one function per kind of question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from greenloop.core import describe
+from greenloop.core.assemble import complete
+from greenloop.core.cases import accept, quoted
+from greenloop.core.reading import read_problem
+from greenloop.core.replies import RawCase, extract_answer, extract_cases, extract_code
+from greenloop.errors import ProblemError, ReplyError
+from greenloop.model import Case, Problem, Provenance, Result, Signature
+from greenloop.session import SAMPLING_TEMPERATURE, Session
+
+SIGNATURE_TOKENS = 200
+ANSWER_TOKENS = 400
+CASE_TOKENS = 100
+"""Length limits of replies; for cases, of one case."""
+
+
+def for_signature(session: Session, problem: Problem) -> Signature:
+    """The signature of a solution, for a text that shows none.
+
+    Raises:
+        ProblemError: the model finds no function to write either.
+    """
+    answers = session.ask(
+        "signature",
+        {"statement": problem.statement},
+        _parse_signature,
+        temperature=0,
+        max_tokens=SIGNATURE_TOKENS,
+    )
+    if answers:
+        return answers[0]
+    raise ProblemError(
+        "the model found no function to write in this text",
+        "add a signature such as `def two_sum(nums: list[int], target: int) -> list[int]`",
+    )
+
+
+def for_examples(session: Session, problem: Problem) -> list[Case]:
+    """Examples that the model finds in prose, as far as the text really contains their values."""
+    if not any(character.isdigit() or character in "\"'[" for character in problem.statement):
+        return []
+    raw, _ = _for_raw_cases(session, "examples", problem, None, temperature=0)
+    cases, _ = accept(raw, problem, [], Provenance.STATEMENT)
+    return [case for case in cases if quoted(case, problem.statement)]
+
+
+def for_cases(session: Session) -> tuple[list[Case], list[str]]:
+    """New cases of provenance ``guess``, and why others were rejected."""
+    count = session.settings.cases
+    known = session.run.statement_cases
+    raw, malformed = _for_raw_cases(
+        session,
+        "cases",
+        session.problem,
+        next(iter(known), None),
+        max_tokens=CASE_TOKENS * (count + 1),
+    )
+    cases, rejected = accept(raw, session.problem, known, Provenance.GUESS)
+    return cases[:count], [*malformed, *rejected]
+
+
+def for_code(session: Session, count: int) -> list[str]:
+    """Code of independent candidates; the very first of a run is the model's best guess, greedy."""
+    first = len(session.run.candidates)
+    shown = session.run.active_cases if session.settings.show_cases else []
+    lines = [describe.case_line(session.signature, case) for case in shown]
+    return session.ask(
+        "code_with_cases" if lines else "code",
+        {"problem": describe.problem(session.problem), "cases": "\n".join(lines)},
+        lambda text: _parse_code(session, text),
+        samples=range(first, first + count),
+        temperature=SAMPLING_TEMPERATURE if first else 0,
+    )
+
+
+def for_repair(session: Session, case: Case, result: Result) -> str | None:
+    """Corrected code of the best candidate, shown its own failure on one case."""
+    answers = session.ask(
+        "repair",
+        {
+            "problem": describe.problem(session.problem),
+            "code": session.best.code.strip(),
+            "failure": describe.failure(session.signature, case, result),
+        },
+        lambda text: _parse_code(session, text),
+        samples=[len(session.run.candidates)],
+    )
+    return answers[0] if answers else None
+
+
+def for_answer(session: Session, args: Sequence[Any]) -> tuple[Any, ...]:
+    """The model's own answer to one input, by hand and blind; nothing if it gives none."""
+    answers = session.ask(
+        "rederive",
+        {
+            "problem": describe.problem(session.problem),
+            "call": describe.invocation(session.signature, args),
+        },
+        extract_answer,
+        temperature=0,
+        max_tokens=ANSWER_TOKENS,
+    )
+    return tuple(answers)
+
+
+def _for_raw_cases(
+    session: Session, prompt: str, problem: Problem, example: Case | None, **options: Any
+) -> tuple[list[RawCase], list[str]]:
+    signature = problem.signature
+    assert signature is not None, "the signature is settled first"
+    names = [parameter.name for parameter in signature.parameters]
+    replies = session.ask(
+        prompt,
+        {
+            "problem": describe.problem(problem),
+            "example": describe.case_format(signature, example),
+            "count": session.settings.cases,
+        },
+        lambda text: extract_cases(text, names),
+        **options,
+    )
+    return replies[0] if replies else ([], [])
+
+
+def _parse_code(session: Session, text: str) -> str:
+    signature = session.signature
+    return complete(extract_code(text, signature.name, signature.class_name), session.problem)
+
+
+def _parse_signature(reply: str) -> Signature:
+    try:
+        signature = read_problem(reply).problem.signature
+    except ProblemError as error:
+        raise ReplyError(error.message) from None
+    if signature is None:
+        raise ReplyError("the reply has no function signature")
+    return signature

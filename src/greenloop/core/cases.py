@@ -1,0 +1,112 @@
+"""Which of the cases that a model wrote may join the suite."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from greenloop.core import describe, types
+from greenloop.core.constraints import violations
+from greenloop.core.judge import result_type
+from greenloop.core.replies import RawCase
+from greenloop.model import Case, Problem, Provenance, Signature
+from greenloop.values import to_json
+
+CATEGORIES = ("basic", "edge", "boundary", "duplicates", "negatives", "large", "adversarial")
+
+
+def accept(
+    raw: Iterable[RawCase], problem: Problem, known: Sequence[Case], provenance: Provenance
+) -> tuple[list[Case], list[str]]:
+    """Turn what a model wrote into cases; what does not fit is rejected with a reason.
+
+    A case is rejected if its input has another number of arguments, does not fit the types, breaks
+    a stated constraint, or is known already; or if its expected value does not fit the return type.
+
+    Args:
+        raw: the entries of the reply.
+        problem: with a signature.
+        known: cases that the suite has already; ids continue after them.
+        provenance: of the new cases.
+    """
+    signature = problem.signature
+    assert signature is not None
+    seen = {input_key(case.args) for case in known}
+    cases: list[Case] = []
+    rejected: list[str] = []
+    for entry in raw:
+        args = _coerce(entry.args, signature)
+        reason = _misfit(entry, args, problem, signature)
+        if not reason and input_key(args) in seen:
+            reason = "the input is known already"
+        if reason:
+            rejected.append(f"{entry.name or describe.value(list(entry.args))}: {reason}")
+            continue
+        seen.add(input_key(args))
+        number = len(known) + len(cases) + 1
+        cases.append(_case(f"t{number}", entry, args, signature, provenance))
+    return cases, rejected
+
+
+def quoted(case: Case, statement: str) -> bool:
+    """Whether every value of a case stands in the statement, to the letter but for white space."""
+    text = _squeeze(statement)
+    values = [*case.args, case.expected]
+    return all(_squeeze(spelling) in text for spelling in map(_spelling, values)) or all(
+        _squeeze(repr(value)) in text for value in values
+    )
+
+
+def input_key(args: Sequence[Any]) -> str:
+    """Equal for equal inputs; ``1`` and ``True`` differ."""
+    return json.dumps([to_json(arg) for arg in args], sort_keys=True)
+
+
+def _spelling(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(to_json(value))
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _coerce(args: Sequence[Any], signature: Signature) -> tuple[Any, ...]:
+    if len(args) != len(signature.parameters):
+        return tuple(args)
+    declared = [types.parse_type(parameter.type) for parameter in signature.parameters]
+    return tuple(types.coerce(arg, kind) for arg, kind in zip(args, declared, strict=True))
+
+
+def _misfit(entry: RawCase, args: tuple[Any, ...], problem: Problem, signature: Signature) -> str:
+    if len(args) != len(signature.parameters):
+        return f"{len(args)} arguments instead of {len(signature.parameters)}"
+    for arg, parameter in zip(args, signature.parameters, strict=True):
+        if not types.fits(arg, types.parse_type(parameter.type)):
+            return f"{parameter.name} is no {parameter.type}: {describe.value(arg)}"
+    if not entry.has_expected:
+        return "no expected value"
+    returns = types.parse_type(result_type(signature))
+    if not types.fits(types.coerce(entry.expected, returns), returns):
+        return f"expected is no {result_type(signature)}: {describe.value(entry.expected)}"
+    return "; ".join(violations(problem, args))
+
+
+def _case(
+    name: str,
+    entry: RawCase,
+    args: tuple[Any, ...],
+    signature: Signature,
+    provenance: Provenance,
+) -> Case:
+    returns = types.parse_type(result_type(signature))
+    category = entry.category.strip().lower()
+    return Case(
+        id=name,
+        name=entry.name or name,
+        category=category if category in CATEGORIES else "basic",
+        args=args,
+        expected=types.coerce(entry.expected, returns),
+        provenance=provenance,
+    )

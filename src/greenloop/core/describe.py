@@ -1,0 +1,107 @@
+"""Puts problems, cases and failures into the words that a model reads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from greenloop.core import types
+from greenloop.model import Case, Outcome, Problem, Result, Signature
+from greenloop.ports import Call
+from greenloop.values import to_json
+
+LONGEST_VALUE = 600
+"""Characters of one value that a prompt shows; long prompts are what is slow on a CPU."""
+
+
+def call_of(signature: Signature) -> Call:
+    """How the sandbox calls solutions of this signature."""
+    shapes = tuple(types.shape(types.parse_type(p.type)) for p in signature.parameters)
+    return Call(signature.name, shapes, signature.class_name, signature.mutates)
+
+
+def problem(described: Problem) -> str:
+    """The start of every prompt: statement, and the stub where the statement lacks it."""
+    stub = described.starter or (stub_of(described.signature) if described.signature else "")
+    parts = [f"# Problem\n{described.statement.strip()}"]
+    if stub and stub.strip() not in described.statement:
+        parts.append(f"# Signature\n```python\n{stub.rstrip()}\n```")
+    return "\n\n".join(parts)
+
+
+def stub_of(signature: Signature) -> str:
+    """The signature as Python code with ``...`` for a body."""
+    names = [f"{p.name}: {p.type}" if p.type else p.name for p in signature.parameters]
+    returns = f" -> {signature.returns}" if signature.returns else ""
+    if not signature.class_name:
+        return f"def {signature.name}({', '.join(names)}){returns}:\n    ..."
+    arguments = ", ".join(["self", *names])
+    head = f"class {signature.class_name}:\n    def {signature.name}({arguments}){returns}:"
+    return f"{head}\n        ..."
+
+
+def case_format(signature: Signature, example: Case | None) -> str:
+    """One case as the JSON that a model is asked to write, with a known example's values."""
+    names = [parameter.name for parameter in signature.parameters]
+    shown = {
+        "name": "short name",
+        "category": "basic",
+        "input": dict(zip(names, example.args, strict=False)) if example else dict.fromkeys(names),
+        "expected": example.expected if example else None,
+    }
+    return f"[{json.dumps(to_json(shown), ensure_ascii=False)}, ...]"
+
+
+def case_schema(signature: Signature) -> dict[str, Any]:
+    """The JSON schema of a list of cases."""
+    names = [parameter.name for parameter in signature.parameters]
+    item = {
+        "type": "object",
+        "properties": {
+            "name": {"type": "string"},
+            "category": {"type": "string"},
+            "input": {
+                "type": "object",
+                "properties": {name: {} for name in names},
+                "required": names,
+            },
+            "expected": {},
+        },
+        "required": ["name", "category", "input", "expected"],
+    }
+    return {"type": "array", "items": item}
+
+
+def invocation(signature: Signature, args: Sequence[Any]) -> str:
+    """A call as Python writes it, such as ``f(nums=[1], k=2)``."""
+    names = [parameter.name for parameter in signature.parameters]
+    parts = [f"{name}={value(arg)}" for name, arg in zip(names, args, strict=False)]
+    return f"{signature.name}({', '.join(parts)})"
+
+
+def value(shown: Any) -> str:
+    """A value as Python writes it, cut if it is long."""
+    text = repr(shown)
+    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}... (cut)"
+
+
+def case_line(signature: Signature, case: Case) -> str:
+    """One case on one line, with its expected result."""
+    return f"{invocation(signature, case.args)} == {value(case.expected)}"
+
+
+def failure(signature: Signature, case: Case, result: Result) -> str:
+    """What went wrong on one case: the call, what was expected, what happened."""
+    happened = {
+        Outcome.WRONG_ANSWER: f"but it returned {value(result.actual)}",
+        Outcome.TIMEOUT: "but it did not finish in time; it is too slow or loops forever",
+        Outcome.MEMORY: "but it used too much memory",
+    }.get(result.outcome, f"but it failed:\n{result.traceback[-LONGEST_VALUE:]}")
+    call = invocation(signature, case.args)
+    return f"{call}\nmust return {value(case.expected)}\n{happened}"
+
+
+def smallest_failure(failing: Sequence[tuple[Case, Result]]) -> tuple[Case, Result]:
+    """The failing case that is easiest to think about: certain ones first, then the shortest."""
+    return min(failing, key=lambda pair: (not pair[0].provenance.fixed, len(repr(pair[0].args))))

@@ -1,0 +1,39 @@
+"""The graph. Every action that a node can name has an edge here."""
+
+from __future__ import annotations
+
+from pocketflow import BaseNode, Flow
+
+from greenloop import nodes
+
+
+def build_flow(
+    *,
+    read: BaseNode | None = None,
+    tests: BaseNode | None = None,
+    code: BaseNode | None = None,
+    run: BaseNode | None = None,
+    review: BaseNode | None = None,
+    revise: BaseNode | None = None,
+    finish: BaseNode | None = None,
+) -> Flow:
+    """Wire the workers up; each can be swapped for your own.
+
+    A whole ``Flow`` may stand in the place of a node, which is how one is added: the action of its
+    last node is the action that counts.
+    """
+    read = read or nodes.ReadProblem()
+    tests = tests or nodes.GenerateTestCases()
+    code = code or nodes.ImplementFunction()
+    run = run or nodes.RunTests()
+    review = review or nodes.Review()
+    revise = revise or nodes.Revise()
+    finish = finish or nodes.Finish()
+
+    read >> tests >> code >> run
+    run - "success" >> finish
+    run - "failure" >> review
+    run - "max_iterations" >> finish
+    review - "revise" >> revise >> run
+    review - "resample" >> code
+    return Flow(start=read)

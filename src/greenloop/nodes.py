@@ -1,0 +1,244 @@
+"""The workers: ``prep`` picks what is needed, ``exec`` does it, ``post`` records it.
+
+``post`` names the action that chooses the next worker. Nothing is kept on ``self``: PocketFlow
+copies a node at every step. The shared state is a :class:`~greenloop.session.Session`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from pocketflow import Node
+
+from greenloop import asking, witnesses
+from greenloop.core import describe
+from greenloop.core.confidence import confidence
+from greenloop.core.constraints import violations
+from greenloop.core.reading import read_problem
+from greenloop.core.review import decide, edit_case
+from greenloop.model import (
+    Blame,
+    Candidate,
+    Case,
+    CasesAdded,
+    CodeEdited,
+    Edit,
+    Finished,
+    Origin,
+    Problem,
+    ProblemRead,
+    Result,
+    Reviewed,
+    TestsRun,
+    Verdict,
+)
+from greenloop.session import Session
+
+REPAIRS = 2
+"""How often the line of one candidate is repaired before new ones are drawn."""
+BATCH = 3
+"""How many candidates are drawn at once when sampling again."""
+
+
+class ReadProblem(Node):  # type: ignore[misc]
+    """Finds signature, examples and constraints: by parsing, and by model only what is missing."""
+
+    def prep(self, session: Session) -> Session:
+        """The session: the model may be needed."""
+        return session
+
+    def exec(self, session: Session) -> tuple[Problem, Sequence[Case]]:
+        """Read the text; ask for a signature and for examples where none can be parsed."""
+        reading = read_problem(session.text)
+        problem = reading.problem
+        if problem.signature is None:
+            problem = problem.model_copy(
+                update={"signature": asking.for_signature(session, problem)}
+            )
+        return problem, reading.examples or asking.for_examples(session, problem)
+
+    def post(
+        self, session: Session, _: Session, found: tuple[Problem, Sequence[Case]]
+    ) -> None:
+        """Record the problem and the cases that nothing may change."""
+        problem, examples = found
+        session.run.record(ProblemRead(problem=problem))
+        session.run.record(CasesAdded(cases=tuple(examples)))
+
+
+class GenerateTestCases(Node):  # type: ignore[misc]
+    """Asks for cases by category and keeps those that fit the signature and the constraints."""
+
+    def prep(self, session: Session) -> Session:
+        """The session."""
+        return session
+
+    def exec(self, session: Session) -> tuple[list[Case], list[str]]:
+        """Ask once for all cases."""
+        return asking.for_cases(session) if session.settings.cases else ([], [])
+
+    def post(self, session: Session, _: Session, made: tuple[list[Case], list[str]]) -> None:
+        """Record what was accepted and why the rest was not."""
+        cases, rejected = made
+        session.run.record(CasesAdded(cases=tuple(cases), rejected=tuple(rejected)))
+
+
+class ImplementFunction(Node):  # type: ignore[misc]
+    """Writes candidates: one at first, a batch when called again."""
+
+    def prep(self, session: Session) -> tuple[Session, int]:
+        """How many to write, within the budget of candidates."""
+        return session, min(BATCH, session.candidates_left) if session.run.candidates else 1
+
+    def exec(self, work: tuple[Session, int]) -> list[str]:
+        """Draw the code."""
+        return asking.for_code(*work)
+
+    def post(self, session: Session, _: object, codes: list[str]) -> None:
+        """Record the new candidates."""
+        for code in codes:
+            origin = Origin.SAMPLE if session.run.candidates else Origin.FIRST
+            session.add_candidate(code, origin)
+
+
+class RunTests(Node):  # type: ignore[misc]
+    """Runs every candidate on every active case; the judge compares in the trusted process."""
+
+    def prep(self, session: Session) -> tuple[Session, list[Candidate], list[Case]]:
+        """What to run; what has run before is remembered by the session."""
+        return session, list(session.run.live_candidates.values()), session.run.active_cases
+
+    def exec(self, work: tuple[Session, list[Candidate], list[Case]]) -> tuple[list[Result], float]:
+        """Execute in parallel, in the sandbox, and judge."""
+        session, candidates, cases = work
+        before = session.seconds_sandbox
+        return session.test(candidates, cases), session.seconds_sandbox - before
+
+    def post(
+        self, session: Session, _: object, tested: tuple[list[Result], float]
+    ) -> Literal["success", "failure", "max_iterations"]:
+        """Record the results, choose the best candidate, and say how it stands."""
+        results, seconds = tested
+        iteration = session.run.iterations + 1
+        session.run.record(TestsRun(iteration=iteration, results=tuple(results), seconds=seconds))
+        session.choose_best()
+        if session.current and session.run.active_cases and not session.failing:
+            return "success"
+        if iteration >= session.settings.max_iterations or session.spent():
+            return "max_iterations"
+        return "failure"
+
+
+class Review(Node):  # type: ignore[misc]
+    """Collects evidence on every failing case and decides which side is wrong."""
+
+    def prep(self, session: Session) -> tuple[Session, list[Case]]:
+        """The failing cases of the best candidate; only certain ones, if it fails any of these."""
+        failing = [case for case, _ in session.failing]
+        return session, [case for case in failing if case.provenance.fixed] or failing
+
+    def exec(self, work: tuple[Session, list[Case]]) -> list[Verdict]:
+        """Hear the witnesses, case by case; constraints and provenance need none."""
+        session, failing = work
+        broken = {case.id: violations(session.problem, case.args) for case in failing}
+        doubtful = [c for c in failing if not c.provenance.fixed and not broken[c.id]]
+        evidence = witnesses.hear(session, doubtful) if doubtful else {}
+        return [decide(c, evidence.get(c.id, []), broken[c.id], session.returns) for c in failing]
+
+    def post(
+        self, session: Session, _: object, verdicts: list[Verdict]
+    ) -> Literal["revise", "resample"]:
+        """Record the verdicts; code that resists repair is written anew."""
+        if session.current is None:
+            return "resample"
+        session.run.record(Reviewed(candidate=session.current, verdicts=tuple(verdicts)))
+        code_only = all(verdict.blame is Blame.CODE for verdict in verdicts)
+        exhausted = session.repairs_of_line >= REPAIRS and session.candidates_left > 0
+        return "resample" if code_only and exhausted else "revise"
+
+
+class Revise(Node):  # type: ignore[misc]
+    """Repairs the side that is wrong; keeps a repair only if it loses no case that passed."""
+
+    def prep(self, session: Session) -> tuple[Session, list[Verdict]]:
+        """The verdicts of the last review."""
+        reviews = [event for event in session.run.events if isinstance(event, Reviewed)]
+        return session, list(reviews[-1].verdicts)
+
+    def exec(self, work: tuple[Session, list[Verdict]]) -> str | None:
+        """Ask for corrected code where the code is to blame."""
+        session, verdicts = work
+        guilty = {verdict.case for verdict in verdicts if verdict.blame is Blame.CODE}
+        failing = [pair for pair in session.failing if pair[0].id in guilty]
+        return asking.for_repair(session, *describe.smallest_failure(failing)) if failing else None
+
+    def post(
+        self, session: Session, work: tuple[Session, list[Verdict]], code: str | None
+    ) -> None:
+        """Record every edit, to cases and to the code."""
+        cases = session.run.cases
+        for verdict in work[1]:
+            if edited := edit_case(cases[verdict.case], verdict):
+                session.run.record(edited)
+        if code:
+            _keep_or_revert(session, code)
+
+
+class Finish(Node):  # type: ignore[misc]
+    """Ends the run with the best candidate so far."""
+
+    def prep(self, session: Session) -> Session:
+        """The session."""
+        return session
+
+    def exec(self, session: Session) -> Finished:
+        """Sum up: the outcome, why, and how far it can be believed."""
+        failing = session.failing
+        solved = bool(session.current and session.run.active_cases and not failing)
+        return Finished(
+            solved=solved,
+            reason=_reason(session, solved, len(failing)),
+            candidate=session.current,
+            confidence=confidence(solved, list(session.run.cases.values()), session.support),
+            iterations=session.run.iterations,
+            seconds=session.elapsed,
+            seconds_model=session.seconds_model,
+            seconds_sandbox=session.seconds_sandbox,
+        )
+
+    def post(self, session: Session, _: object, finished: Finished) -> None:
+        """Record the end."""
+        session.run.record(finished)
+
+
+def _reason(session: Session, solved: bool, failing: int) -> str:
+    active = len(session.run.active_cases)
+    if solved:
+        return f"all {active} active cases pass"
+    if session.current is None:
+        return session.spent() or "the model wrote no usable code"
+    if not active:
+        return "there is no test case to judge the code by"
+    spent = session.spent() or f"{session.run.iterations} iterations are over"
+    return f"{failing} of {active} active cases fail and {spent}"
+
+
+def _keep_or_revert(session: Session, code: str) -> None:
+    """Anchors, as in AlphaCodium (arXiv 2401.08500): a repair may lose nothing that passed."""
+    parent = session.best
+    repair = session.add_candidate(code, Origin.REPAIR, parent.id)
+    results = session.test([parent, repair], session.run.active_cases)
+    passed = {(result.candidate, result.case) for result in results if result.passed}
+    lost = sorted(
+        case for name, case in passed if name == parent.id and (repair.id, case) not in passed
+    )
+    why = f"it loses {', '.join(lost)}" if lost else "it loses no case that passed"
+    edit = Edit(
+        target=repair.id,
+        what="reverted" if lost else "code",
+        before=parent.code,
+        after=code,
+        why=why,
+    )
+    session.run.record(CodeEdited(edit=edit))

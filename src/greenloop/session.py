@@ -1,0 +1,268 @@
+"""What the nodes of one run share: the record, the services, the budget."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from greenloop.core import describe, selection
+from greenloop.core.judge import judge, result_type
+from greenloop.errors import Cancelled, ReplyError
+from greenloop.model import (
+    Candidate,
+    CandidateAdded,
+    Case,
+    ModelCalled,
+    Noted,
+    Origin,
+    Problem,
+    Result,
+    Signature,
+)
+from greenloop.ports import LLM, Execution, Limits, OnProgress, Progress, Request, Sandbox
+from greenloop.prompts import messages
+from greenloop.run import Run
+from greenloop.settings import Settings
+
+T = TypeVar("T")
+
+ATTEMPTS = 3
+"""How often a question is asked before its malformed replies are given up."""
+SAMPLING_TEMPERATURE = 0.8
+
+
+class BudgetSpent(ReplyError):
+    """A model call was cut short or not made because the run's budget is spent."""
+
+
+@dataclass
+class Session:
+    """The shared state of one run, handed from node to node.
+
+    ``executions`` remembers what a candidate did on an input, so that nothing runs twice.
+    """
+
+    text: str
+    run: Run
+    llm: LLM
+    sandbox: Sandbox
+    settings: Settings
+    on_progress: OnProgress | None = None
+    current: str | None = None
+    """Id of the candidate that is being worked on: the best so far."""
+    executions: dict[tuple[str, str], Execution] = field(default_factory=dict)
+    rederived: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    """By case id: the value of its blind re-derivation, or nothing if that failed."""
+    seconds_model: float = 0.0
+    seconds_sandbox: float = 0.0
+    started_at: float = field(default_factory=time.monotonic)
+    cancelled: threading.Event = field(default_factory=threading.Event)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    # --- the problem ---
+
+    @property
+    def problem(self) -> Problem:
+        """The problem as read."""
+        problem = self.run.problem
+        assert problem is not None, "ReadProblem comes first"
+        return problem
+
+    @property
+    def signature(self) -> Signature:
+        """How solutions are called."""
+        signature = self.problem.signature
+        assert signature is not None, "ReadProblem settles the signature"
+        return signature
+
+    @property
+    def best(self) -> Candidate:
+        """The candidate that is being worked on."""
+        assert self.current is not None, "ImplementFunction comes first"
+        return self.run.candidates[self.current]
+
+    @property
+    def returns(self) -> str:
+        """The declared type of what a solution is judged by."""
+        return result_type(self.signature)
+
+    # --- how it stands ---
+
+    @property
+    def failing(self) -> list[tuple[Case, Result]]:
+        """The active cases that the best candidate fails, by the last test run."""
+        results = self.run.results
+        pairs = (
+            (case, results.get((self.current or "", case.id))) for case in self.run.active_cases
+        )
+        return [(case, result) for case, result in pairs if result and not result.passed]
+
+    @property
+    def candidates_left(self) -> int:
+        """How many more independent candidates may be drawn."""
+        drawn = [c for c in self.run.candidates.values() if c.origin is not Origin.REPAIR]
+        return max(0, self.settings.candidates - len(drawn))
+
+    @property
+    def repairs_of_line(self) -> int:
+        """How often the best candidate's line was repaired, reverted repairs included."""
+        everyone = self.run.candidates
+        line = selection.root(self.best, everyone)
+        return sum(selection.root(c, everyone) == line != c.id for c in everyone.values())
+
+    @property
+    def support(self) -> int:
+        """How many independent candidates behave like the best one, itself included."""
+        everyone = self.run.live_candidates
+        groups = selection.clusters(everyone, self.run.active_cases, self.run.results, self.returns)
+        mine = next((group for group in groups if self.current in group), [])
+        return len({selection.root(everyone[name], everyone) for name in mine})
+
+    def choose_best(self) -> None:
+        """Go on with the candidate that the last test run ranks first."""
+        ranked = selection.rank(
+            self.run.live_candidates, self.run.active_cases, self.run.results, self.returns
+        )
+        self.current = ranked[0] if ranked else None
+
+    # --- the budget ---
+
+    @property
+    def elapsed(self) -> float:
+        """Wall seconds since the run began."""
+        return time.monotonic() - self.started_at
+
+    def spent(self) -> str:
+        """Which budget is spent, as words for the user; empty while none is."""
+        if self.run.tokens >= self.settings.max_tokens:
+            return f"the budget of {self.settings.max_tokens} tokens is spent"
+        if self.elapsed >= self.settings.max_seconds:
+            return f"the time of {self.settings.max_seconds:g} s is over"
+        return ""
+
+    # --- the model ---
+
+    def ask(
+        self,
+        prompt: str,
+        variables: Mapping[str, object],
+        parse: Callable[[str], T],
+        *,
+        samples: Sequence[int] = (0,),
+        temperature: float = SAMPLING_TEMPERATURE,
+        max_tokens: int = 1024,
+        schema: dict[str, Any] | None = None,
+    ) -> list[T]:
+        """Put one question to the model, once per sample, as many at once as it is worth.
+
+        A malformed reply is asked for again with another seed; if that does not help, it is noted
+        and left out.
+
+        Args:
+            prompt: name of a prompt file.
+            variables: what fills it in.
+            parse: turns the text into what is wanted; raises ``ReplyError`` if it cannot.
+            samples: numbers of these draws among equal questions; each gives another seed.
+            temperature: of the first attempt; a retry is never greedy.
+            max_tokens: length limit of a reply.
+            schema: JSON schema of the reply, for providers that enforce one.
+
+        Returns:
+            What ``parse`` made of the replies, in the order of the samples.
+        """
+        request = Request(
+            purpose=prompt,
+            messages=messages(prompt, **variables),
+            temperature=temperature,
+            max_tokens=max_tokens,
+            schema=schema,
+        )
+        start = time.monotonic()
+        pool = ThreadPoolExecutor(self.llm.parallel, "ask")
+        try:
+            answers = list(pool.map(lambda sample: self._sample(request, parse, sample), samples))
+        except KeyboardInterrupt:
+            self.cancelled.set()
+            raise
+        finally:
+            pool.shutdown(cancel_futures=True)
+            self.seconds_model += time.monotonic() - start
+        return [answer for found in answers for answer in found]
+
+    def _sample(self, request: Request, parse: Callable[[str], T], sample: int) -> list[T]:
+        """One answer, or none."""
+        reason = ""
+        for attempt in range(ATTEMPTS):
+            varied = replace(
+                request,
+                seed=(self.settings.seed * 10_007 + sample) * 101 + attempt,
+                temperature=request.temperature if attempt == 0 else SAMPLING_TEMPERATURE,
+            )
+            try:
+                return [parse(self._complete(varied))]
+            except BudgetSpent as error:
+                reason = error.message
+                break
+            except ReplyError as error:
+                reason = f"{error.message} (asked {attempt + 1} times)"
+        self.note(f"no usable reply for '{request.purpose}': {reason}")
+        return []
+
+    def _complete(self, request: Request) -> str:
+        if spent := self.spent():
+            raise BudgetSpent(spent)
+        reply = self.llm.complete(request, self._watch)
+        with self._lock:
+            self.run.record(ModelCalled(usage=reply.usage))
+        return reply.text
+
+    def _watch(self, progress: Progress) -> None:
+        if self.cancelled.is_set():
+            raise Cancelled("interrupted")
+        if self.elapsed >= self.settings.max_seconds:
+            raise BudgetSpent(self.spent())
+        if self.on_progress:
+            self.on_progress(progress)
+
+    def note(self, message: str) -> None:
+        """Record something that the user should know."""
+        with self._lock:
+            self.run.record(Noted(message=message))
+
+    # --- candidates and the sandbox ---
+
+    def add_candidate(self, code: str, origin: Origin, parent: str | None = None) -> Candidate:
+        """Record a new candidate."""
+        number = len(self.run.candidates) + 1
+        candidate = Candidate(id=f"c{number}", code=code, origin=origin, parent=parent)
+        self.run.record(CandidateAdded(candidate=candidate))
+        return candidate
+
+    def test(self, candidates: Sequence[Candidate], cases: Sequence[Case]) -> list[Result]:
+        """Run candidates on cases, in parallel, and judge what they return, outside the sandbox."""
+        start = time.monotonic()
+        with ThreadPoolExecutor(4, "test") as pool:
+            list(pool.map(lambda candidate: self._execute(candidate, cases), candidates))
+        self.seconds_sandbox += time.monotonic() - start
+        return [
+            judge(case, self.executions[candidate.id, case.id], candidate.id, self.signature)
+            for candidate in candidates
+            for case in cases
+        ]
+
+    def _execute(self, candidate: Candidate, cases: Sequence[Case]) -> None:
+        new = [case for case in cases if (candidate.id, case.id) not in self.executions]
+        if not new:
+            return
+        limits = Limits(
+            seconds=self.settings.test_seconds, memory=self.settings.test_memory_mb * 1024 * 1024
+        )
+        inputs = [case.args for case in new]
+        call = describe.call_of(self.signature)
+        executions = self.sandbox.run(candidate.code, call, inputs, limits)
+        for case, execution in zip(new, executions, strict=True):
+            self.executions[candidate.id, case.id] = execution

@@ -1,0 +1,82 @@
+"""The one door for command line, library and evaluation: ``solve(problem, ...) -> Run``.
+
+The module is not called ``solve``: it would hide the function of that name in the package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
+
+from pocketflow import BaseNode
+
+from greenloop import __version__, wiring
+from greenloop.errors import Cancelled
+from greenloop.flow import build_flow
+from greenloop.model import Event, Started
+from greenloop.ports import LLM, OnProgress, Sandbox
+from greenloop.run import Run
+from greenloop.session import Session
+from greenloop.settings import Settings, load
+
+
+def solve(
+    problem: str,
+    *,
+    llm: LLM | None = None,
+    sandbox: Sandbox | None = None,
+    flow: BaseNode | None = None,
+    on_event: Callable[[Event], None] | None = None,
+    on_progress: OnProgress | None = None,
+    unsafe_sandbox: bool = False,
+    **settings: Any,
+) -> Run:
+    """Solve a coding problem given as text.
+
+    Args:
+        problem: the statement, as a person would paste it.
+        llm: a model of your own; by default the one that ``settings`` name.
+        sandbox: a sandbox of your own; by default the one of this machine.
+        flow: a graph of your own, see :func:`greenloop.flow.build_flow`.
+        on_event: called with each event of the run, in order.
+        on_progress: called often while something slow goes on, from several threads.
+        unsafe_sandbox: run generated code even where this machine cannot confine it.
+        **settings: fields of :class:`greenloop.settings.Settings`, such as ``model`` or ``seed``.
+
+    Returns:
+        The run, finished: ``run.solved``, ``run.code``, ``run.cases``, ``run.summary()``.
+
+    Raises:
+        ProblemError: the text cannot be used.
+        ConfigError: a setting is wrong, or a model or the sandbox is not available.
+        ProviderError: the model's provider refused or broke.
+        Cancelled: interrupted by Ctrl-C; everything was cleaned up.
+    """
+    chosen = load(**settings)
+    with ExitStack() as stack:
+        if sandbox is None:
+            sandbox = wiring.open_sandbox(unsafe=unsafe_sandbox)
+            stack.callback(sandbox.close)
+        if llm is None:
+            llm = wiring.open_llm(chosen, on_progress)
+            stack.callback(llm.close)
+        session = Session(problem, Run(on_event), llm, sandbox, chosen, on_progress)
+        session.run.record(_started(session, chosen))
+        try:
+            (flow or build_flow()).run(session)
+        except KeyboardInterrupt:
+            session.cancelled.set()
+            raise Cancelled("interrupted") from None
+    return session.run
+
+
+def _started(session: Session, chosen: Settings) -> Started:
+    return Started(
+        version=__version__,
+        model=session.llm.name,
+        seed=chosen.seed,
+        settings=chosen.model_dump(mode="json", exclude={"model", "model_path", "seed"}),
+        layers=session.sandbox.layers,
+        warnings=session.sandbox.warnings,
+    )
