@@ -1,0 +1,335 @@
+"""How two values are compared: the rule table of ``docs/judge.md`` as code.
+
+It imports the standard library only, because the text of this file is carried by every exported
+``test_solution.py``, where greenloop is not installed.
+"""
+
+import ast
+import math
+import reprlib
+from bisect import bisect_left, bisect_right
+from collections import defaultdict, deque
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+TOLERANCE = 1e-6
+"""Relative or absolute, whichever is wider."""
+
+
+def difference(expected: Any, actual: Any, comparator: str = "exact", returns: str = "") -> str:
+    """Explain the first difference in one line, such as ``at [2]: expected 3, got 4``.
+
+    Args:
+        expected: the right answer; for ``any_of`` a list of the right answers.
+        actual: the answer to be compared with it.
+        comparator: ``exact``, ``unordered`` (the order of the outermost list does not matter) or
+            ``any_of``.
+        returns: the declared type of the answer as Python writes it; empty if unknown.
+
+    Returns:
+        The explanation; empty if the two count as equal.
+    """
+    annotation = _annotation(returns)
+    actual = _as_declared(actual, annotation)
+    if comparator == "any_of":
+        answers = [_as_declared(answer, annotation) for answer in expected]
+        if not all(_walk(answer, actual) for answer in answers):
+            return ""
+        return f"expected one of {_short(answers)}, got {_short(actual)}"
+    expected = _as_declared(expected, annotation)
+    if comparator == "unordered" and _kind(expected) == _kind(actual) == "sequence":
+        return _pair_up(expected, actual)[1]
+    return _walk(expected, actual)
+
+
+# --- the declared type ---------------------------------------------------------------------------
+
+_NODES = ("ListNode", "TreeNode")
+_UNIONS = ("Optional", "Union")
+_LONGEST_TYPE = 300
+"""Characters; longer text is no type that anybody declares."""
+
+
+def _annotation(text: str) -> ast.expr | None:
+    try:
+        return ast.parse(text.strip()[: _LONGEST_TYPE + 1], mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def _as_declared(value: Any, annotation: ast.expr | None) -> Any:
+    """Write ``value`` as its type says: an int as float, no node as the empty list."""
+    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+        return _as_declared(value, _annotation(annotation.value))
+    if isinstance(annotation, ast.BinOp):
+        return _as_declared(_as_declared(value, annotation.left), annotation.right)
+    if isinstance(annotation, ast.Subscript):
+        return _as_generic(value, _head(annotation.value), _arguments(annotation))
+    head = _head(annotation)
+    if head == "float" and type(value) is int:
+        return _as_float(value)
+    return [] if head in _NODES and value is None else value
+
+
+def _as_generic(value: Any, head: str, arguments: list[ast.expr]) -> Any:
+    if head in _UNIONS:
+        for argument in arguments:
+            value = _as_declared(value, argument)
+        return value
+    if isinstance(value, dict):
+        key, item = [*arguments, None, None][:2]
+        return {_as_declared(k, key): _as_declared(v, item) for k, v in value.items()}
+    if isinstance(value, set | frozenset):
+        return frozenset(_as_declared(item, arguments[0]) for item in value)
+    if not isinstance(value, list | tuple):
+        return value
+    types = arguments if len(arguments) > 1 else arguments * len(value)
+    if len(types) != len(value):
+        return value
+    return [_as_declared(item, kind) for item, kind in zip(value, types, strict=True)]
+
+
+def _arguments(annotation: ast.Subscript) -> list[ast.expr]:
+    """What stands in the brackets, without the dots of ``tuple[int, ...]``."""
+    inner = annotation.slice
+    arguments = inner.elts if isinstance(inner, ast.Tuple) else [inner]
+    return [part for part in arguments if getattr(part, "value", None) is not Ellipsis]
+
+
+def _head(annotation: ast.expr | None) -> str:
+    if isinstance(annotation, ast.Attribute):
+        return annotation.attr
+    return annotation.id if isinstance(annotation, ast.Name) else ""
+
+
+def _as_float(value: int) -> float | int:
+    try:
+        return float(value)
+    except OverflowError:
+        return value
+
+
+# --- the walk over both values -------------------------------------------------------------------
+
+_PLAIN = ("NoneType", "bool", "bytes", "int", "str")
+"""Kinds without floats inside: two of them are equal or not, with nothing in between."""
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return "sequence"
+    if isinstance(value, set | frozenset):
+        return "set"
+    return "dict" if isinstance(value, dict) else type(value).__name__
+
+
+def _walk(expected: Any, actual: Any) -> str:
+    """Compare without recursion, so that no depth of nesting is too much."""
+    todo: list[tuple[Any, Any, Any]] = [((), expected, actual)]
+    while todo:
+        path, left, right = todo.pop()
+        parts, problem = _compare(left, right)
+        if problem:
+            return f"{_place(path)}{problem}"
+        todo += [((path, step), *pair) for step, *pair in reversed(parts)]
+    return ""
+
+
+def _compare(left: Any, right: Any) -> tuple[list[tuple[Any, Any, Any]], str]:
+    """One level: the parts still to be compared as ``(step, left, right)``, and the problem."""
+    kind = _kind(left)
+    if kind != _kind(right):
+        return [], _unlike(left, right)
+    if kind == "sequence" and len(left) == len(right):
+        return list(zip(range(len(left)), left, right, strict=True)), ""
+    if kind == "sequence":
+        return [], f"{_unlike(left, right)} ({len(left)} and {len(right)} items)"
+    if kind == "set":
+        return [], _pair_up(list(left), list(right))[1]
+    if kind == "dict":
+        pairs, problem = _pair_up(list(left), list(right))
+        return [(key, left[key], right[other]) for key, other in pairs], problem
+    return [], "" if _same(left, right) else _unlike(left, right)
+
+
+def _same(left: Any, right: Any) -> bool:
+    """Two values of one kind that hold no others."""
+    if isinstance(left, float):
+        if math.isnan(left) or math.isnan(right):
+            return math.isnan(left) and math.isnan(right)
+        return math.isclose(left, right, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+    if isinstance(left, complex):
+        return _same(left.real, right.real) and _same(left.imag, right.imag)
+    return bool(left == right)
+
+
+# --- collections without order -------------------------------------------------------------------
+
+
+def _pair_up(expected: Sequence[Any], actual: Sequence[Any]) -> tuple[list[tuple[Any, Any]], str]:
+    """Find for each expected item an actual one that equals it, each used once.
+
+    Items are sorted into groups by everything but their floats, so exact items cost linear time.
+    Inside a group nearness is no equivalence (a is near b, b near c, a not near c), which takes a
+    bipartite matching.
+
+    Returns:
+        The pairs, and the problem if there is an item without partner.
+    """
+    groups: dict[Any, tuple[list[Any], list[Any]]] = defaultdict(lambda: ([], []))
+    for side, items in enumerate((expected, actual)):
+        for item in items:
+            shape, floats = _outline(item)
+            groups[shape][side].append((floats, item))
+    pairs = []
+    for group in groups.values():
+        lefts, rights = (sorted(side, key=lambda entry: entry[0]) for side in group)
+        found, problem = _match(lefts, rights)
+        if problem:
+            return [], problem
+        pairs += found
+    return pairs, ""
+
+
+def _outline(value: Any) -> tuple[tuple[Any, ...], tuple[float, ...]]:
+    """Split a value into what has to be the same and the floats, which have to be near."""
+    shape: list[Any] = []
+    floats: list[float] = []
+    todo = [value]
+    while todo:
+        item = todo.pop()
+        kind = _kind(item)
+        shape.append((kind, item) if kind in _PLAIN else kind)
+        if kind == "complex":
+            todo += [item.real, item.imag]
+        elif kind == "float":
+            numbers = _numbers([item])
+            shape.append(len(numbers))
+            floats += numbers
+        elif kind == "sequence":
+            shape.append(len(item))
+            todo += item
+        elif kind in ("set", "dict"):
+            keys = sorted((_kind(key), key) for key in item if _kind(key) in _PLAIN)
+            numbers = _numbers(item)
+            shape += [len(item), len(numbers), *keys]
+            floats += numbers
+            todo += [item[key] for _, key in keys] if kind == "dict" else []
+    return tuple(shape), tuple(floats)
+
+
+def _numbers(items: Iterable[Any]) -> list[float]:
+    """The floats among ``items`` that can be put in order, which NaN cannot."""
+    return sorted(item for item in items if isinstance(item, float) and not math.isnan(item))
+
+
+_Entry = tuple[tuple[float, ...], Any]
+
+
+def _match(lefts: list[_Entry], rights: list[_Entry]) -> tuple[list[tuple[Any, Any]], str]:
+    """Pair the items of one group, both sides sorted by their floats."""
+    pairs = [(left, right) for (_, left), (_, right) in zip(lefts, rights, strict=False)]
+    apart = next((i for i, pair in enumerate(pairs) if _walk(*pair)), len(pairs))
+    if apart == len(lefts) == len(rights):
+        return pairs, ""
+    if len(lefts) > len(rights):
+        return [], f"missing {_short(lefts[apart][1])}"
+    if len(lefts) < len(rights):
+        return [], f"unexpected {_short(rights[apart][1])}"
+    if _kind(pairs[apart][0]) == "float":  # sorted numbers match in order or not at all
+        return [], f"missing {_short(pairs[apart][0])}, unexpected {_short(pairs[apart][1])}"
+    return _matching(lefts, rights)
+
+
+def _matching(lefts: list[_Entry], rights: list[_Entry]) -> tuple[list[tuple[Any, Any]], str]:
+    """A perfect matching of a bipartite graph by augmenting paths (Kuhn 1955), breadth first."""
+    right_of: dict[int, int] = {}
+    left_of: dict[int, int] = {}
+    near = {i: _near(left, rights) for i, left in enumerate(lefts)}
+    for root in near:
+        path = _augmenting_path(root, near, right_of, left_of)
+        if not path:
+            return [], f"missing {_short(lefts[root][1])}"
+        for left, right in path:
+            right_of[left], left_of[right] = right, left
+    return [(lefts[i][1], rights[j][1]) for i, j in right_of.items()], ""
+
+
+def _near(left: _Entry, rights: list[_Entry]) -> list[int]:
+    """Which items equal ``left``. As ``rights`` is sorted, only a window of it can."""
+    window = range(len(rights))
+    if left[0]:
+        first = left[0][0]
+        margin = TOLERANCE * max(1.0, 2 * abs(first))
+        low = bisect_left(rights, first - margin, key=lambda entry: entry[0][0])
+        high = bisect_right(rights, first + margin, key=lambda entry: entry[0][0])
+        window = range(low, high)
+    return [j for j in window if not _walk(left[1], rights[j][1])]
+
+
+def _augmenting_path(
+    root: int, near: dict[int, list[int]], right_of: dict[int, int], left_of: dict[int, int]
+) -> list[tuple[int, int]]:
+    """The pairs to be made so that ``root`` gets a partner and nobody loses theirs."""
+    reached_from: dict[int, int] = {}
+    queue = deque([root])
+    while queue:
+        left = queue.popleft()
+        for right in near[left]:
+            if right in reached_from:
+                continue
+            reached_from[right] = left
+            if right not in left_of:
+                return _unwind(right, reached_from, right_of)
+            queue.append(left_of[right])
+    return []
+
+
+def _unwind(
+    right: int, reached_from: dict[int, int], right_of: dict[int, int]
+) -> list[tuple[int, int]]:
+    path = [(reached_from[right], right)]
+    while path[-1][0] in right_of:
+        right = right_of[path[-1][0]]
+        path.append((reached_from[right], right))
+    return path
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+
+class _Short(reprlib.Repr):
+    """A repr that stays short, whatever the depth and size of a value."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.maxlist = self.maxtuple = self.maxset = self.maxfrozenset = self.maxdict = 10
+        self.maxstring = self.maxlong = self.maxother = 80
+
+    def repr_int(self, x: int, level: int) -> str:
+        """Digits, unless there are more than Python is ready to write."""
+        return super().repr_int(x, level) if x.bit_length() < 4096 else "a huge int"
+
+
+_short = _Short().repr
+_LONGEST_PLACE = 10
+
+
+def _unlike(expected: Any, actual: Any) -> str:
+    left, right = _short(expected), _short(actual)
+    if left == right and type(expected) is not type(actual):
+        left, right = (
+            f"{text} ({type(v).__name__})" for text, v in ((left, expected), (right, actual))
+        )
+    return f"expected {left}, got {right}"
+
+
+def _place(path: Any) -> str:
+    """``at [2]['a']: `` for the way down to a part; empty for the whole."""
+    steps: list[str] = []
+    while path and len(steps) <= _LONGEST_PLACE:
+        path, step = path
+        steps.append(f"[{_short(step)}]")
+    if path:
+        steps[-1] = "…"
+    return f"at {''.join(reversed(steps))}: " if steps else ""

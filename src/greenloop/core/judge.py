@@ -1,0 +1,54 @@
+"""The judge: does an answer count as right? The rules are one table in ``docs/judge.md``.
+
+It runs in the trusted process and sees plain values only; what generated code prints or claims
+decides nothing.
+"""
+
+from __future__ import annotations
+
+from greenloop.core import compare
+from greenloop.model import Case, Comparator, Outcome, Result, Signature
+from greenloop.ports import Execution
+from greenloop.values import Value
+
+EXACT = Comparator()
+
+
+def equal(
+    expected: Value, actual: Value, comparator: Comparator = EXACT, returns: str = ""
+) -> bool:
+    """Whether ``actual`` counts as ``expected``; ``returns`` is its declared type, if known."""
+    return not difference(expected, actual, comparator, returns)
+
+
+def difference(
+    expected: Value, actual: Value, comparator: Comparator = EXACT, returns: str = ""
+) -> str:
+    """Explain the first difference, such as ``at [2]: expected 3, got 4``; empty if equal."""
+    return compare.difference(expected, actual, comparator.name, returns)
+
+
+def result_type(signature: Signature) -> str:
+    """The declared type of the answer: of what is returned, or of the argument that is changed."""
+    if signature.mutates is not None:
+        return signature.parameters[signature.mutates].type
+    return signature.returns
+
+
+def judge(case: Case, execution: Execution, candidate: str, signature: Signature) -> Result:
+    """What became of candidate ``candidate`` on one case, given what its execution led to."""
+    returns = result_type(signature)
+    outcome = execution.failure
+    if outcome is None:
+        right = equal(case.expected, execution.value, case.comparator, returns)
+        outcome = Outcome.PASSED if right else Outcome.WRONG_ANSWER
+    return Result(
+        candidate=candidate,
+        case=case.id,
+        outcome=outcome,
+        actual=execution.value,
+        stdout=execution.stdout,
+        traceback=execution.traceback,
+        seconds=execution.seconds,
+        peak_memory=execution.peak_memory,
+    )
