@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+from fakes import case
+from hypothesis import given
+from hypothesis import strategies as st
+
+from greenloop.core.review import SIGNALS_TO_CHANGE, as_evidence, decide, edit_case
+from greenloop.model import Blame, Case, Evidence, Provenance, Status, Verdict
+
+GUESS = case("t1", 3, 7)
+
+
+def says(value: int, kind: str = "candidate", of: Case = GUESS) -> Evidence:
+    return as_evidence(of, kind, value, f"returns {value}")
+
+
+@pytest.mark.parametrize("provenance", [Provenance.STATEMENT, Provenance.USER])
+@given(values=st.lists(st.integers(0, 9), max_size=6), blame=st.sampled_from(Blame))
+def test_a_fixed_case_never_changes(
+    provenance: Provenance, values: list[int], blame: Blame
+) -> None:
+    fixed = case("s1", 3, 7, provenance)
+    verdict = decide(fixed, [says(value, of=fixed) for value in values], ["x is too large"])
+    assert verdict.blame is Blame.CODE
+    assert edit_case(fixed, Verdict(case="s1", blame=blame, expected=0)) is None
+
+
+def test_an_input_that_breaks_a_constraint_is_dropped() -> None:
+    verdict = decide(GUESS, [says(7), says(7)], ["x is above 100"])
+    assert verdict.blame is Blame.INVALID_INPUT
+    edited = edit_case(GUESS, verdict)
+    assert edited is not None
+    assert edited.case is None
+
+
+def test_two_witnesses_that_agree_on_another_value_change_the_case() -> None:
+    verdict = decide(GUESS, [says(6), says(6)])
+    assert verdict.blame is Blame.TEST
+    edited = edit_case(GUESS, verdict)
+    assert edited is not None
+    assert edited.case is not None
+    assert (edited.case.expected, edited.case.provenance) == (6, Provenance.CONSENSUS)
+    assert (edited.edit.before, edited.edit.after) == (7, 6)
+
+
+@pytest.mark.parametrize(
+    "values", [[], [6], [6, 5], [6, 5, 4], [6, 7], [6, 6, 7, 7]], ids=lambda values: str(values)
+)
+def test_too_little_evidence_quarantines_the_case(values: list[int]) -> None:
+    verdict = decide(GUESS, [says(value) for value in values])
+    assert verdict.blame is Blame.UNDECIDED
+    edited = edit_case(GUESS, verdict)
+    assert edited is not None
+    assert edited.case is not None
+    assert edited.case.status is Status.QUARANTINED
+    assert edited.case.expected == 7
+
+
+def test_an_executed_witness_convicts_the_code() -> None:
+    verdict = decide(GUESS, [says(7)])
+    assert verdict.blame is Blame.CODE
+    assert edit_case(GUESS, verdict) is None
+
+
+def test_an_argued_witness_alone_does_not_convict_the_code() -> None:
+    assert decide(GUESS, [says(7, "rederivation")]).blame is Blame.UNDECIDED
+
+
+@given(st.lists(st.integers(0, 9), max_size=8))
+def test_the_expected_value_needs_two_signals_to_change(values: list[int]) -> None:
+    verdict = decide(GUESS, [says(value) for value in values])
+    if verdict.blame is Blame.TEST:
+        against = values.count(verdict.expected)
+        assert against >= SIGNALS_TO_CHANGE
+        assert against > values.count(GUESS.expected)
+        assert verdict.expected != GUESS.expected

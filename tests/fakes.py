@@ -1,0 +1,89 @@
+"""Stand-ins that tests inject through the ports, and short ways to make what they need."""
+
+from __future__ import annotations
+
+import copy
+import traceback
+from collections.abc import Sequence
+from typing import Any
+
+from greenloop.model import (
+    Candidate,
+    Case,
+    Origin,
+    Outcome,
+    Parameter,
+    Problem,
+    Provenance,
+    Result,
+    Signature,
+)
+from greenloop.ports import Call, Execution, Limits
+
+
+class InProcessSandbox:
+    """Runs code that the tests wrote themselves, in this process: no confinement at all."""
+
+    layers: tuple[str, ...] = ("none",)
+    warnings: tuple[str, ...] = ()
+
+    def __init__(self) -> None:
+        self.ran: list[tuple[str, int]] = []
+        self.closed = False
+
+    def run(
+        self, code: str, call: Call, inputs: Sequence[Sequence[Any]], limits: Limits
+    ) -> list[Execution]:
+        self.ran.append((code, len(inputs)))
+        space: dict[str, Any] = {}
+        exec(code, space)
+        return [self._call(space, call, copy.deepcopy(list(args))) for args in inputs]
+
+    def close(self) -> None:
+        self.closed = True
+
+    @staticmethod
+    def _call(space: dict[str, Any], call: Call, args: list[Any]) -> Execution:
+        owner = space[call.class_name]() if call.class_name else None
+        function = getattr(owner, call.name) if owner else space[call.name]
+        try:
+            value = function(*args)
+        except Exception:  # noqa: BLE001  # whatever generated code raises is an outcome
+            return Execution(Outcome.RAISED, traceback=traceback.format_exc(limit=-1))
+        return Execution(
+            None, value if call.result_argument is None else args[call.result_argument]
+        )
+
+
+SIGNATURE = Signature(name="double", parameters=(Parameter(name="x", type="int"),), returns="int")
+PROBLEM = Problem(
+    statement="Return twice the integer x.", signature=SIGNATURE, constraints=("0 <= x <= 100",)
+)
+
+
+def case(
+    name: str, x: Any, expected: Any, provenance: Provenance = Provenance.GUESS, **more: Any
+) -> Case:
+    """A case of ``SIGNATURE``."""
+    return Case(
+        id=name,
+        name=name,
+        category="basic",
+        args=(x,),
+        expected=expected,
+        provenance=provenance,
+        **more,
+    )
+
+
+def candidate(name: str, parent: str | None = None) -> Candidate:
+    """A candidate whose code does not matter."""
+    return Candidate(
+        id=name, code="", origin=Origin.REPAIR if parent else Origin.SAMPLE, parent=parent
+    )
+
+
+def result(name: str, of: Case, actual: Any) -> Result:
+    """What a candidate returned, judged by plain equality."""
+    outcome = Outcome.PASSED if actual == of.expected else Outcome.WRONG_ANSWER
+    return Result(candidate=name, case=of.id, outcome=outcome, actual=actual)
