@@ -4,7 +4,6 @@ It imports the standard library only, because the text of this file is carried b
 ``test_solution.py``, where greenloop is not installed.
 """
 
-import ast
 import math
 import reprlib
 from bisect import bisect_left, bisect_right
@@ -14,9 +13,13 @@ from typing import Any
 
 TOLERANCE = 1e-6
 """Relative or absolute, whichever is wider."""
+Declared = tuple[Any, ...]
+"""A type: its name, then its parts, as ``("list", ("float",))``; ``("Any",)`` if unknown."""
 
 
-def difference(expected: Any, actual: Any, comparator: str = "exact", returns: str = "") -> str:
+def difference(
+    expected: Any, actual: Any, comparator: str = "exact", declared: Declared = ("Any",)
+) -> str:
     """Explain the first difference in one line, such as ``at [2]: expected 3, got 4``.
 
     Args:
@@ -24,19 +27,18 @@ def difference(expected: Any, actual: Any, comparator: str = "exact", returns: s
         actual: the answer to be compared with it.
         comparator: ``exact``, ``unordered`` (the order of the outermost list does not matter) or
             ``any_of``.
-        returns: the declared type of the answer as Python writes it; empty if unknown.
+        declared: the type of the answer.
 
     Returns:
         The explanation; empty if the two count as equal.
     """
-    annotation = _annotation(returns)
-    actual = _as_declared(actual, annotation)
+    actual = _as_declared(actual, declared)
     if comparator == "any_of":
-        answers = [_as_declared(answer, annotation) for answer in expected]
+        answers = [_as_declared(answer, declared) for answer in expected]
         if not all(_walk(answer, actual) for answer in answers):
             return ""
         return f"expected one of {_short(answers)}, got {_short(actual)}"
-    expected = _as_declared(expected, annotation)
+    expected = _as_declared(expected, declared)
     if comparator == "unordered" and _kind(expected) == _kind(actual) == "sequence":
         return _pair_up(expected, actual)[1]
     return _walk(expected, actual)
@@ -45,61 +47,32 @@ def difference(expected: Any, actual: Any, comparator: str = "exact", returns: s
 # --- the declared type ---------------------------------------------------------------------------
 
 _NODES = ("ListNode", "TreeNode")
-_UNIONS = ("Optional", "Union")
-_LONGEST_TYPE = 300
-"""Characters; longer text is no type that anybody declares."""
 
 
-def _annotation(text: str) -> ast.expr | None:
-    try:
-        return ast.parse(text.strip()[: _LONGEST_TYPE + 1], mode="eval").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-
-
-def _as_declared(value: Any, annotation: ast.expr | None) -> Any:
+def _as_declared(value: Any, declared: Declared) -> Any:
     """Write ``value`` as its type says: an int as float, no node as the empty list."""
-    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
-        return _as_declared(value, _annotation(annotation.value))
-    if isinstance(annotation, ast.BinOp):
-        return _as_declared(_as_declared(value, annotation.left), annotation.right)
-    if isinstance(annotation, ast.Subscript):
-        return _as_generic(value, _head(annotation.value), _arguments(annotation))
-    head = _head(annotation)
-    if head == "float" and type(value) is int:
-        return _as_float(value)
-    return [] if head in _NODES and value is None else value
-
-
-def _as_generic(value: Any, head: str, arguments: list[ast.expr]) -> Any:
-    if head in _UNIONS:
-        for argument in arguments:
-            value = _as_declared(value, argument)
+    name, *args = declared
+    if name == "Union":
+        for member in args:
+            value = _as_declared(value, member)
         return value
+    if name in _NODES and value is None:
+        return []
+    if name == "float" and type(value) is int:
+        return _as_float(value)
+    return _items_as_declared(value, args) if args else value
+
+
+def _items_as_declared(value: Any, args: list[Any]) -> Any:
     if isinstance(value, dict):
-        key, item = [*arguments, None, None][:2]
+        key, item = args
         return {_as_declared(k, key): _as_declared(v, item) for k, v in value.items()}
     if isinstance(value, set | frozenset):
-        return frozenset(_as_declared(item, arguments[0]) for item in value)
+        return frozenset(_as_declared(item, args[0]) for item in value)
     if not isinstance(value, list | tuple):
         return value
-    types = arguments if len(arguments) > 1 else arguments * len(value)
-    if len(types) != len(value):
-        return value
-    return [_as_declared(item, kind) for item, kind in zip(value, types, strict=True)]
-
-
-def _arguments(annotation: ast.Subscript) -> list[ast.expr]:
-    """What stands in the brackets, without the dots of ``tuple[int, ...]``."""
-    inner = annotation.slice
-    arguments = inner.elts if isinstance(inner, ast.Tuple) else [inner]
-    return [part for part in arguments if getattr(part, "value", None) is not Ellipsis]
-
-
-def _head(annotation: ast.expr | None) -> str:
-    if isinstance(annotation, ast.Attribute):
-        return annotation.attr
-    return annotation.id if isinstance(annotation, ast.Name) else ""
+    types = args if len(args) > 1 else args * len(value)
+    return [_as_declared(item, type_) for item, type_ in zip(value, types, strict=False)]
 
 
 def _as_float(value: int) -> float | int:

@@ -6,7 +6,10 @@ decides nothing.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from greenloop.core import compare
+from greenloop.core.types import Type, parse_type
 from greenloop.model import Case, Comparator, Outcome, Result, Signature
 from greenloop.ports import Execution
 from greenloop.values import Value
@@ -25,7 +28,17 @@ def difference(
     expected: Value, actual: Value, comparator: Comparator = EXACT, returns: str = ""
 ) -> str:
     """Explain the first difference, such as ``at [2]: expected 3, got 4``; empty if equal."""
-    return compare.difference(expected, actual, comparator.name, returns)
+    return compare.difference(expected, actual, comparator.name, declared(returns))
+
+
+@lru_cache(maxsize=1024)
+def declared(returns: str) -> compare.Declared:
+    """A declared type as the plain data that :mod:`greenloop.core.compare` understands."""
+    return _plain(parse_type(returns))
+
+
+def _plain(type_: Type) -> compare.Declared:
+    return (type_.name, *map(_plain, type_.args))
 
 
 def result_type(signature: Signature) -> str:
