@@ -1,0 +1,142 @@
+"""Scores finished solutions with hidden tests, so that no solution can talk its way through.
+
+A benchmark's check is a script of asserts around the solution. Run as it is, solution and asserts
+share one process, and hostile code can forge the outcome. So the two are kept apart:
+
+1. *Record*: the script runs around the reference solution, which yields the inputs it tries.
+2. *Answer*: the solution runs on these inputs, alone in its process, and sees nothing else.
+3. *Replay*: the script runs again, in a process without the solution, on the recorded answers.
+
+All three run in the sandbox. The benchmark's own asserts decide, whatever their form: loops,
+tolerances, helper functions. Two limits remain. Answers are compared as plain values: a generator
+that yields the right items counts as the list of them. And a script must not make one call depend
+on the answer to another; one that does is refused, not scored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import zip_longest
+from typing import Any
+
+from greenloop.core.judge import equal
+from greenloop.errors import UsageError
+from greenloop.evals.datasets import Check, Pairs, Task
+from greenloop.ports import Call, Execution, Limits, Sandbox, Shape
+
+SCRIPT_LIMITS = Limits(seconds=60.0, load_seconds=30.0, result=32 * 1024 * 1024)
+"""For one run of a whole check script, reference solution included."""
+
+
+@dataclass(frozen=True)
+class Recording:
+    """What a check asks: how to call a solution, the inputs, and the reference's answers."""
+
+    call: Call
+    inputs: tuple[tuple[Any, ...], ...]
+    answers: tuple[Any, ...]
+    answer_shape: Shape = "value"
+
+
+class Scorer:
+    """Decides whether code solves a task. Safe to use from several threads.
+
+    Args:
+        sandbox: where everything runs that a dataset or a model has written.
+        limits: for the solution, per hidden input.
+    """
+
+    def __init__(self, sandbox: Sandbox, limits: Limits | None = None) -> None:
+        self._sandbox = sandbox
+        self._limits = limits or Limits()
+        self._recordings: dict[str, Recording] = {}
+
+    def recording(self, task: Task) -> Recording:
+        """What the hidden tests of a task ask, in order.
+
+        Raises:
+            UsageError: the reference solution does not pass them, or they cannot be recorded.
+        """
+        if task.id not in self._recordings:
+            hidden = task.hidden
+            self._recordings[task.id] = (
+                self._record(task, hidden)
+                if isinstance(hidden, Check)
+                else Recording(hidden.call, hidden.inputs, hidden.expected)
+            )
+        return self._recordings[task.id]
+
+    def answers(self, task: Task, code: str) -> list[Execution]:
+        """Run code on the inputs of the hidden tests, in order."""
+        asked = self.recording(task)
+        return self._sandbox.run(code, asked.call, asked.inputs, self._limits)
+
+    def solves(self, task: Task, code: str) -> bool:
+        """Whether code passes every hidden test of a task.
+
+        Raises:
+            UsageError: the hidden tests themselves cannot be used.
+        """
+        executions = self.answers(task, code) if code.strip() else []
+        if not executions or any(execution.failure for execution in executions):
+            return False
+        answers = [execution.value for execution in executions]
+        if isinstance(task.hidden, Pairs):
+            return all(map(equal, task.hidden.expected, answers))
+        return self._replay(task, task.hidden, answers)
+
+    def _record(self, task: Task, check: Check) -> Recording:
+        execution = self._play("record", task, check)
+        if execution.failure or not execution.value:
+            why = execution.traceback.strip() or "the check calls nothing"
+            raise UsageError(f"task {task.id}: its reference fails its hidden tests: {why}")
+        inputs, answers, shapes, answer_shapes = zip(*execution.value, strict=True)
+        entry = check.entry_point
+        return Recording(
+            Call(entry.name, _common(shapes), entry.class_name),
+            tuple(map(tuple, inputs)),
+            answers,
+            _common([[shape] for shape in answer_shapes])[0],
+        )
+
+    def _replay(self, task: Task, check: Check, answers: Sequence[Any]) -> bool:
+        asked = self.recording(task)
+        execution = self._play("replay", task, check, answers, asked.answer_shape)
+        if execution.failure:
+            return False
+        holds, calls = execution.value
+        if not all(equal(a, b) for a, b in zip(calls, map(list, asked.inputs), strict=False)):
+            raise UsageError(f"task {task.id}: its check makes calls depend on earlier answers")
+        return bool(holds)
+
+    def _play(
+        self,
+        part: str,
+        task: Task,
+        check: Check,
+        answers: Sequence[Any] = (),
+        shape: Shape = "value",
+    ) -> Execution:
+        script = (
+            task.reference,
+            check.script,
+            check.entry_point.class_name,
+            check.entry_point.name,
+        )
+        shapes: list[Shape] = ["value" for _ in script]
+        call = Call(part, (*shapes, *(shape for _ in answers)))
+        return self._sandbox.run(_stage(), call, [[*script, *answers]], SCRIPT_LIMITS)[0]
+
+
+@cache
+def _stage() -> str:
+    return files(__package__).joinpath("stage.py").read_text("utf-8")
+
+
+def _common(shapes: Sequence[Sequence[Shape]]) -> tuple[Shape, ...]:
+    """One shape per position: an empty linked list or tree is ``None``, which shows no shape."""
+    columns = zip_longest(*shapes, fillvalue="value")
+    return tuple(next((shape for shape in c if shape != "value"), "value") for c in columns)

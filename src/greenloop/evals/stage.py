@@ -1,0 +1,92 @@
+"""The stage on which a benchmark's check is played; see ``scoring``.
+
+The text of this file runs inside the sandbox, where greenloop is not installed: it imports the
+standard library only.
+"""
+
+from __future__ import annotations
+
+import copy
+import inspect
+import random
+from collections.abc import Callable
+from typing import Any
+
+_NODES = {"ListNode": "linked_list", "TreeNode": "tree"}
+
+
+def record(reference: str, script: str, class_name: str, name: str) -> list[list[Any]]:
+    """Play the check around the reference solution.
+
+    Returns:
+        Per call its arguments, its result, the shape of each argument, the shape of the result.
+    """
+    calls: list[list[Any]] = []
+
+    def entry(solution: Callable[..., Any], args: tuple[Any, ...]) -> Any:
+        before = list(copy.deepcopy(args))
+        result = solution(*args)
+        shapes = [_shape(value) for value in before]
+        calls.append([before, copy.deepcopy(result), shapes, _shape(result)])
+        return result
+
+    _play(reference, script, class_name, name, entry)
+    return calls
+
+
+def replay(
+    reference: str, script: str, class_name: str, name: str, *answers: Any
+) -> tuple[bool, list[list[Any]]]:
+    """Play the check on answers that were given before, one per call, in order.
+
+    Returns:
+        Whether it holds, and the arguments of each call.
+    """
+    calls: list[list[Any]] = []
+
+    def entry(_: Callable[..., Any], args: tuple[Any, ...]) -> Any:
+        calls.append(list(copy.deepcopy(args)))
+        return answers[len(calls) - 1]
+
+    try:
+        _play(reference, script, class_name, name, entry)
+    except AssertionError:
+        return False, calls
+    return True, calls
+
+
+def _play(
+    reference: str,
+    script: str,
+    class_name: str,
+    name: str,
+    entry: Callable[[Callable[..., Any], tuple[Any, ...]], Any],
+) -> None:
+    """Run the script with ``entry`` in place of the reference's entry point.
+
+    Recording and replay must ask the same questions, so chance is seeded anew after each answer.
+    """
+    names: dict[str, Any] = {"__name__": "reference"}
+    exec(reference, names)  # noqa: S102  # the sandbox is the place for it
+    solution = getattr(names[class_name](), name) if class_name else names[name]
+    signature = inspect.signature(solution)
+    count = 0
+
+    def stand_in(*args: Any, **kwargs: Any) -> Any:
+        nonlocal count
+        result = entry(solution, signature.bind(*args, **kwargs).args)
+        count += 1
+        random.seed(count)
+        return result
+
+    actor = type(class_name, (), {name: staticmethod(stand_in)}) if class_name else stand_in
+    random.seed(0)
+    exec(script, {**names, class_name or name: actor})  # noqa: S102
+
+
+def _shape(value: Any) -> str:
+    """How the sandbox is told to hand such a value to a candidate."""
+    if isinstance(value, list):
+        inner = {_NODES.get(type(item).__name__) for item in value if item is not None}
+        return f"{inner.pop()}s" if len(inner) == 1 and inner <= set(_NODES.values()) else "value"
+    return _NODES.get(type(value).__name__, "value")
