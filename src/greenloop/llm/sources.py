@@ -51,7 +51,7 @@ def from_hub(model: EmbeddedModel, partial: Path, report: Report) -> None:
     try:
         with _open(_hub_url(model), done) as response, partial.open("ab") as out:
             if response.status != http.HTTPStatus.PARTIAL_CONTENT:
-                done = out.truncate(0)
+                done = out.seek(out.truncate(0))
             if response.length != model.bytes - done:
                 raise SourceFailed("it has a file of another size")
             for block in _blocks(response):
