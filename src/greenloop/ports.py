@@ -134,10 +134,15 @@ class Execution:
 class Sandbox(Protocol):
     """Runs untrusted code. Never sees an expected value. Safe to use from several threads."""
 
-    layers: tuple[str, ...]
-    """The active layers of confinement, outermost first."""
-    warnings: tuple[str, ...]
-    """What the user must know about how strong they are; empty when all hold."""
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The active layers of confinement, outermost first."""
+        ...
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the user must know about how strong they are; empty when all hold."""
+        ...
 
     def run(
         self, code: str, call: Call, inputs: Sequence[Sequence[Value]], limits: Limits

@@ -1,0 +1,151 @@
+"""The child: loads one candidate and calls it, one input after another, in lockstep.
+
+Everything in here shares a process with hostile code. It is written to serve honest candidates
+well; the parent believes nothing that it says beyond "this is the value that the code gave".
+"""
+
+from __future__ import annotations
+
+import io
+import linecache
+import os
+import resource
+import socket
+import sys
+import traceback
+import types
+from collections.abc import Callable
+from typing import Any
+
+from . import plain, wire
+
+FILE = "solution.py"
+"""The name of the candidate's module in tracebacks."""
+RECURSION_LIMIT = 20_000
+_TEXT = 4_000
+_FRAMES = 20
+_RSS_UNIT = 1 if sys.platform == "darwin" else 1024
+
+Reply = tuple[str, Any, str, str, int]
+"""Failure ("" if the call returned), value, stdout, traceback, peak memory in bytes."""
+
+
+class OutputExceeded(BaseException):
+    """The candidate printed more than it may."""
+
+
+class Output(io.TextIOBase):
+    """A ``sys.stdout`` that keeps what is written, up to a number of bytes."""
+
+    def __init__(self, max_bytes: int) -> None:
+        self.parts: list[bytes] = []
+        self.left = max_bytes
+
+    def write(self, text: str) -> int:
+        """Keep ``text``, or raise OutputExceeded."""
+        encoded = text.encode("utf-8", "backslashreplace")
+        self.parts.append(encoded[: max(self.left, 0)])
+        self.left -= len(encoded)
+        if self.left < 0:
+            raise OutputExceeded
+        return len(text)
+
+    def text(self) -> str:
+        """All that was kept."""
+        return b"".join(self.parts).decode(errors="ignore")
+
+
+class Candidate:
+    """A candidate's code, loaded on request and called by its name."""
+
+    def __init__(self, request: tuple[Any, ...]) -> None:
+        self.code, self.name, self.class_name, self.shapes, self.result_argument = request
+        self.module = types.ModuleType("solution")
+        vars(self.module).update(ListNode=plain.ListNode, TreeNode=plain.TreeNode)
+
+    def load(self) -> None:
+        """Execute the module once, known to ``sys.modules`` and to tracebacks."""
+        source = self.code.decode()
+        linecache.cache[FILE] = (len(source), None, source.splitlines(keepends=True), FILE)
+        sys.modules["solution"] = self.module
+        exec(compile(source, FILE, "exec", dont_inherit=True), vars(self.module))  # noqa: S102
+
+    def call(self, inputs: Any) -> Any:
+        """Call the candidate; the result, or the argument that holds it."""
+        arguments = [
+            plain.build(shape, value, vars(self.module))
+            for shape, value in zip(self.shapes, inputs, strict=True)
+        ]
+        returned = self.target()(*arguments)
+        return returned if self.result_argument is None else arguments[self.result_argument]
+
+    def target(self) -> Callable[..., Any]:
+        """The function, or the method of a fresh instance."""
+        owner = self.lookup(self.module, self.class_name)() if self.class_name else self.module
+        found: Callable[..., Any] = self.lookup(owner, self.name)
+        return found
+
+    @staticmethod
+    def lookup(owner: Any, name: str) -> Any:
+        """An attribute, or an error that says what the code lacks."""
+        if not hasattr(owner, name):
+            raise NameError(f"the code does not define {name!r}")
+        return getattr(owner, name)
+
+
+def serve(channel: socket.socket) -> None:
+    """Answer the parent's requests until it hangs up; the first one is the candidate."""
+    ticket, (request, max_stdout, max_result) = _receive(channel)
+    sys.setrecursionlimit(RECURSION_LIMIT)
+    candidate = Candidate(request)
+    _send(channel, ticket, _attempt(candidate.load, max_stdout, max_result))
+    while True:
+        ticket, inputs = _receive(channel)
+        reply = _attempt(lambda: candidate.call(inputs), max_stdout, max_result)  # noqa: B023
+        _send(channel, ticket, reply)
+
+
+def _attempt(action: Callable[[], Any], max_stdout: int, max_result: int) -> bytes:
+    """Do something of the candidate's; what became of it, as an encoded Reply."""
+    sys.stdout = output = Output(max_stdout)
+    failure, value, text = "", b"", ""
+    try:
+        value = wire.encode(action(), max_result, plain.simplify)
+    except MemoryError:
+        failure, text = "memory", "MemoryError"
+    except (OutputExceeded, wire.LimitExceeded) as error:
+        failure, text = "output_limit", str(error) or "too much was printed"
+    except (plain.Unserialisable, wire.WireError) as error:
+        failure, text = "raised", str(error)
+    except BaseException as error:  # noqa: BLE001 - whatever the candidate raises is its result
+        failure, text = "raised", _describe(error)
+    if output.left < 0:
+        failure, value = "output_limit", b""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS_UNIT
+    reply = (failure, value, output.text(), text, peak)
+    return wire.encode(reply, max_stdout + max_result + 4 * _TEXT)
+
+
+def _describe(error: BaseException) -> str:
+    """The candidate's own lines of a traceback, and the message; not more than fits a screen."""
+    frames = traceback.extract_tb(error.__traceback__, limit=-50 * _FRAMES)
+    own = [frame for frame in frames if frame.filename == FILE][-_FRAMES:]
+    lines = [*traceback.format_list(own), *traceback.format_exception_only(error)]
+    text = "".join(lines).encode("utf-8", "backslashreplace").decode()
+    return text if len(text) <= _TEXT else f"{text[: _TEXT // 2]}\n…\n{text[-_TEXT // 2 :]}"
+
+
+def _receive(channel: socket.socket) -> tuple[int, Any]:
+    ticket, size = wire.HEADER.unpack(_read(channel, wire.HEADER.size))
+    return ticket, wire.decode(_read(channel, size))
+
+
+def _read(channel: socket.socket, size: int) -> bytes:
+    data = channel.recv(size, socket.MSG_WAITALL)
+    if len(data) < size:
+        os._exit(0)  # the parent hung up
+    return data
+
+
+def _send(channel: socket.socket, ticket: int, body: bytes) -> None:
+    channel.sendall(wire.HEADER.pack(ticket, len(body)) + body)

@@ -1,0 +1,54 @@
+"""Resource limits of a child: the layer that every POSIX system has."""
+
+from __future__ import annotations
+
+import resource
+import sys
+
+FILE_BYTES = 1 << 24
+OPEN_FILES = 64
+STACK_BYTES = 1 << 26
+_SIZES = {
+    "RLIMIT_CORE": 0,
+    "RLIMIT_FSIZE": FILE_BYTES,
+    "RLIMIT_NOFILE": OPEN_FILES,
+    "RLIMIT_STACK": STACK_BYTES,
+    "RLIMIT_MSGQUEUE": 0,
+    "RLIMIT_MEMLOCK": 0,
+    "RLIMIT_SIGPENDING": 64,
+}
+
+
+def address_space() -> int:
+    """Bytes of address space that this process has mapped; 0 where the system does not tell."""
+    if not sys.platform.startswith("linux"):
+        return 0
+    with open("/proc/self/statm", encoding="ascii") as statm:
+        return int(statm.read().split()[0]) * resource.getpagesize()
+
+
+def apply(address_space: int, cpu_seconds: int, tasks: int | None) -> None:
+    """Limit this process for good.
+
+    Args:
+        address_space: bytes; 0 for no limit.
+        cpu_seconds: whole seconds.
+        tasks: threads and processes of this user in this user namespace; ``None`` for no limit.
+
+    Raises:
+        OSError: the system refuses.
+    """
+    limits = {**_SIZES, "RLIMIT_CPU": cpu_seconds}
+    if address_space:
+        limits["RLIMIT_AS"] = address_space
+    if tasks is not None:
+        limits["RLIMIT_NPROC"] = tasks
+    for name, limit in limits.items():
+        if hasattr(resource, name):
+            _lower(getattr(resource, name), limit)
+
+
+def _lower(kind: int, limit: int) -> None:
+    _, hard = resource.getrlimit(kind)
+    limit = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+    resource.setrlimit(kind, (limit, limit))

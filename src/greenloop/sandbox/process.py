@@ -1,0 +1,207 @@
+"""The parent's handles on a zygote and on its children: deadlines, tickets, the kill."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import time
+from importlib import resources
+from typing import Any
+
+from greenloop.errors import SandboxUnavailable
+from greenloop.sandbox.jail import wire
+from greenloop.sandbox.jail.zygote import ENDED, SPAWN, SPAWNED
+
+_START = "import sys; sys.path.insert(0, sys.argv.pop()); from jail import zygote; zygote.main()"
+_START_SECONDS = 30.0
+_ANSWER_SECONDS = 10.0
+MAX_REQUEST = 64 * 1024 * 1024
+"""Bytes of an encoded request; larger inputs are not run."""
+
+
+class ZygoteLost(Exception):
+    """The zygote died or stopped answering."""
+
+
+class TimedOut(Exception):
+    """The child did not answer in time."""
+
+
+class ChildGone(Exception):
+    """The child ended, or hung up, without an answer."""
+
+
+class TooLong(Exception):
+    """The child's answer is longer than it may be."""
+
+
+class Forged(Exception):
+    """The child sent something that is no answer to what it was asked."""
+
+
+class Child:
+    """One running candidate. ``pidfd`` is ``None`` where the system has none."""
+
+    def __init__(self, channel: socket.socket, pid: int, pidfd: int | None) -> None:
+        self.channel = channel
+        self.pid = pid
+        self.pidfd = pidfd
+
+    def ask(self, request: Any, seconds: float, max_bytes: int) -> Any:
+        """Send a value and return the one value that answers it.
+
+        Args:
+            request: a plain value.
+            seconds: wall time from now until the whole answer is here.
+            max_bytes: of the answer.
+
+        Raises:
+            TimedOut, ChildGone, TooLong, Forged: there is no such answer.
+            wire.WireError: ``request`` cannot be encoded.
+        """
+        body = wire.encode(request, MAX_REQUEST)
+        deadline = time.monotonic() + seconds
+        ticket = secrets.randbits(64)
+        try:
+            self._send(wire.HEADER.pack(ticket, len(body)) + body, deadline)
+            return wire.decode(self._answer(ticket, deadline, max_bytes))
+        except TimeoutError as error:
+            raise TimedOut from error
+        except wire.LimitExceeded as error:
+            raise TooLong(str(error)) from error
+        except wire.WireError as error:
+            raise Forged(str(error)) from error
+        except OSError as error:
+            raise ChildGone from error
+
+    def _answer(self, ticket: int, deadline: float, max_bytes: int) -> bytes:
+        answered, size = wire.HEADER.unpack(self._read(wire.HEADER.size, deadline))
+        if answered != ticket:
+            raise Forged("an answer that was not asked for")
+        if size > max_bytes:
+            raise TooLong(f"an answer of {size} bytes")
+        return self._read(size, deadline)
+
+    def _send(self, data: bytes, deadline: float) -> None:
+        self.channel.settimeout(_remaining(deadline))
+        self.channel.sendall(data)
+
+    def _read(self, size: int, deadline: float) -> bytes:
+        data = bytearray()
+        while len(data) < size:
+            self.channel.settimeout(_remaining(deadline))
+            chunk = self.channel.recv(min(size - len(data), 1 << 20))
+            if not chunk:
+                raise ChildGone
+            data += chunk
+        return bytes(data)
+
+    def kill(self) -> None:
+        """End it now. It is its own whole process tree."""
+        self.channel.close()
+        try:
+            if self.pidfd is None:
+                os.kill(self.pid, signal.SIGKILL)
+            else:
+                signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        finally:
+            if self.pidfd is not None:
+                os.close(self.pidfd)
+
+
+def _remaining(deadline: float) -> float:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left
+
+
+class Zygote:
+    """A running zygote. Not for several threads at once.
+
+    Args:
+        packages: names of third-party packages that candidates may import.
+
+    Raises:
+        SandboxUnavailable: it does not start.
+    """
+
+    def __init__(self, packages: tuple[str, ...] = ()) -> None:
+        self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        with theirs:
+            self.process = _start(theirs.fileno())
+        hello = wire.encode(list(packages), MAX_REQUEST)
+        self.control.settimeout(_START_SECONDS)
+        self.control.sendall(struct.pack("<I", len(hello)) + hello)
+
+    def spawn(self, memory: int, cpu_seconds: int) -> Child:
+        """Fork a child with so many bytes of memory and seconds of CPU time.
+
+        Raises:
+            ZygoteLost: it does not answer.
+        """
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        try:
+            with theirs:
+                request = SPAWN.pack(memory, cpu_seconds)
+                socket.send_fds(self.control, [request], [theirs.fileno()])
+            answer, pidfds, *_ = socket.recv_fds(self.control, SPAWNED.size, 1)
+            (pid,) = SPAWNED.unpack(answer)
+        except (OSError, struct.error) as error:
+            ours.close()
+            raise ZygoteLost from error
+        return Child(ours, pid, pidfds[0] if pidfds else None)
+
+    def end(self, child: Child) -> int:
+        """Kill a child and return its wait status, once it and its files are gone.
+
+        Raises:
+            ZygoteLost: it does not answer.
+        """
+        child.kill()
+        self.control.settimeout(_ANSWER_SECONDS)
+        try:
+            (status,) = ENDED.unpack(self.control.recv(ENDED.size, socket.MSG_WAITALL))
+        except (OSError, struct.error) as error:
+            raise ZygoteLost from error
+        return int(status)
+
+    def close(self) -> None:
+        """End the zygote and its child."""
+        self.control.close()
+        try:
+            self.process.wait(_ANSWER_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def _start(control: int) -> subprocess.Popen[bytes]:
+    """Exec the zygote: isolated, no environment, one socket."""
+    # The base interpreter: a virtual environment's own link may lie where the sandbox cannot look.
+    interpreter = getattr(sys, "_base_executable", None) or sys.executable
+    folder = str(resources.files("greenloop.sandbox"))
+    command = [interpreter, "-I", "-S", "-B", "-c", _START, str(control), folder]
+    try:
+        return subprocess.Popen(  # noqa: S603 - our own interpreter
+            command,
+            env={},
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            pass_fds=(control,),
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise SandboxUnavailable(
+            f"the sandbox's interpreter does not start: {error}",
+            "Check that the Python installation under greenloop is complete and readable.",
+        ) from error

@@ -1,0 +1,160 @@
+"""One candidate on a list of inputs: asks, and decides what each answer or silence means."""
+
+from __future__ import annotations
+
+import math
+import os
+import signal
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from greenloop.model import Outcome
+from greenloop.ports import Call, Execution, Limits
+from greenloop.sandbox.jail import wire
+from greenloop.sandbox.process import (
+    Child,
+    ChildGone,
+    Forged,
+    TimedOut,
+    TooLong,
+    Zygote,
+)
+from greenloop.values import Value
+
+MAX_TIMEOUTS = 2
+"""Inputs on which a candidate may hang before the rest is not run."""
+_REPLY_ROOM = 64 * 1024
+"""Bytes of a reply beyond value and stdout: the traceback and the frame."""
+_FAILURES = {
+    "": None,
+    "raised": Outcome.RAISED,
+    "memory": Outcome.MEMORY,
+    "output_limit": Outcome.OUTPUT_LIMIT,
+}
+
+
+class Trial:
+    """Runs one candidate on ``zygote``, in one child as long as it answers.
+
+    Args:
+        fresh: use a new child for every input.
+    """
+
+    def __init__(
+        self, zygote: Zygote, code: str, call: Call, limits: Limits, fresh: bool = False
+    ) -> None:
+        self.zygote = zygote
+        self.limits = limits
+        self.fresh = fresh
+        self.candidate = (
+            code.encode("utf-8", "backslashreplace"),
+            call.name,
+            call.class_name,
+            call.shapes,
+            call.result_argument,
+        )
+        self.child: Child | None = None
+        self.broken: Execution | None = None
+        self.timeouts = 0
+
+    def run(self, inputs: Sequence[Sequence[Value]]) -> list[Execution]:
+        """One Execution per input.
+
+        Raises:
+            ZygoteLost: the zygote is of no more use.
+        """
+        executions = []
+        for values in inputs:
+            executions.append(self._execute(list(values), len(inputs)))
+            if self.fresh:
+                self._stop()
+        self._stop()
+        return executions
+
+    def _execute(self, values: list[Value], count: int) -> Execution:
+        """What one input leads to. A candidate that does not load fails on every input alike."""
+        if self.broken is None and self.timeouts == MAX_TIMEOUTS:
+            reason = f"not run: {MAX_TIMEOUTS} inputs timed out before"
+            return Execution(Outcome.NOT_RUN, traceback=reason)
+        if self.child is None and self.broken is None:
+            self._load(count)
+        return self.broken or self._ask(values, self.limits.seconds)
+
+    def _load(self, count: int) -> None:
+        """Start a child and load the candidate; CPU time is a backstop behind the deadlines."""
+        seconds = self.limits.load_seconds + self.limits.seconds * count
+        self.child = self.zygote.spawn(self.limits.memory, math.ceil(seconds) + 1)
+        request = (self.candidate, self.limits.stdout, self.limits.result)
+        loaded = self._ask(request, self.limits.load_seconds)
+        self.broken = loaded if loaded.failure else None
+
+    def _ask(self, request: Any, seconds: float) -> Execution:
+        started = time.perf_counter()
+        execution = self._answer(request, seconds)
+        return replace(execution, seconds=time.perf_counter() - started)
+
+    def _answer(self, request: Any, seconds: float) -> Execution:
+        """Put one request to the child; one that fails to answer properly is killed."""
+        assert self.child is not None
+        room = self.limits.stdout + self.limits.result + _REPLY_ROOM
+        try:
+            return _read(self.child.ask(request, seconds, room), self.limits)
+        except TimedOut:
+            self._stop()
+            self.timeouts += 1
+            return Execution(Outcome.TIMEOUT, traceback=f"no answer within {seconds:g} s")
+        except TooLong as error:
+            self._stop()
+            return Execution(Outcome.OUTPUT_LIMIT, traceback=str(error))
+        except Forged as error:
+            self._stop()
+            return Execution(Outcome.CRASHED, traceback=f"broke the protocol: {error}")
+        except ChildGone:
+            return _ended(self._stop())
+        except wire.WireError as error:
+            return Execution(Outcome.NOT_RUN, traceback=f"the input cannot be sent: {error}")
+
+    def _stop(self) -> int:
+        """End the child, if there is one; its wait status."""
+        child, self.child = self.child, None
+        return 0 if child is None else self.zygote.end(child)
+
+
+def _read(reply: Any, limits: Limits) -> Execution:
+    """Check a reply against ``child.Reply``: nothing in it is taken on trust but the value."""
+    if not (isinstance(reply, tuple) and [*map(type, reply)] == [str, bytes, str, str, int]):
+        raise Forged("a reply of another form")
+    failure, value, stdout, text, peak = reply
+    if failure not in _FAILURES:
+        raise Forged("a failure of another name")
+    if max(len(value), len(text)) > limits.result + _REPLY_ROOM or len(stdout) > limits.stdout:
+        raise TooLong("a reply with too long a part")
+    outcome = _FAILURES[failure]
+    return Execution(
+        outcome,
+        value=None if outcome else _decode(value),
+        stdout=stdout,
+        traceback=text,
+        peak_memory=max(peak, 0),
+    )
+
+
+def _decode(value: bytes) -> Value:
+    try:
+        return wire.decode(value)
+    except wire.LimitExceeded as error:
+        raise TooLong(str(error)) from error
+    except wire.WireError as error:
+        raise Forged(str(error)) from error
+
+
+def _ended(status: int) -> Execution:
+    """What the wait status of a child that ended by itself tells."""
+    code = os.waitstatus_to_exitcode(status)
+    if code == -signal.SIGXCPU:
+        return Execution(Outcome.TIMEOUT, traceback="out of CPU time")
+    if code < 0:
+        return Execution(Outcome.CRASHED, traceback=f"killed by {signal.strsignal(-code)}")
+    return Execution(Outcome.CRASHED, traceback=f"the process exited with status {code}")
