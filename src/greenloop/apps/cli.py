@@ -1,0 +1,222 @@
+"""The command line. Everything slow to import is imported where it is used."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from greenloop import __version__
+from greenloop.apps import models
+from greenloop.apps.door import guarded
+from greenloop.apps.examples import EXAMPLES
+from greenloop.apps.problems import is_piped, read_example, read_problem
+from greenloop.errors import ConfigError, UsageError
+
+if TYPE_CHECKING:
+    from greenloop.run import Run
+
+
+def _solve(problem: str, **options: Any) -> Run:
+    from greenloop import solve
+
+    return solve(problem, **options)
+
+
+@dataclass(frozen=True)
+class Services:
+    """What the commands call; tests hand in their own as typer's ``obj``."""
+
+    solve: Callable[..., Run] = _solve
+
+
+# --- the app --------------------------------------------------------------------------------------
+
+_EPILOG = """\b
+Examples:
+  greenloop solve two-sum            solve a bundled example with the embedded model
+  greenloop solve problem.txt -o out write code, cases, tests and the record to out/
+  greenloop solve SOMETHING --help   all options, and what SOMETHING can be
+"""
+
+app = typer.Typer(
+    name="greenloop",
+    help="Describe a coding problem; get back a solution that has earned its green bar.",
+    epilog=_EPILOG,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"greenloop {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    context: typer.Context,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version.", callback=_print_version),
+    ] = False,
+) -> None:
+    """Set up what all commands share."""
+    context.obj = context.obj or Services()
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal may know fewer characters than we print
+            stream.reconfigure(errors="replace")
+
+
+@app.command()
+@guarded
+def solve(
+    context: typer.Context,
+    problem: Annotated[
+        str | None, typer.Argument(help="Text, file, - or example.", show_default=False)
+    ] = None,
+    *,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--model",
+            "-m",
+            help="Which model to ask, as PROVIDER/NAME.",
+            show_default="local/qwen2.5-coder-1.5b",
+        ),
+    ] = None,
+    model_path: Annotated[
+        Path | None, typer.Option(help="A GGUF file of your own to use instead.")
+    ] = None,
+    max_iterations: Annotated[
+        int | None, typer.Option(help="How often the tests may run.", show_default="5")
+    ] = None,
+    candidates: Annotated[
+        int | None, typer.Option(help="How many solutions may be written.", show_default="8")
+    ] = None,
+    cases: Annotated[
+        int | None, typer.Option(help="How many test cases to ask the model for.", show_default="8")
+    ] = None,
+    seed: Annotated[
+        int | None,
+        typer.Option(help="Makes a run repeatable where the model allows it.", show_default="0"),
+    ] = None,
+    show_cases: Annotated[
+        bool | None, typer.Option(help="Whether the coder sees the model's own cases.")
+    ] = None,
+    test_seconds: Annotated[
+        float | None, typer.Option(help="Time limit of one test.", show_default="2.0")
+    ] = None,
+    test_memory_mb: Annotated[
+        int | None, typer.Option(help="Memory limit of one candidate, in MiB.", show_default="512")
+    ] = None,
+    max_tokens: Annotated[
+        int | None,
+        typer.Option(help="Tokens a run may use, read and written.", show_default="100000"),
+    ] = None,
+    max_seconds: Annotated[
+        float | None, typer.Option(help="Wall time a run may take.", show_default="1800.0")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Directory for the code, cases and record.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the outcome as JSON only.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print the code only.")] = False,
+    unsafe_sandbox: Annotated[
+        bool,
+        typer.Option(
+            "--unsafe-sandbox", help="Run generated code even where it cannot be confined."
+        ),
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> None:
+    """Write tests and code for PROBLEM, and make them agree.
+
+    PROBLEM is the text itself, a file, - for standard input, or the name of an example.
+
+    \b
+    Examples:
+      greenloop solve two-sum
+      greenloop solve problem.txt --out solved
+      greenloop solve "Write a function that returns the n-th prime." --quiet
+      xclip -o | greenloop solve - --json
+
+    Exit code: 0 solved, 1 not solved, 2 usage, 3 configuration or provider, 130 interrupted.
+    """
+    if as_json and quiet:
+        raise UsageError("--json and --quiet exclude each other", "give one of them")
+    text = _problem(problem)
+    if text is None:
+        typer.echo(context.get_help())
+        return
+    from greenloop.apps.solving import Task, carry_out
+    from greenloop.settings import Settings
+
+    options = {name: context.params[name] for name in Settings.model_fields}
+    options["unsafe_sandbox"] = unsafe_sandbox
+    show: Literal["all", "json", "code"] = "json" if as_json else "code" if quiet else "all"
+    raise typer.Exit(carry_out(Task(text, options, out, show), context.obj.solve))
+
+
+def _problem(argument: str | None) -> str | None:
+    """The text to solve; ``None`` if the user gave nothing at all."""
+    stdin = sys.stdin.buffer if sys.stdin else io.BytesIO()
+    if argument is None and not is_piped(stdin.fileno):
+        return None
+    if argument == "-" and sys.stdin.isatty():
+        typer.echo("Paste the problem, then press Ctrl-D on a line of its own.", err=True)
+    return read_problem("-" if argument is None else argument, stdin)
+
+
+app.add_typer(models.app, name="models")
+
+
+# --- examples -------------------------------------------------------------------------------------
+
+examples = typer.Typer(help="List the bundled problems, or show one.", rich_markup_mode=None)
+app.add_typer(examples, name="examples", invoke_without_command=True)
+
+
+@examples.callback()
+def examples_list(context: typer.Context) -> None:
+    """List the bundled problems, or show one."""
+    if context.invoked_subcommand:
+        return
+    width = max(map(len, EXAMPLES))
+    for name, shape in EXAMPLES.items():
+        typer.echo(f"{name:{width}}  {shape}")
+    typer.echo("\nSolve one:  greenloop solve two-sum\nRead one:   greenloop examples show two-sum")
+
+
+@examples.command("show")
+@guarded
+def examples_show(name: Annotated[str, typer.Argument(help="Name of an example.")]) -> None:
+    """Print the statement of one bundled problem."""
+    typer.echo(read_example(name).rstrip())
+
+
+@app.command()
+@guarded
+def doctor() -> None:
+    """Say what this installation has and lacks: sandbox, models, keys (never their values)."""
+    from greenloop.apps.doctor import examine
+
+    findings = list(examine())
+    for subject, finding, fine in findings:
+        typer.echo(f"{'ok' if fine else '!!'}  {subject:26}{finding}")
+    raise typer.Exit(0 if all(fine for _, _, fine in findings) else ConfigError.exit_code)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,58 @@
+"""``greenloop doctor``: what this installation has, and what it lacks."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator
+from importlib.metadata import version
+
+from greenloop import __version__
+from greenloop.apps.text import megabytes
+from greenloop.errors import SandboxUnavailable
+
+PACKAGES = ("pocketflow", "openai", "pydantic", "xllamacpp", "huggingface-hub")
+
+
+def examine() -> Iterator[tuple[str, str, bool]]:
+    """What was found, as (subject, finding, fine); keys by name only, never their values."""
+    yield "greenloop", __version__, True
+    yield "python", f"{platform.python_version()} on {platform.platform()}", True
+    for name in PACKAGES:
+        yield name, version(name), True
+    yield from _sandbox()
+    yield from _models()
+    yield from _keys()
+
+
+def _sandbox() -> Iterator[tuple[str, str, bool]]:
+    from greenloop.wiring import open_sandbox
+
+    try:
+        sandbox = open_sandbox()
+    except SandboxUnavailable as error:
+        yield "sandbox", f"{error.message}. {error.hint}", False
+        return
+    yield "sandbox", ", ".join(sandbox.layers), True
+    for warning in sandbox.warnings:
+        yield "sandbox", warning, True
+    sandbox.close()
+
+
+def _models() -> Iterator[tuple[str, str, bool]]:
+    from greenloop.llm.catalog import MODELS
+    from greenloop.llm.download import is_cached, model_path
+
+    for model in MODELS:
+        here = f"in {model_path(model)}" if is_cached(model) else "not downloaded"
+        yield model.name, f"{megabytes(model.bytes)}, {here}", True
+
+
+def _keys() -> Iterator[tuple[str, str, bool]]:
+    from greenloop.llm.catalog import PROVIDERS
+    from greenloop.wiring import environment
+
+    found = environment()
+    for provider in PROVIDERS:
+        if provider.key_variable:
+            state = "set" if found.get(provider.key_variable) else "not set"
+            yield provider.key_variable, state, True

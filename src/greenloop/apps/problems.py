@@ -1,0 +1,109 @@
+"""What the user means by PROBLEM: a file, ``-``, the name of an example, or the text itself."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Callable
+from difflib import get_close_matches
+from pathlib import Path
+from typing import BinaryIO
+
+from greenloop.apps.examples import EXAMPLES, statement
+from greenloop.errors import ProblemError, UsageError
+
+LONGEST_PROBLEM = 100_000
+"""Bytes; a statement with everything around it has a few thousand."""
+_PREFIX = "example:"
+_HINT = "give the text of one problem, in UTF-8"
+
+
+def read_problem(argument: str, stdin: BinaryIO) -> str:
+    """The text of the problem that an argument stands for.
+
+    Raises:
+        ProblemError: the text is empty, too long or binary.
+        UsageError: the argument names a file or an example that does not exist.
+    """
+    if argument == "-":
+        return check(stdin.read(LONGEST_PROBLEM + 1))
+    if argument.startswith(_PREFIX):
+        return read_example(argument.removeprefix(_PREFIX).strip())
+    if path := _existing(argument):
+        return check(_read(path))
+    if argument in EXAMPLES:
+        return statement(argument)
+    _reject_misspelt(argument)
+    return check(os.fsencode(argument))
+
+
+def read_example(name: str) -> str:
+    """The statement of a bundled problem.
+
+    Raises:
+        UsageError: there is none of this name.
+    """
+    if name not in EXAMPLES:
+        raise UsageError(f"there is no example '{name}'", _suggestion(name))
+    return statement(name)
+
+
+def check(data: bytes) -> str:
+    """Decode the bytes of a problem.
+
+    Raises:
+        ProblemError: they are empty, too many, or no text.
+    """
+    if len(data) > LONGEST_PROBLEM:
+        raise ProblemError(f"the problem is longer than {LONGEST_PROBLEM:,} bytes", _HINT)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ProblemError("the problem is not text in UTF-8", _HINT) from None
+    if "\0" in text:
+        raise ProblemError("the problem is binary data, not text", _HINT)
+    if not text.strip():
+        raise ProblemError("the problem is empty", _HINT)
+    return text
+
+
+def is_piped(descriptor: Callable[[], int]) -> bool:
+    """Whether somebody feeds standard input (a pipe or a file), so that it is worth reading."""
+    try:
+        mode = os.fstat(descriptor()).st_mode
+    except (OSError, ValueError):  # closed, or not a real file
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode)
+
+
+def _existing(argument: str) -> Path | None:
+    path = Path(argument)
+    try:
+        return path if argument.strip() and path.exists() else None
+    except (OSError, ValueError):  # longer than a name can be, or with a NUL: no path
+        return None
+
+
+def _read(path: Path) -> bytes:
+    if path.is_dir():
+        raise UsageError(f"'{path}' is a directory", "give a text file")
+    try:
+        with path.open("rb") as file:
+            return file.read(LONGEST_PROBLEM + 1)
+    except OSError as error:
+        raise UsageError(f"'{path}' cannot be read: {error.strerror}") from None
+
+
+def _reject_misspelt(argument: str) -> None:
+    if re.search(r"\s", argument):
+        return
+    if "/" in argument or re.search(r"\w\.\w{1,8}$", argument):
+        raise UsageError(f"there is no file '{argument}'", "check its name and the directory")
+    if get_close_matches(argument, EXAMPLES):
+        raise UsageError(f"there is no file or example '{argument}'", _suggestion(argument))
+
+
+def _suggestion(name: str) -> str:
+    near = get_close_matches(name, EXAMPLES, n=1)
+    return f"did you mean '{near[0]}'?" if near else "`greenloop examples` lists them"

@@ -1,0 +1,105 @@
+"""What ``greenloop solve`` does with a problem: run, show, write, and say what was kept."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from greenloop.apps.terminal import console, print_exactly
+from greenloop.apps.view import View
+from greenloop.errors import GreenloopError, UsageError
+from greenloop.export import write
+from greenloop.run import Run
+
+RECORD = "run.json"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One problem and what to do with its outcome.
+
+    ``options`` go to :func:`greenloop.solve`; ``out`` is the directory for the files, ``None`` for
+    none; ``show`` says what is printed.
+    """
+
+    problem: str
+    options: dict[str, Any]
+    out: Path | None = None
+    show: Literal["all", "json", "code"] = "all"
+
+
+def carry_out(task: Task, solve: Callable[..., Run]) -> int:
+    """Solve, show and write; return the exit code: 0 solved, 1 not.
+
+    Raises:
+        UsageError: ``out`` cannot be written to.
+        GreenloopError: whatever ``solve`` raises, with what was kept added to its message.
+    """
+    _prepare(task.out)
+    view = _open_view(task.show)
+    hooks = {"on_event": view.run.record, "on_progress": view.status.update}
+    try:
+        with view.status:
+            run = solve(task.problem, **hooks, **task.options)
+    except GreenloopError as error:
+        error.message += _keep(view.run, task.out)
+        raise
+    written = _write(run, task.out)
+    _print_outcome(task, view, run, written)
+    return 0 if run.solved else 1
+
+
+def _open_view(show: str) -> View:
+    if show == "all":
+        return View(console(sys.stdout))
+    quiet = show == "code" or not sys.stderr.isatty()
+    return View(console(sys.stderr, quiet=quiet), events=False)
+
+
+def _print_outcome(task: Task, view: View, run: Run, written: list[Path]) -> None:
+    if task.show == "all":
+        view.close(written)
+    elif task.show == "json":
+        files = [str(path) for path in written]
+        print_exactly(json.dumps({**run.summary(), "files": files}, indent=1), sys.stdout)
+    elif run.code:
+        print_exactly(run.code, sys.stdout)
+
+
+def _prepare(out: Path | None) -> None:
+    """Find out before the work, not after it, that the files cannot be written."""
+    if out is None:
+        return
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"'{out}' cannot be made: {error.strerror}", "Give --out a directory"
+        ) from None
+    if not os.access(out, os.W_OK | os.X_OK):
+        raise UsageError(f"'{out}' cannot be written to", "Give --out another directory")
+
+
+def _write(run: Run, out: Path | None) -> list[Path]:
+    if out is None:
+        return []
+    try:
+        return [*write(run, out)]
+    except OSError as error:
+        raise GreenloopError(f"'{out}' cannot be written to: {error.strerror}") from None
+
+
+def _keep(run: Run, out: Path | None) -> str:
+    """Save what a run that was cut off has so far; return words about it."""
+    if out is None or not run.events:
+        return ""
+    try:
+        run.save(out / RECORD)
+    except OSError as error:
+        return f"; the record of the run could not be kept: {error.strerror}"
+    return f"; the record of the run so far is in {out / RECORD}"

@@ -1,0 +1,150 @@
+"""Progress of something slow: on the last line of a terminal, or as plain lines elsewhere."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from types import TracebackType
+
+from rich.console import Console, RenderableType
+from rich.live import Live
+from rich.progress_bar import ProgressBar
+from rich.spinner import Spinner
+from rich.table import Table
+from rich.text import Text
+
+from greenloop.apps.text import clean, megabytes
+from greenloop.ports import Progress
+
+REFRESHES = 4
+"""Per second; the model needs the processor more than the spinner does."""
+_PURPOSES = {
+    "signature": "the signature",
+    "examples": "examples",
+    "cases": "test cases",
+    "code_with_cases": "code",
+    "repair": "a repair",
+    "rederive": "one expected value again",
+}
+_STAGES = {
+    "reading": "reading the prompt for",
+    "download": "downloading the model,",
+    "checking": "checking the model,",
+}
+_BYTES = ("download", "checking")
+
+
+class Status:
+    """Shows progress where there is no terminal: a line per news, and per tenth of a file.
+
+    A context manager: leaving it gives the terminal back as it was, whatever happened.
+    """
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._last: tuple[str, str, int] | None = None
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Status:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        pass
+
+    def update(self, progress: Progress) -> None:
+        """Take one report; any thread may call this."""
+        if progress.stage in _BYTES and progress.text:
+            self._console.print(Text(f"- {clean(progress.text)}", "dim"))
+        self._move(progress)
+
+    def _move(self, progress: Progress) -> None:
+        if progress.stage == "reading":  # writing follows; and parallel requests would alternate
+            return
+        counted = progress.stage in _BYTES and progress.total
+        tenth = 10 * progress.done // progress.total if counted else 0
+        with self._lock:
+            news = (progress.stage, progress.purpose, tenth)
+            if news == self._last:
+                return
+            self._last = news
+        self._console.print(Text(f"... {describe(progress)}", "dim"))
+
+
+class LiveStatus(Status):
+    """Shows progress on the last line of a terminal; what is printed meanwhile appears above it.
+
+    Args:
+        console: a terminal.
+        note: what to show at the end of the line.
+    """
+
+    def __init__(self, console: Console, note: Callable[[], str]) -> None:
+        super().__init__(console)
+        self._note = note
+        self._began = time.monotonic()
+        self._first = self._newest = Progress("starting")
+        self._first_at = self._began
+        self._spinner = Spinner("dots", style="cyan")
+        self._live = Live(
+            get_renderable=self._render,
+            console=console,
+            refresh_per_second=REFRESHES,
+            transient=True,
+        )
+
+    def __enter__(self) -> Status:
+        self._live.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._live.stop()
+
+    def _move(self, progress: Progress) -> None:
+        if (self._first.stage, self._first.purpose) != (progress.stage, progress.purpose):
+            self._first, self._first_at = progress, time.monotonic()
+        self._newest = progress
+
+    def _render(self) -> Table:
+        progress = self._newest
+        cells: list[RenderableType] = [self._spinner, Text(describe(progress))]
+        if progress.total and progress.stage != "writing":
+            cells.append(ProgressBar(progress.total, progress.done, width=24))
+        elapsed = f"{time.monotonic() - self._began:.0f} s"
+        notes = [self._speed(progress), self._note(), elapsed]
+        cells.append(Text(" · ".join(filter(None, notes)), "dim"))
+        line = Table.grid(padding=(0, 1))
+        line.add_row(*cells)
+        return line
+
+    def _speed(self, progress: Progress) -> str:
+        seconds = time.monotonic() - self._first_at
+        if progress.stage not in _BYTES or seconds < 1:
+            return ""
+        return f"{megabytes((progress.done - self._first.done) / seconds)}/s"
+
+
+def open_status(console: Console, note: Callable[[], str] = str) -> Status:
+    """The status that fits a console."""
+    return LiveStatus(console, note) if console.is_terminal else Status(console)
+
+
+def describe(progress: Progress) -> str:
+    """One line about something slow."""
+    purpose = clean(_PURPOSES.get(progress.purpose, progress.purpose))
+    words = f"{_STAGES.get(progress.stage, progress.stage)} {purpose}".strip()
+    if progress.stage in _BYTES:
+        return f"{words} {megabytes(progress.done)} of {megabytes(progress.total)}"
+    if progress.stage == "writing":
+        return f"{words}, {progress.done} tokens"
+    return f"{words} {progress.done}/{progress.total}" if progress.total else words

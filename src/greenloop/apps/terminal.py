@@ -1,0 +1,31 @@
+"""Consoles for people, plain output for programs."""
+
+from __future__ import annotations
+
+import os
+from typing import TextIO
+
+from rich.console import Console
+
+from greenloop.apps.text import clean
+
+_PLAIN_WIDTH = 120
+"""Columns where there is no terminal."""
+
+
+def console(stream: TextIO, *, quiet: bool = False) -> Console:
+    """A console that prints text as it is: no markup, no guessed colours, no emoji names."""
+    plain_width = int(os.environ.get("COLUMNS") or _PLAIN_WIDTH)
+    return Console(
+        file=stream,
+        quiet=quiet,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        width=None if stream.isatty() else plain_width,
+    )
+
+
+def print_exactly(text: str, stream: TextIO) -> None:
+    """Print text as it is to a file or a pipe, and cleaned to a terminal."""
+    stream.write((clean(text) if stream.isatty() else text).rstrip("\n") + "\n")

@@ -1,0 +1,147 @@
+"""One run in which everything happens, told by hand: what the readers of a run are tested on."""
+
+from __future__ import annotations
+
+from fakes import SIGNATURE
+from greenloop.model import (
+    Blame,
+    Candidate,
+    CandidateAdded,
+    Case,
+    CaseEdited,
+    CasesAdded,
+    CodeEdited,
+    Confidence,
+    Edit,
+    Event,
+    Evidence,
+    Finished,
+    ModelCalled,
+    Noted,
+    Origin,
+    Outcome,
+    Problem,
+    ProblemRead,
+    Provenance,
+    Result,
+    Reviewed,
+    Started,
+    Status,
+    TestsRun,
+    Usage,
+    Verdict,
+)
+
+WRONG = "def double(x: int) -> int:\n    return x * x\n"
+RIGHT = "def double(x: int) -> int:\n    return 2 * x\n"
+
+
+def case(name: str, x: int, expected: int, provenance: Provenance, category: str = "edge") -> Case:
+    return Case(
+        id=f"id-{name}",
+        name=name,
+        category=category,
+        args=(x,),
+        expected=expected,
+        provenance=provenance,
+    )
+
+
+STATED = case("stated", 2, 4, Provenance.STATEMENT, "basic")
+GUESSED = case("guessed", 3, 7, Provenance.GUESS)
+DOUBTED = case("doubted", 4, 9, Provenance.GUESS, "large")
+BAD = case("out of bounds", -1, 0, Provenance.GUESS)
+
+
+def result(of: Case, candidate: str, actual: int, outcome: Outcome) -> Result:
+    return Result(candidate=candidate, case=of.id, outcome=outcome, actual=actual, seconds=0.0015)
+
+
+START = Started(
+    version="9.9",
+    model="scripted",
+    seed=7,
+    layers=("process",),
+    warnings=("code is not fully confined",),
+)
+EVENTS: tuple[Event, ...] = (
+    START,
+    ModelCalled(usage=Usage(purpose="cases", model="scripted", tokens_in=1000, tokens_out=234)),
+    ProblemRead(
+        problem=Problem(
+            title="Double It",
+            statement="Return twice x.",
+            signature=SIGNATURE,
+            constraints=("0 <= x <= 100",),
+        )
+    ),
+    CasesAdded(cases=(STATED,)),
+    CasesAdded(cases=(GUESSED, DOUBTED, BAD), rejected=("'text': x is no int",)),
+    Noted(message="one reply could not be read"),
+    CandidateAdded(candidate=Candidate(id="c1", code=WRONG, origin=Origin.FIRST)),
+    TestsRun(
+        iteration=1,
+        seconds=0.25,
+        results=(
+            result(STATED, "c1", 4, Outcome.PASSED),
+            result(GUESSED, "c1", 9, Outcome.WRONG_ANSWER),
+            Result(
+                candidate="c1",
+                case=DOUBTED.id,
+                outcome=Outcome.RAISED,
+                traceback="line 2\nValueError: no such luck",
+            ),
+        ),
+    ),
+    Reviewed(
+        candidate="c1",
+        verdicts=(
+            Verdict(
+                case=GUESSED.id,
+                blame=Blame.TEST,
+                reason="2 independent witnesses agree on another value",
+                evidence=(
+                    Evidence(kind="rederivation", blames=Blame.TEST, detail="worked out 6"),
+                    Evidence(kind="brute_force", blames=Blame.TEST, detail="returned 6"),
+                ),
+                expected=6,
+            ),
+            Verdict(case=DOUBTED.id, blame=Blame.UNDECIDED, reason="nothing settles it"),
+            Verdict(case=BAD.id, blame=Blame.INVALID_INPUT, reason="x is below 0"),
+        ),
+    ),
+    CaseEdited(
+        edit=Edit(target=GUESSED.id, what="expected", before=7, after=6, why="the witnesses"),
+        case=GUESSED.model_copy(update={"expected": 6, "provenance": Provenance.CONSENSUS}),
+    ),
+    CaseEdited(
+        edit=Edit(target=DOUBTED.id, what="quarantined", why="undecided"),
+        case=DOUBTED.model_copy(update={"status": Status.QUARANTINED, "reason": "undecided"}),
+    ),
+    CaseEdited(edit=Edit(target=BAD.id, what="dropped", why="below 0"), case=None),
+    CandidateAdded(candidate=Candidate(id="c2", code=RIGHT, origin=Origin.REPAIR, parent="c1")),
+    TestsRun(
+        iteration=2,
+        seconds=0.5,
+        results=(
+            result(STATED, "c1", 4, Outcome.PASSED),
+            result(GUESSED, "c1", 9, Outcome.WRONG_ANSWER),
+            result(STATED, "c2", 4, Outcome.PASSED),
+            result(GUESSED, "c2", 6, Outcome.PASSED),
+        ),
+    ),
+    CodeEdited(edit=Edit(target="c2", what="code", before=WRONG, after=RIGHT, why="one more")),
+)
+SOLVED = Finished(
+    solved=True,
+    reason="all tests pass",
+    candidate="c2",
+    confidence=Confidence.MEDIUM,
+    iterations=2,
+    seconds=20.0,
+    seconds_model=15.0,
+    seconds_sandbox=4.0,
+)
+GIVEN_UP = SOLVED.model_copy(
+    update={"solved": False, "reason": "2 iterations are spent", "confidence": Confidence.LOW}
+)
