@@ -8,9 +8,9 @@ share one process, and hostile code can forge the outcome. So the two are kept a
 3. *Replay*: the script runs again, in a process without the solution, on the recorded answers.
 
 All three run in the sandbox. The benchmark's own asserts decide, whatever their form: loops,
-tolerances, helper functions. Two limits remain. Answers are compared as plain values: a generator
-that yields the right items counts as the list of them. And a script must not make one call depend
-on the answer to another; one that does is refused, not scored.
+tolerances, helper functions. Where a call depends on the answer to an earlier one, steps 2 and 3
+are repeated with the input that was asked for. One limit remains: answers are compared as plain
+values, so that a generator that yields the right items counts as the list of them.
 """
 
 from __future__ import annotations
@@ -29,6 +29,10 @@ from greenloop.ports import Call, Execution, Limits, Sandbox, Shape
 
 SCRIPT_LIMITS = Limits(seconds=60.0, load_seconds=30.0, result=32 * 1024 * 1024)
 """For one run of a whole check script, reference solution included."""
+
+
+MAX_ROUNDS = 100
+"""How often a check may ask for an input that its reference did not lead to."""
 
 
 @dataclass(frozen=True)
@@ -69,24 +73,24 @@ class Scorer:
             )
         return self._recordings[task.id]
 
-    def answers(self, task: Task, code: str) -> list[Execution]:
-        """Run code on the inputs of the hidden tests, in order."""
-        asked = self.recording(task)
-        return self._sandbox.run(code, asked.call, asked.inputs, self._limits)
-
     def solves(self, task: Task, code: str) -> bool:
         """Whether code passes every hidden test of a task.
 
         Raises:
             UsageError: the hidden tests themselves cannot be used.
         """
-        executions = self.answers(task, code) if code.strip() else []
+        asked = self.recording(task)
+        executions = self.run(task, code, asked.inputs) if code.strip() else []
         if not executions or any(execution.failure for execution in executions):
             return False
         answers = [execution.value for execution in executions]
         if isinstance(task.hidden, Pairs):
-            return all(map(equal, task.hidden.expected, answers))
-        return self._replay(task, task.hidden, answers)
+            return all(map(equal, asked.answers, answers))
+        return self._replay(task, task.hidden, code, answers)
+
+    def run(self, task: Task, code: str, inputs: Sequence[Sequence[Any]]) -> list[Execution]:
+        """Run code on inputs of your own choice, the way that the hidden tests call it."""
+        return self._sandbox.run(code, self.recording(task).call, inputs, self._limits)
 
     def _record(self, task: Task, check: Check) -> Recording:
         execution = self._play("record", task, check)
@@ -102,15 +106,23 @@ class Scorer:
             _common([[shape] for shape in answer_shapes])[0],
         )
 
-    def _replay(self, task: Task, check: Check, answers: Sequence[Any]) -> bool:
+    def _replay(self, task: Task, check: Check, code: str, answers: list[Any]) -> bool:
         asked = self.recording(task)
-        execution = self._play("replay", task, check, answers, asked.answer_shape)
-        if execution.failure:
-            return False
-        holds, calls = execution.value
-        if not all(equal(a, b) for a, b in zip(calls, map(list, asked.inputs), strict=False)):
-            raise UsageError(f"task {task.id}: its check makes calls depend on earlier answers")
-        return bool(holds)
+        inputs = [list(args) for args in asked.inputs]
+        for _ in range(MAX_ROUNDS):
+            execution = self._play("replay", task, check, answers, asked.answer_shape)
+            if execution.failure:
+                return False
+            holds, calls = execution.value
+            unforeseen = _first_difference(inputs, calls)
+            if unforeseen is None:
+                return bool(holds)
+            inputs[unforeseen:] = calls[unforeseen : unforeseen + 1]
+            (execution,) = self.run(task, code, inputs[unforeseen:])
+            if execution.failure:
+                return False
+            answers[unforeseen:] = [execution.value]
+        return False
 
     def _play(
         self,
@@ -140,3 +152,9 @@ def _common(shapes: Sequence[Sequence[Shape]]) -> tuple[Shape, ...]:
     """One shape per position: an empty linked list or tree is ``None``, which shows no shape."""
     columns = zip_longest(*shapes, fillvalue="value")
     return tuple(next((shape for shape in c if shape != "value"), "value") for c in columns)
+
+
+def _first_difference(foreseen: list[list[Any]], calls: list[list[Any]]) -> int | None:
+    """Index of the first call that was not foreseen."""
+    pairs = enumerate(zip_longest(calls, foreseen[: len(calls)]))
+    return next((index for index, pair in pairs if not equal(*pair)), None)

@@ -1,0 +1,159 @@
+"""The figures of a comparison, from its records.
+
+Words: an attempt is *solved* if the code that it handed in passes the hidden tests, *claimed* if
+the system reports success, *covered* if any candidate that it drew passes the hidden tests. A
+*false success* is a claim of wrong code; a *miss* is its twin, giving up although covered.
+
+Several seeds of one task are not independent trials. So rates over attempts count as many trials as
+there are tasks, and means and differences are taken per task first.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
+from statistics import fmean
+
+from greenloop.core.metrics import Interval, bootstrap, mcnemar, wilson
+from greenloop.evals.runner import Record
+from greenloop.model import Confidence, Frozen
+
+Test = Callable[[Record], bool]
+Measure = Callable[[Record], float]
+
+
+class Rate(Frozen):
+    """How many of how many attempts, with a 95% interval; ``None`` if there were none."""
+
+    count: int
+    of: int
+    interval: Interval | None
+
+
+class Figures(Frozen):
+    """What was measured of one system. Tokens, calls and seconds are means per attempt.
+
+    ``false_success`` is a share of the claims, ``missed`` a share of what was given up, ``claims``
+    has per confidence level the share of claims that are right; ``from_coverage`` the share of
+    covered attempts that are solved: what selection makes of what was drawn.
+    """
+
+    system: str
+    attempts: int
+    tasks: int
+    solved: Rate
+    claimed: Rate
+    false_success: Rate
+    missed: Rate
+    coverage: Rate
+    from_coverage: Rate
+    crashes: Rate
+    claims: dict[str, Rate]
+    means: dict[str, Interval | None]
+
+
+class Pairing(Frozen):
+    """Two systems on the same tasks and seeds.
+
+    ``difference`` is the solve rate of ``first`` minus that of ``second``; ``p`` is McNemar's exact
+    test of ``only_first`` against ``only_second``.
+    """
+
+    first: str
+    second: str
+    attempts: int
+    difference: Interval | None
+    only_first: int
+    only_second: int
+    p: float
+
+
+class Comparison(Frozen):
+    """All figures of one evaluation."""
+
+    systems: tuple[Figures, ...]
+    pairings: tuple[Pairing, ...]
+
+
+MEASURES: dict[str, Measure] = {
+    "tokens in": lambda r: sum(usage.tokens_in for usage in r.attempt.usages),
+    "tokens out": lambda r: sum(usage.tokens_out for usage in r.attempt.usages),
+    "calls": lambda r: len(r.attempt.usages),
+    "candidates": lambda r: len(r.attempt.candidates),
+    "seconds, model": lambda r: r.attempt.seconds_model,
+    "seconds, sandbox": lambda r: r.attempt.seconds_sandbox,
+    "seconds, rest": lambda r: r.attempt.seconds_rest,
+}
+
+
+def covered(record: Record) -> bool:
+    """Whether a right solution was at hand."""
+    return record.solved or any(record.right)
+
+
+def compare(records: Sequence[Record]) -> Comparison:
+    """Work out all figures; systems in order of first appearance."""
+    by_system: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        by_system[record.system].append(record)
+    return Comparison(
+        systems=tuple(_figures(name, own) for name, own in by_system.items()),
+        pairings=tuple(_pairing(a, b) for a, b in combinations(by_system.values(), 2)),
+    )
+
+
+def _figures(system: str, records: list[Record]) -> Figures:
+    claims = [record for record in records if record.attempt.claimed]
+    given_up = [record for record in records if not record.attempt.claimed]
+    levels = {
+        level.value: [record for record in claims if record.attempt.confidence is level]
+        for level in Confidence
+    }
+    return Figures(
+        system=system,
+        attempts=len(records),
+        tasks=len({record.task for record in records}),
+        solved=_rate(records, lambda r: r.solved),
+        claimed=_rate(records, lambda r: r.attempt.claimed),
+        false_success=_rate(claims, lambda r: not r.solved),
+        missed=_rate(given_up, covered),
+        coverage=_rate(records, covered),
+        from_coverage=_rate(list(filter(covered, records)), lambda r: r.solved),
+        crashes=_rate(records, lambda r: bool(r.attempt.crash)),
+        claims={name: _rate(own, lambda r: r.solved) for name, own in levels.items() if own},
+        means={name: _mean(records, measure) for name, measure in MEASURES.items()},
+    )
+
+
+def _rate(records: Sequence[Record], test: Test) -> Rate:
+    count, tasks = sum(map(test, records)), len({record.task for record in records})
+    share = count / len(records) if records else 0.0
+    return Rate(count=count, of=len(records), interval=wilson(share * tasks, tasks))
+
+
+def _mean(records: Iterable[Record], measure: Measure) -> Interval | None:
+    return bootstrap(_per_task((record.task, measure(record)) for record in records))
+
+
+def _pairing(first: Sequence[Record], second: Sequence[Record]) -> Pairing:
+    others = {(record.task, record.seed): record for record in second}
+    pairs = [(r, others[r.task, r.seed]) for r in first if (r.task, r.seed) in others]
+    only_first = sum(a.solved and not b.solved for a, b in pairs)
+    only_second = sum(b.solved and not a.solved for a, b in pairs)
+    return Pairing(
+        first=first[0].system,
+        second=second[0].system,
+        attempts=len(pairs),
+        difference=bootstrap(_per_task((a.task, a.solved - b.solved) for a, b in pairs)),
+        only_first=only_first,
+        only_second=only_second,
+        p=mcnemar(only_first, only_second),
+    )
+
+
+def _per_task(values: Iterable[tuple[str, float]]) -> list[float]:
+    by_task: dict[str, list[float]] = defaultdict(list)
+    for task, value in values:
+        by_task[task].append(value)
+    return [fmean(own) for own in by_task.values()]

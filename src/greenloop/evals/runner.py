@@ -1,0 +1,245 @@
+"""Lets systems try tasks, scores what they hand in, and keeps every finished attempt on disk.
+
+The log is one line of JSON per attempt, only ever appended to, so that a run that was killed goes
+on where it stopped. A line that the kill cut short is dropped when the log is opened again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import asdict, dataclass
+from itertools import product
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from greenloop import __version__
+from greenloop.errors import Cancelled, UsageError
+from greenloop.evals.datasets import Task
+from greenloop.evals.scoring import Scorer
+from greenloop.evals.systems import Attempt, System, attempt
+from greenloop.model import Frozen
+from greenloop.ports import LLM, Progress, Sandbox
+from greenloop.values import to_json
+
+
+class Record(Frozen):
+    """One scored attempt.
+
+    ``key`` is equal for equal jobs. ``right`` tells of each candidate whether it passes the hidden
+    tests, ``solved`` the same of the code that was handed in.
+    """
+
+    key: str
+    system: str
+    model: str
+    task: str
+    difficulty: str
+    seed: int
+    attempt: Attempt
+    solved: bool
+    right: tuple[bool, ...]
+
+    @property
+    def tokens(self) -> int:
+        """Tokens read and written."""
+        return sum(usage.tokens_in + usage.tokens_out for usage in self.attempt.usages)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Every system on every task with every seed.
+
+    ``budget`` is tokens per attempt. ``total_budget``, in tokens over all attempts, ends the
+    comparison early: no attempt begins once it is spent.
+    """
+
+    systems: Sequence[System]
+    tasks: Sequence[Task]
+    seeds: Sequence[int] = (0,)
+    budget: int = 20_000
+    total_budget: int | None = None
+
+
+class Log:
+    """Finished attempts in a file, by key.
+
+    Args:
+        path: of the file; it and its directory are made if they are not there.
+
+    Raises:
+        UsageError: the file is something else, or cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch()
+            whole = _drop_torn_line(path)
+        except OSError as error:
+            raise UsageError(f"{path} cannot be used: {error}", "choose another --out") from None
+        try:
+            records = [Record.model_validate_json(line) for line in whole.splitlines()]
+        except ValidationError:
+            hint = "choose another --out, or remove the file"
+            raise UsageError(f"{path} is no log of this version", hint) from None
+        self.records = {record.key: record for record in records}
+
+    def append(self, record: Record) -> None:
+        """Keep a record; when this returns it is on the disk."""
+        line = f"{record.model_dump_json()}\n".encode()
+        with self._lock, self._path.open("ab", buffering=0) as file:
+            file.write(line)
+            os.fsync(file.fileno())
+            self.records[record.key] = record
+
+
+class Runner:
+    """Carries out a plan.
+
+    Args:
+        plan: what to do.
+        llm: the model, the same for all systems.
+        sandbox: where the systems run code.
+        scorer: decides whether code solves a task.
+        log: what is done already is not done again.
+        on_record: told of each new record, from several threads.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        llm: LLM,
+        sandbox: Sandbox,
+        scorer: Scorer,
+        log: Log,
+        *,
+        on_record: Callable[[Record], None] = lambda _: None,
+    ) -> None:
+        self._plan = plan
+        self._llm = llm
+        self._sandbox = sandbox
+        self._scorer = scorer
+        self._log = log
+        self._on_record = on_record
+        self._stop = threading.Event()
+        # Task by task, so that a comparison that ends early is still a paired one.
+        jobs = [_Job(*job) for job in product(plan.seeds, plan.tasks, plan.systems)]
+        self._jobs = {self._key(job): job for job in jobs}
+
+    @property
+    def records(self) -> list[Record]:
+        """What is done of the plan, in its order."""
+        return [self._log.records[key] for key in self._jobs if key in self._log.records]
+
+    @property
+    def size(self) -> int:
+        """How many records the plan leads to."""
+        return len(self._jobs)
+
+    def run(self, parallel: int = 1) -> None:
+        """Do what is not done yet, ``parallel`` attempts at a time.
+
+        Raises:
+            ConfigError, ProviderError: there is no point in going on; what is done stays done.
+            Cancelled: likewise, after Ctrl-C.
+        """
+        todo = [key for key in self._jobs if key not in self._log.records]
+        with ThreadPoolExecutor(parallel, "attempt") as pool:
+            futures = [pool.submit(self._carry_out, key) for key in todo]
+            try:
+                for future in as_completed(futures):
+                    future.result()
+            except KeyboardInterrupt:
+                raise Cancelled("interrupted", "run the same command again to go on") from None
+            finally:
+                self._stop.set()
+                pool.shutdown(cancel_futures=True)
+
+    def _carry_out(self, key: str) -> None:
+        if self._stop.is_set() or self._spent():
+            return
+        job = self._jobs[key]
+        made = attempt(
+            job.system,
+            job.task.text,
+            self._llm,
+            self._sandbox,
+            seed=job.seed,
+            budget=self._plan.budget,
+            on_progress=self._watch,
+        )
+        record = self._score(key, job, made)
+        self._log.append(record)
+        self._on_record(record)
+
+    def _watch(self, _: Progress) -> None:
+        if self._stop.is_set():
+            raise Cancelled("interrupted")
+
+    def _spent(self) -> bool:
+        limit = self._plan.total_budget
+        return limit is not None and sum(record.tokens for record in self.records) >= limit
+
+    def _score(self, key: str, job: _Job, made: Attempt) -> Record:
+        codes = {made.code, *made.candidates}
+        solves = {code: self._scorer.solves(job.task, code) for code in codes}
+        return Record(
+            key=key,
+            system=job.system.name,
+            model=self._llm.name,
+            task=job.task.id,
+            difficulty=job.task.difficulty,
+            seed=job.seed,
+            attempt=made,
+            solved=solves[made.code],
+            right=tuple(solves[code] for code in made.candidates),
+        )
+
+    def _key(self, job: _Job) -> str:
+        """Equal for equal work: whatever may change its outcome is part of it."""
+        settings = job.system.settings(job.seed, self._plan.budget)
+        shaping = settings.model_dump(mode="json", exclude={"model", "model_path"})
+        task = to_json(asdict(job.task))
+        work = [__version__, self._llm.name, job.system.name, shaping, task]
+        return hashlib.sha256(json.dumps(work, sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class _Job:
+    seed: int
+    task: Task
+    system: System
+
+
+def usable(tasks: Sequence[Task], scorer: Scorer) -> tuple[list[Task], list[str]]:
+    """The tasks whose hidden tests accept their own reference, and complaints of the others."""
+    good: list[Task] = []
+    complaints: list[str] = []
+    for task in tasks:
+        try:
+            accepted = not task.reference or scorer.solves(task, task.reference)
+        except UsageError as error:
+            complaints.append(error.message)
+            continue
+        if accepted:
+            good.append(task)
+        else:
+            complaints.append(f"task {task.id}: its reference fails its hidden tests")
+    return good, complaints
+
+
+def _drop_torn_line(path: Path) -> bytes:
+    """Cut off what a kill left behind the last complete line; return the rest."""
+    data = path.read_bytes()
+    whole = data[: data.rfind(b"\n") + 1]
+    if len(whole) < len(data):
+        os.truncate(path, len(whole))
+    return whole

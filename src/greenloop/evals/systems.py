@@ -1,0 +1,198 @@
+"""The systems under comparison, each behind one function, on the same model and token budget."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from greenloop import asking, solver
+from greenloop.errors import Cancelled, ConfigError, ProviderError, UsageError
+from greenloop.evals.tutorial import plain_loop
+from greenloop.model import Confidence, Frozen, Origin, Usage
+from greenloop.nodes import ReadProblem
+from greenloop.ports import LLM, OnProgress, Sandbox
+from greenloop.run import Run
+from greenloop.session import Session
+from greenloop.settings import Settings, load
+
+
+class Attempt(Frozen):
+    """What a system made of one task.
+
+    ``claimed`` tells whether the system itself reports success, ``confidence`` how sure it says it
+    is. ``candidates`` holds every code that it drew, ``usages`` every call of the model.
+    ``seconds_model`` is the model's time as it was first measured, also where a reply came from the
+    cache. ``crash`` is the traceback if the system broke; empty if it did not.
+    """
+
+    claimed: bool
+    confidence: Confidence | None
+    code: str
+    candidates: tuple[str, ...]
+    usages: tuple[Usage, ...]
+    seconds_model: float
+    seconds_sandbox: float
+    seconds_rest: float
+    crash: str = ""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a system says when it is done."""
+
+    solved: bool
+    code: str
+    confidence: Confidence | None = None
+
+
+@dataclass(frozen=True)
+class System:
+    """One way to solve a task, with its settings. ``name`` is how the user wrote it."""
+
+    name: str
+    solve: Callable[[Session], Claim]
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    def settings(self, seed: int, budget: int) -> Settings:
+        """Everything that shapes an attempt.
+
+        Raises:
+            ConfigError: an option is unknown or out of range.
+        """
+        return load(**{**self.options, "seed": seed, "max_tokens": budget})
+
+
+def one_shot(session: Session) -> Claim:
+    """The model asked once, greedy; its answer is its claim."""
+    ReadProblem().run(session)
+    codes = asking.for_code(session, 1)
+    return Claim(bool(codes), _keep(session, codes))
+
+
+def best_of_n(session: Session) -> Claim:
+    """Up to ``candidates`` independent answers; the first that passes the statement's examples."""
+    ReadProblem().run(session)
+    examples = session.run.statement_cases
+    for _ in range(session.settings.candidates):
+        if session.spent():
+            break
+        code = _keep(session, asking.for_code(session, 1))
+        newest = list(session.run.candidates.values())[-1:]
+        if code and all(result.passed for result in session.test(newest, examples)):
+            return Claim(True, code)
+    drawn = session.run.candidates
+    return Claim(False, next(iter(drawn.values())).code if drawn else "")
+
+
+def tutorial(session: Session) -> Claim:
+    """The plain loop; green tests are its claim."""
+    return Claim(*plain_loop(session))
+
+
+def greenloop(session: Session) -> Claim:
+    """This project, through its one door."""
+    run = solver.solve(
+        session.text,
+        llm=session.llm,
+        sandbox=session.sandbox,
+        on_event=session.run.record,
+        on_progress=session.on_progress,
+        **session.settings.model_dump(),
+    )
+    end = run.finished
+    assert end is not None, "a run that returns is finished"
+    session.seconds_model, session.seconds_sandbox = end.seconds_model, end.seconds_sandbox
+    return Claim(run.solved, run.code, end.confidence)
+
+
+SYSTEMS: dict[str, Callable[[Session], Claim]] = {
+    "one-shot": one_shot,
+    "best-of-n": best_of_n,
+    "tutorial": tutorial,
+    "greenloop": greenloop,
+}
+
+
+def parse_system(text: str) -> System:
+    """Read ``NAME`` or ``NAME:SETTING=VALUE,SETTING=VALUE``.
+
+    Raises:
+        UsageError: there is no such system, or the options are malformed.
+        ConfigError: a setting is unknown or out of range.
+    """
+    name, _, rest = text.partition(":")
+    if name not in SYSTEMS:
+        raise UsageError(f"there is no system '{name}'", f"choose from {', '.join(SYSTEMS)}")
+    pairs = [part.partition("=") for part in rest.split(",") if part]
+    if wrong := next((key for key, equals, _ in pairs if not equals or key not in _OPTIONS), None):
+        raise UsageError(f"'{wrong}' is no setting of a system", f"there are {', '.join(_OPTIONS)}")
+    system = System(text, SYSTEMS[name], {key: value for key, _, value in pairs})
+    system.settings(seed=0, budget=1)
+    return system
+
+
+_OPTIONS = [
+    name
+    for name in Settings.model_fields
+    if name not in ("model", "model_path", "seed", "max_tokens")
+]
+"""Settings that a comparison may vary; the others are the same for all systems."""
+
+
+def attempt(
+    system: System,
+    text: str,
+    llm: LLM,
+    sandbox: Sandbox,
+    *,
+    seed: int = 0,
+    budget: int = 20_000,
+    on_progress: OnProgress | None = None,
+) -> Attempt:
+    """Let a system try one task. Whatever breaks in it is recorded as a crash.
+
+    Args:
+        system: who tries.
+        text: all that it is told.
+        llm: the model.
+        sandbox: where code runs.
+        seed: for everything that is drawn.
+        budget: tokens, read and written; a call that has begun may exceed it.
+        on_progress: called often while the model answers; may raise ``Cancelled``.
+
+    Raises:
+        ConfigError, ProviderError, Cancelled: there is no point in going on.
+    """
+    session = Session(text, Run(), llm, sandbox, system.settings(seed, budget), on_progress)
+    start, crash = time.monotonic(), ""
+    try:
+        claim = system.solve(session)
+    except (ConfigError, ProviderError, Cancelled):
+        raise
+    except Exception:  # noqa: BLE001  # the per-problem border: one crash must not end the rest
+        claim, crash = Claim(False, ""), traceback.format_exc()
+    return _summary(session, claim, crash, time.monotonic() - start)
+
+
+def _summary(session: Session, claim: Claim, crash: str, elapsed: float) -> Attempt:
+    usages = session.run.usages
+    return Attempt(
+        claimed=claim.solved,
+        confidence=claim.confidence,
+        code=claim.code,
+        candidates=tuple(candidate.code for candidate in session.run.candidates.values()),
+        usages=tuple(usages),
+        seconds_model=sum(usage.seconds for usage in usages),
+        seconds_sandbox=session.seconds_sandbox,
+        seconds_rest=max(0.0, elapsed - session.seconds_model - session.seconds_sandbox),
+        crash=crash,
+    )
+
+
+def _keep(session: Session, codes: list[str]) -> str:
+    for code in codes:
+        session.add_candidate(code, Origin.SAMPLE)
+    return codes[0] if codes else ""

@@ -1,0 +1,85 @@
+"""Comparisons as text for the terminal, as JSON, and as a page with plots."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from greenloop.core.metrics import Interval
+from greenloop.evals.figures import Comparison, Figures, Pairing, Rate
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+RATES = {
+    "solved": "the code handed in passes the hidden tests",
+    "claimed": "the system reports success",
+    "false_success": "of its claims, wrong on hidden tests",
+    "missed": "of what it gave up, some candidate was right",
+    "coverage": "some candidate was right: the ceiling for selection",
+    "from_coverage": "of what was covered, solved",
+    "crashes": "the system broke",
+}
+"""The rates of ``Figures`` that are shown, with what they mean."""
+
+
+def title(name: str) -> str:
+    """A field's name for people."""
+    return name.replace("_", " ")
+
+
+def rate(shown: Rate) -> str:
+    """Such as ``62% (52-71), 62/100``; a dash where there was nothing to count."""
+    return f"{percent(shown.interval)}, {shown.count}/{shown.of}" if shown.interval else "-"
+
+
+def percent(shown: Interval | None) -> str:
+    """Such as ``62% (52-71)``."""
+    if not shown:
+        return "-"
+    return f"{shown.value:.0%} ({shown.low * 100:.0f} to {shown.high * 100:.0f})"
+
+
+def number(shown: Interval | None) -> str:
+    """Such as ``1234 (1100 to 1400)``."""
+    if not shown:
+        return "-"
+    digits = 0 if shown.high >= 100 else 1
+    return f"{shown.value:.{digits}f} ({shown.low:.{digits}f} to {shown.high:.{digits}f})"
+
+
+def rows(comparison: Comparison) -> list[tuple[str, list[str]]]:
+    """One row per figure, one column per system."""
+    systems = comparison.systems
+    levels = list(dict.fromkeys(level for figures in systems for level in figures.claims))
+    return [
+        ("attempts", [str(figures.attempts) for figures in systems]),
+        *((title(name), [rate(getattr(f, name)) for f in systems]) for name in RATES),
+        *((f"right at {level} confidence", _claims(systems, level)) for level in levels),
+        *((name, [number(f.means[name]) for f in systems]) for name in systems[0].means),
+    ]
+
+
+def sentence(pairing: Pairing) -> str:
+    """A paired difference in words."""
+    if not pairing.difference:
+        return f"{pairing.first} and {pairing.second} share no attempts"
+    value, low, high = (100 * part for part in pairing.difference)
+    return (
+        f"{pairing.first} solves {value:+.1f} points ({low:+.1f} to {high:+.1f}) compared with "
+        f"{pairing.second}: only the first {pairing.only_first}, only the second "
+        f"{pairing.only_second}, of {pairing.attempts}; p = {pairing.p:.3g}"
+    )
+
+
+def table(comparison: Comparison) -> Table:
+    """The figures for a terminal."""
+    from rich.table import Table
+
+    shown = Table("", *(figures.system for figures in comparison.systems), title="Evaluation")
+    for name, cells in rows(comparison):
+        shown.add_row(name, *cells)
+    return shown
+
+
+def _claims(systems: tuple[Figures, ...], level: str) -> list[str]:
+    return [rate(f.claims[level]) if level in f.claims else "-" for f in systems]
