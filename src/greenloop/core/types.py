@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from greenloop.core.syntax import parse_expression
 from greenloop.ports import Shape
 from greenloop.values import Value
 
@@ -86,8 +87,8 @@ def parse_type(text: str) -> Type:
     if len(text) > _LONGEST:
         return UNKNOWN
     try:
-        return _from_node(ast.parse(text.strip(), mode="eval").body)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return _from_node(parse_expression(text))
+    except (SyntaxError, RecursionError):
         return UNKNOWN
 
 

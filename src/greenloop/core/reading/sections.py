@@ -1,0 +1,62 @@
+"""Parts of a problem text that are no examples: title, constraints, prose about the function."""
+
+from __future__ import annotations
+
+import re
+
+_CONSTRAINTS = re.compile(
+    r"^[ \t>*_#]*(?:constraints?|constrain|restrictions?|提示|约束)[ \t]*[*_]*:[*_]*(.*)$"
+    r"|^[ \t>*_#]*constraints[ \t]*[*_]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_BULLET = re.compile(r"^(?:[-*•+][ \t]+|[0-9]+[.)][ \t]+)")
+_SECTION_END = re.compile(
+    r"[ \t>*_#]*(?:follow[- ]?up|note|example|explanation|hint|input|output)\b|```|#{1,6}[ ]",
+    re.IGNORECASE,
+)
+_RELATION = re.compile(r"<|>|≤|≥|==|!=|\\le|\\ge| consists? | contains? | distinct| unique|range")
+_TITLE = re.compile(r"(?:#{1,3}[ \t]+)?(?:[0-9]+\.[ \t]+)?([^\n`=(){}]{1,80})")
+_NO_TITLE = re.compile(
+    r".*[.:!?,;]$|.*\b(?:you|given|write|return|input|output|example)\b", re.IGNORECASE
+)
+
+
+def constraint_lines(text: str) -> tuple[str, ...]:
+    """The lines of the constraints section, without bullets."""
+    heading = _CONSTRAINTS.search(text)
+    if not heading:
+        return ()
+    lines = [heading[1] or "", *text[heading.end() :].split("\n")[1:]]
+    found: list[str] = []
+    blank = False
+    for line in lines:
+        bare = line.replace("`", "").strip()
+        item = _BULLET.sub("", bare)
+        if _SECTION_END.match(bare) or (blank and not _belongs(bare, item)):
+            break
+        blank = not bare and bool(found)
+        if item:
+            found.append(item)
+    return tuple(found)
+
+
+def _belongs(bare: str, item: str) -> bool:
+    """Whether a line after an empty one still belongs to the section."""
+    return not bare or item != bare or bool(_RELATION.search(item))
+
+
+def title(text: str) -> str:
+    """The heading of the text, without its number; empty if it begins with a sentence."""
+    first, _, rest = text.lstrip().partition("\n")
+    found = _TITLE.fullmatch(first.strip().strip("*_"))
+    if not found or not rest.strip() or _NO_TITLE.match(found[1]):
+        return ""
+    heading = first.startswith("#") or first[0].isdigit()
+    short = len(found[1].split()) <= 8 and (rest.startswith("\n") or found[1].istitle())
+    return found[1].strip() if heading or short else ""
+
+
+def snake_case(text: str) -> str:
+    """A function name made from a title, such as ``two_sum``; empty if nothing is left."""
+    words = re.findall(r"[a-z0-9]+", text.lower())
+    return "_".join(words).lstrip("0123456789_")

@@ -1,0 +1,83 @@
+"""From whatever was pasted to plain text: line ends, odd quotes, HTML, prompt wrappers."""
+
+from __future__ import annotations
+
+import html
+import re
+import textwrap
+
+from greenloop.errors import ProblemError
+
+LONGEST = 100_000
+"""Characters of a problem text; the longest statement of LeetCode has under 10,000."""
+
+_MAPPED = str.maketrans(
+    {
+        **dict.fromkeys("\u00a0\u2007\u2009\u200a\u202f\u3000", " "),
+        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff", ""),
+        **dict.fromkeys("\u2018\u2019\u201a", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e", '"'),
+        **dict.fromkeys("\u2010\u2011\u2212", "-"),
+        "\uff1a": ":",
+        "\uff0c": ",",
+    }
+)
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_SUPERSCRIPT = re.compile(r"(?<=[0-9)])[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_IS_HTML = re.compile(r"</(?:p|pre|strong|code|ul|ol|li|div|sup|b|em)>", re.IGNORECASE)
+_TAGS = (
+    "p|pre|strong|em|code|sup|sub|ul|ol|li|br|div|span|b|i|u|h[1-6]|table|t[rdh]|tbody|img|a|font"
+)
+_TAG = re.compile(rf"<(/?)({_TAGS})\b[^<>]*>", re.IGNORECASE)
+_BREAKS = {"p", "pre", "ul", "ol", "li", "br", "div", "tr"}
+_PASTE = "Paste the problem as text, or give the name of a text file."
+
+
+def clean(text: str) -> str:
+    """Plain text with ``\\n`` line ends, ASCII quotes and minus signs, and no markup around it.
+
+    Raises:
+        ProblemError: it is empty, too long, or no text.
+    """
+    _refuse(text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_MAPPED)
+    if _IS_HTML.search(text):
+        text = _strip_html(text)
+    text = _SUPERSCRIPT.sub(lambda found: "^" + found[0].translate(_SUPERSCRIPTS), text)
+    text = textwrap.dedent(_unwrap(text)).strip("\n").rstrip()
+    _refuse(text)
+    return text
+
+
+def _refuse(text: str) -> None:
+    if len(text) > LONGEST:
+        raise ProblemError(
+            f"The problem text has {len(text):,} characters; {LONGEST:,} are the most.",
+            "Give only the statement, its examples and its constraints.",
+        )
+    if "\0" in text or "\ufffd" in text or any("\ud800" <= char <= "\udfff" for char in text):
+        raise ProblemError("The problem is no text: it holds bytes that are not UTF-8.", _PASTE)
+    if not text.strip():
+        raise ProblemError("The problem text is empty.", _PASTE)
+
+
+def _strip_html(text: str) -> str:
+    text = html.unescape(_TAG.sub(_tag_as_text, text)).translate(_MAPPED)
+    return re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n\n", text)
+
+
+def _tag_as_text(found: re.Match[str]) -> str:
+    closing, name = found[1], found[2].lower()
+    if name == "sup":
+        return "" if closing else "^"
+    if name == "li" and not closing:
+        return "- "
+    return "\n" if name in _BREAKS or re.fullmatch("h[1-6]", name) else ""
+
+
+def _unwrap(text: str) -> str:
+    """The question and the starter code of a LeetCodeDataset prompt, without the instructions."""
+    _, marker, body = text.partition("### Question:")
+    question, _, instructions = body.partition("### Format:")
+    starter = instructions.partition("\n")[2].partition("### Answer:")[0]
+    return f"{question}\n{starter}" if marker else text
