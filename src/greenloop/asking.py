@@ -32,6 +32,7 @@ def for_signature(session: Session, problem: Problem) -> Signature:
         _parse_signature,
         temperature=0,
         max_tokens=SIGNATURE_TOKENS,
+        essential=True,
     )
     if answers:
         return answers[0]
@@ -76,6 +77,7 @@ def for_code(session: Session, count: int) -> list[str]:
         lambda text: _parse_code(session, text),
         samples=range(first, first + count),
         temperature=SAMPLING_TEMPERATURE if first else 0,
+        essential=not first,
     )
 
 

@@ -37,3 +37,23 @@ def build_flow(
     review - "revise" >> revise >> run
     review - "resample" >> code
     return Flow(start=read)
+
+
+def draw(flow: Flow) -> str:
+    """The graph as a Mermaid flowchart, one line per edge, in the order in which they were made."""
+    lines = ["flowchart TD"]
+    waiting, seen = [flow.start_node], set()
+    while waiting:
+        node = waiting.pop(0)
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        for action, target in node.successors.items():
+            label = "" if action == "default" else f" {action} --"
+            lines.append(f"    {_name(node)} --{label}> {_name(target)}")
+            waiting.append(target)
+    return "\n".join(lines)
+
+
+def _name(node: BaseNode) -> str:
+    return type(node).__name__

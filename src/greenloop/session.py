@@ -156,6 +156,7 @@ class Session:
         temperature: float = SAMPLING_TEMPERATURE,
         max_tokens: int = 1024,
         schema: dict[str, Any] | None = None,
+        essential: bool = False,
     ) -> list[T]:
         """Put one question to the model, once per sample, as many at once as it is worth.
 
@@ -170,6 +171,7 @@ class Session:
             temperature: of the first attempt; a retry is never greedy.
             max_tokens: length limit of a reply.
             schema: JSON schema of the reply, for providers that enforce one.
+            essential: ask even if the budget is spent, so that no run ends with nothing.
 
         Returns:
             What ``parse`` made of the replies, in the order of the samples.
@@ -184,7 +186,7 @@ class Session:
         start = time.monotonic()
         pool = ThreadPoolExecutor(self.llm.parallel, "ask")
         try:
-            answers = list(pool.map(lambda sample: self._sample(request, parse, sample), samples))
+            answers = list(pool.map(lambda n: self._sample(request, parse, n, essential), samples))
         except KeyboardInterrupt:
             self.cancelled.set()
             raise
@@ -193,7 +195,9 @@ class Session:
             self.seconds_model += time.monotonic() - start
         return [answer for found in answers for answer in found]
 
-    def _sample(self, request: Request, parse: Callable[[str], T], sample: int) -> list[T]:
+    def _sample(
+        self, request: Request, parse: Callable[[str], T], sample: int, essential: bool
+    ) -> list[T]:
         """One answer, or none."""
         reason = ""
         for attempt in range(ATTEMPTS):
@@ -203,7 +207,7 @@ class Session:
                 temperature=request.temperature if attempt == 0 else SAMPLING_TEMPERATURE,
             )
             try:
-                return [parse(self._complete(varied))]
+                return [parse(self._complete(varied, essential))]
             except BudgetSpent as error:
                 reason = error.message
                 break
@@ -212,21 +216,21 @@ class Session:
         self.note(f"no usable reply for '{request.purpose}': {reason}")
         return []
 
-    def _complete(self, request: Request) -> str:
-        if spent := self.spent():
+    def _complete(self, request: Request, essential: bool) -> str:
+        def watch(progress: Progress) -> None:
+            if self.cancelled.is_set():
+                raise Cancelled("interrupted")
+            if not essential and self.elapsed >= self.settings.max_seconds:
+                raise BudgetSpent(self.spent())
+            if self.on_progress:
+                self.on_progress(progress)
+
+        if not essential and (spent := self.spent()):
             raise BudgetSpent(spent)
-        reply = self.llm.complete(request, self._watch)
+        reply = self.llm.complete(request, watch)
         with self._lock:
             self.run.record(ModelCalled(usage=reply.usage))
         return reply.text
-
-    def _watch(self, progress: Progress) -> None:
-        if self.cancelled.is_set():
-            raise Cancelled("interrupted")
-        if self.elapsed >= self.settings.max_seconds:
-            raise BudgetSpent(self.spent())
-        if self.on_progress:
-            self.on_progress(progress)
 
     def note(self, message: str) -> None:
         """Record something that the user should know."""

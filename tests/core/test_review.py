@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from fakes import case
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fakes import case
 from greenloop.core.review import SIGNALS_TO_CHANGE, as_evidence, decide, edit_case
 from greenloop.model import Blame, Case, Evidence, Provenance, Status, Verdict
 
@@ -44,9 +44,7 @@ def test_two_witnesses_that_agree_on_another_value_change_the_case() -> None:
     assert (edited.edit.before, edited.edit.after) == (7, 6)
 
 
-@pytest.mark.parametrize(
-    "values", [[], [6], [6, 5], [6, 5, 4], [6, 7], [6, 6, 7, 7]], ids=lambda values: str(values)
-)
+@pytest.mark.parametrize("values", [[], [6], [6, 5], [6, 5, 4], [6, 7], [6, 6, 7, 7]], ids=str)
 def test_too_little_evidence_quarantines_the_case(values: list[int]) -> None:
     verdict = decide(GUESS, [says(value) for value in values])
     assert verdict.blame is Blame.UNDECIDED

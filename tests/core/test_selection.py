@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from fakes import candidate, case, result
-
 from greenloop.core import selection
 from greenloop.model import Candidate, Case, Provenance, Result
 
