@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
-from greenloop.ports import Sandbox
+import contextlib
+from collections.abc import Sequence
+
+from greenloop.sandbox.jail.confinement import LAYERS
+from greenloop.sandbox.policy import Starter
 from greenloop.sandbox.pool import ZygotePool
-from greenloop.sandbox.process import Zygote
 
-__all__ = ["open_sandbox"]
+__all__ = ["open_sandbox", "probe"]
 
 
-def open_sandbox(*, unsafe: bool = False, workers: int = 2) -> Sandbox:
-    """Open the sandbox.
+def open_sandbox(
+    *,
+    unsafe: bool = False,
+    workers: int = 2,
+    packages: Sequence[str] = (),
+    fork_per_input: bool = False,
+) -> ZygotePool:
+    """Open the sandbox. Processes start when they are first needed.
 
     Args:
-        unsafe: run even where this machine cannot confine generated code.
+        unsafe: run with whatever layers this machine has, even if they are not enough.
         workers: how many candidates run at once; 1 or more.
+        packages: names of installed third-party packages that candidates may import.
+        fork_per_input: give every input a process of its own; slower, no state between inputs.
+
+    Raises:
+        ConfigError: one of ``packages`` is not installed.
     """
-    return ZygotePool(Zygote, workers)
+    return ZygotePool(Starter(unsafe, packages), workers, fork_per_input)
+
+
+def probe() -> list[tuple[str, bool, str]]:
+    """What ``greenloop doctor`` shows: of each layer its name, whether it is active, and why.
+
+    Raises:
+        SandboxUnavailable: not even an unconfined child can be started.
+    """
+    with contextlib.closing(open_sandbox(unsafe=True, workers=1)) as sandbox:
+        report = sandbox.report()
+    return [(layer, *report[layer]) for layer in LAYERS]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import queue
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from greenloop.model import Outcome
 from greenloop.ports import Call, Execution, Limits
+from greenloop.sandbox import policy
+from greenloop.sandbox.jail.confinement import LAYERS
 from greenloop.sandbox.process import Zygote, ZygoteLost
 from greenloop.sandbox.trial import Trial
 from greenloop.values import Value
@@ -20,28 +22,40 @@ class ZygotePool:
     """A ``ports.Sandbox``: zygotes are started when first needed and replaced when lost.
 
     Args:
-        start: makes a zygote; may raise SandboxUnavailable.
+        starter: makes zygotes.
         workers: how many candidates run at once; further callers wait.
         fresh: use a new child for every input, not only for every candidate.
     """
 
-    def __init__(self, start: Callable[[], Zygote], workers: int, fresh: bool = False) -> None:
-        self._start = start
+    def __init__(self, starter: policy.Starter, workers: int, fresh: bool = False) -> None:
+        self._starter = starter
         self._fresh = fresh
-        self._idle: queue.LifoQueue[Zygote | None] = queue.LifoQueue()
         self._workers = workers
+        self._idle: queue.LifoQueue[Zygote | None] = queue.LifoQueue()
         for _ in range(workers):
             self._idle.put(None)
 
     @property
     def layers(self) -> tuple[str, ...]:
         """The active layers of confinement, outermost first."""
-        return ()
+        report = self.report()
+        return tuple(layer for layer in LAYERS if report[layer][0])
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What the user must know about how strong they are."""
-        return ()
+        """What the user must know about how strong they are; empty when all hold."""
+        return policy.warnings(self.report())
+
+    def report(self) -> policy.Report:
+        """Of each layer, whether it is active, and a detail or the reason why not.
+
+        Raises:
+            SandboxUnavailable: the sandbox cannot be set up.
+        """
+        if not self._starter.report:
+            with self._zygote():
+                pass
+        return self._starter.report
 
     def run(
         self, code: str, call: Call, inputs: Sequence[Sequence[Value]], limits: Limits
@@ -58,7 +72,7 @@ class ZygotePool:
         """An idle zygote; a lost one is closed and its place filled when next needed."""
         zygote = self._idle.get()
         try:
-            zygote = zygote or self._start()
+            zygote = zygote or self._starter.start()
             yield zygote
         except BaseException:
             if zygote is not None:
@@ -70,8 +84,7 @@ class ZygotePool:
 
     def close(self) -> None:
         """End every process. Calling it twice is fine."""
-        for _ in range(self._workers):
-            zygote = self._idle.get()
+        for zygote in [self._idle.get() for _ in range(self._workers)]:
             if zygote is not None:
                 zygote.close()
             self._idle.put(None)

@@ -10,14 +10,18 @@ import struct
 import subprocess
 import sys
 import time
+from collections.abc import Iterable, Mapping
 from importlib import resources
 from typing import Any
 
 from greenloop.errors import SandboxUnavailable
 from greenloop.sandbox.jail import wire
-from greenloop.sandbox.jail.zygote import ENDED, SPAWN, SPAWNED
+from greenloop.sandbox.jail.zygote import ENDED, SIZE, SPAWN, SPAWNED
 
-_START = "import sys; sys.path.insert(0, sys.argv.pop()); from jail import zygote; zygote.main()"
+_START = (
+    "import sys; sys.path.insert(0, sys.argv.pop()); from jail import zygote; "
+    "del sys.path[0]; zygote.main()"
+)
 _START_SECONDS = 30.0
 _ANSWER_SECONDS = 10.0
 MAX_REQUEST = 64 * 1024 * 1024
@@ -127,19 +131,39 @@ class Zygote:
     """A running zygote. Not for several threads at once.
 
     Args:
-        packages: names of third-party packages that candidates may import.
+        layers: the layers that it is to try.
+        packages: third-party packages that candidates may import: name, and the folders it needs.
 
     Raises:
         SandboxUnavailable: it does not start.
     """
 
-    def __init__(self, packages: tuple[str, ...] = ()) -> None:
+    report: dict[str, tuple[bool, str]]
+    """Of each layer, whether it is active, and a detail or the reason why not."""
+
+    def __init__(self, layers: Iterable[str], packages: Mapping[str, list[str]]) -> None:
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with theirs:
             self.process = _start(theirs.fileno())
-        hello = wire.encode(list(packages), MAX_REQUEST)
+        try:
+            self.report = self._greet({"layers": [*layers], "packages": {**packages}})
+        except (OSError, struct.error, wire.WireError) as error:
+            self.close()
+            raise SandboxUnavailable(
+                "the sandbox's interpreter ended while it was starting",
+                "Run `greenloop doctor` to see what this machine supports.",
+            ) from error
+
+    def _greet(self, options: dict[str, Any]) -> dict[str, tuple[bool, str]]:
+        body = wire.encode(options, MAX_REQUEST)
         self.control.settimeout(_START_SECONDS)
-        self.control.sendall(struct.pack("<I", len(hello)) + hello)
+        self.control.sendall(SIZE.pack(len(body)) + body)
+        (size,) = SIZE.unpack(self.control.recv(SIZE.size, socket.MSG_WAITALL))
+        report: dict[str, tuple[bool, str]] = wire.decode(
+            self.control.recv(size, socket.MSG_WAITALL)
+        )
+        self.control.settimeout(_ANSWER_SECONDS)
+        return report
 
     def spawn(self, memory: int, cpu_seconds: int) -> Child:
         """Fork a child with so many bytes of memory and seconds of CPU time.
@@ -166,7 +190,6 @@ class Zygote:
             ZygoteLost: it does not answer.
         """
         child.kill()
-        self.control.settimeout(_ANSWER_SECONDS)
         try:
             (status,) = ENDED.unpack(self.control.recv(ENDED.size, socket.MSG_WAITALL))
         except (OSError, struct.error) as error:

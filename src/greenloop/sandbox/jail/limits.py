@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import resource
 import sys
+
+from . import kernel
 
 FILE_BYTES = 1 << 24
 OPEN_FILES = 64
 STACK_BYTES = 1 << 26
+_MORE_TASKS = 1024
+_M_ARENA_MAX = -8
 _SIZES = {
     "RLIMIT_CORE": 0,
     "RLIMIT_FSIZE": FILE_BYTES,
@@ -25,6 +30,24 @@ def address_space() -> int:
         return 0
     with open("/proc/self/statm", encoding="ascii") as statm:
         return int(statm.read().split()[0]) * resource.getpagesize()
+
+
+def task_limit() -> int | None:
+    """How many tasks a user may have, counting all that run now; ``None`` where nothing tells.
+
+    Forks are forbidden elsewhere; this bounds threads. The kernel counts all tasks of the user (in
+    the user namespace, if it is recent), so what runs already must be allowed for.
+    """
+    if not sys.platform.startswith("linux"):
+        return None
+    with open("/proc/loadavg", encoding="ascii") as loadavg:
+        return int(loadavg.read().split()[3].partition("/")[2]) + _MORE_TASKS
+
+
+def share_heaps() -> None:
+    """Keep threads from reserving 64 MB of address space each, which would soon be all there is."""
+    with contextlib.suppress(OSError):  # not glibc
+        kernel.call("mallopt", _M_ARENA_MAX, 2)
 
 
 def apply(address_space: int, cpu_seconds: int, tasks: int | None) -> None:

@@ -1,8 +1,9 @@
 """The zygote: a small interpreter that forks one child per candidate and watches it end.
 
-It serves one control socket. A request is the size of the child's address space and CPU time with
-the child's end of its channel attached; the answer is the child's pid with a pidfd attached; when
-the child has ended and its files are gone, its wait status follows. One child at a time.
+It serves one control socket. First it is told its options and says which layers hold. Then a
+request is the size of the child's memory and CPU time, with the child's end of its channel
+attached; the answer is the child's pid with a pidfd attached; when the child has ended and its
+files are gone, its wait status follows. One child at a time.
 """
 
 from __future__ import annotations
@@ -15,10 +16,14 @@ import signal
 import socket
 import struct
 import sys
+from collections.abc import Iterable, Sequence
 from typing import NoReturn
 
 from . import child, limits, wire
+from .confinement import Confinement
 
+SIZE = struct.Struct("<I")
+"""Length of the options, and of the report on the layers."""
 SPAWN = struct.Struct("<QQ")
 """Bytes of address space beyond the zygote's own, seconds of CPU time."""
 SPAWNED = struct.Struct("<i")
@@ -34,19 +39,25 @@ PRELOADED = (
 )
 # fmt: on
 """What solutions use most; imported once, before the first fork."""
+_MAX_REPORT = 1 << 16
 _POLL_MS = 5
 
 
 class Zygote:
-    """Forks children for the parent at the other end of ``control``."""
+    """Forks children for the parent at the other end of ``control``.
 
-    def __init__(self, control: socket.socket) -> None:
+    Args:
+        parent: a pidfd of the parent, where the system has such; its end is this process's end.
+    """
+
+    def __init__(
+        self, control: socket.socket, parent: Sequence[int], confinement: Confinement
+    ) -> None:
         self.control = control
+        self.confinement = confinement
         self.poller = select.poll()
-        self.poller.register(control, select.POLLIN)
-        if hasattr(os, "pidfd_open"):
-            self.poller.register(os.pidfd_open(os.getppid()), select.POLLIN)
-        self.address_space = limits.address_space()
+        for descriptor in (control.fileno(), *parent):
+            self.poller.register(descriptor, select.POLLIN)
 
     def serve(self) -> None:
         """Fork one child, report its end, and so on until the parent hangs up or is gone."""
@@ -57,6 +68,7 @@ class Zygote:
                 os._exit(0)
             memory, cpu_seconds = SPAWN.unpack(request)
             status = self.watch(self.fork(channels[0], memory, cpu_seconds))
+            self.confinement.clean()
             self.control.sendall(ENDED.pack(status))
 
     def fork(self, channel: int, memory: int, cpu_seconds: int) -> int:
@@ -70,31 +82,30 @@ class Zygote:
     def become_child(self, channel: int, memory: int, cpu_seconds: int) -> NoReturn:
         """Confine this process, then serve; whatever goes wrong ends it."""
         try:
+            self.confinement.confine(memory, cpu_seconds)
             os.closerange(3, channel)
             os.closerange(channel + 1, os.sysconf("SC_OPEN_MAX"))
-            os.setsid()
-            limits.apply(self.address_space + memory, cpu_seconds, None)
-            child.serve(socket.socket(fileno=channel))
+            child.serve(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, fileno=channel))
         finally:
             os._exit(1)
 
     def watch(self, pid: int) -> int:
         """Tell the parent how to kill the child, and wait for its end."""
-        pidfd = [os.pidfd_open(pid)] if hasattr(os, "pidfd_open") else []
-        socket.send_fds(self.control, [SPAWNED.pack(pid)], pidfd)
-        for descriptor in pidfd:
+        pidfds = _pidfd(pid)
+        socket.send_fds(self.control, [SPAWNED.pack(pid)], pidfds)
+        for descriptor in pidfds:
             self.poller.register(descriptor, select.POLLIN)
         try:
-            return self.wait(pid, pidfd)
+            return self.wait(pid, None if pidfds else _POLL_MS)
         finally:
-            for descriptor in pidfd:
+            for descriptor in pidfds:
                 self.poller.unregister(descriptor)
                 os.close(descriptor)
 
-    def wait(self, pid: int, pidfd: list[int]) -> int:
+    def wait(self, pid: int, poll_ms: int | None) -> int:
         """The wait status of a child; if the parent goes first, the child is killed."""
         while True:
-            ready = self.poller.poll(None if pidfd else _POLL_MS)
+            ready = self.poller.poll(poll_ms)
             ended, status = os.waitpid(pid, os.WNOHANG)
             if ended:
                 return status
@@ -103,14 +114,38 @@ class Zygote:
                 os._exit(0)
 
 
+def _pidfd(pid: int) -> list[int]:
+    """A pidfd, if this system has such."""
+    return [os.pidfd_open(pid)] if hasattr(os, "pidfd_open") else []
+
+
 def main() -> None:
     """Set up, say what holds, and serve."""
     control = socket.socket(fileno=int(sys.argv[1]))
-    (size,) = struct.unpack("<I", control.recv(4, socket.MSG_WAITALL))
-    packages = wire.decode(control.recv(size, socket.MSG_WAITALL))
-    for name in [*PRELOADED, *packages]:
-        importlib.import_module(name)
-    zygote = Zygote(control)
+    parent = _pidfd(os.getppid())
+    (size,) = SIZE.unpack(control.recv(SIZE.size, socket.MSG_WAITALL))
+    options = wire.decode(control.recv(size, socket.MSG_WAITALL))
+    confinement = Confinement(options["layers"])
+    if confinement.enter_namespaces():
+        _prepare(confinement, options["packages"])
+    report = wire.encode(confinement.report, _MAX_REPORT)
+    control.sendall(SIZE.pack(len(report)) + report)
+    Zygote(control, parent, confinement).serve()
+
+
+def _prepare(confinement: Confinement, packages: dict[str, list[str]]) -> None:
+    """Import what children share, close the doors, and freeze what a collection would touch."""
+    folders = [folder for found in packages.values() for folder in found]
+    limits.share_heaps()
+    _import(PRELOADED)
+    confinement.survey()
+    sys.path += dict.fromkeys(map(os.path.dirname, folders))
+    _import(packages)
+    confinement.prepare(folders)
     gc.collect()
     gc.freeze()
-    zygote.serve()
+
+
+def _import(names: Iterable[str]) -> None:
+    for name in names:
+        importlib.import_module(name)

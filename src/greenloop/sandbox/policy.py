@@ -1,0 +1,116 @@
+"""Which layers are enough: start with all, fall back where allowed, warn, refuse."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import platform
+import sys
+from collections.abc import Collection, Sequence
+
+from greenloop.errors import ConfigError, SandboxUnavailable
+from greenloop.sandbox.jail.confinement import LAYERS
+from greenloop.sandbox.jail.seccomp import ARCHITECTURES
+from greenloop.sandbox.process import Zygote
+
+Report = dict[str, tuple[bool, str]]
+
+LANDLOCK_ALONE = 6
+"""The first version of Landlock that is enough without namespaces."""
+_HINT = (
+    "Use a Linux machine, virtual machine or container that allows it, or accept the risk with "
+    "--unsafe-sandbox."
+)
+
+
+class Starter:
+    """Starts zygotes that all have the same layers.
+
+    Args:
+        unsafe: accept whatever layers there are.
+        packages: names of third-party packages that candidates may import.
+        layers: the layers to try.
+    """
+
+    def __init__(
+        self, unsafe: bool, packages: Sequence[str] = (), layers: Collection[str] = LAYERS
+    ) -> None:
+        self.unsafe = unsafe
+        self.packages = {name: _folders(name) for name in packages}
+        self.layers = [*layers]
+        self.report: Report = {}
+
+    def start(self) -> Zygote:
+        """A zygote with enough layers.
+
+        Raises:
+            SandboxUnavailable: this machine cannot confine generated code.
+        """
+        if not self.unsafe:
+            _check_platform()
+        zygote = Zygote(self.layers, self.packages)
+        without = zygote.report.get("namespaces")
+        if "namespaces" in self.layers and without and not without[0]:
+            zygote.close()
+            self.layers.remove("namespaces")
+            zygote = Zygote(self.layers, self.packages)
+            zygote.report["namespaces"] = without
+        self.report = zygote.report
+        lack = missing(zygote.report)
+        if lack and not self.unsafe:
+            zygote.close()
+            raise SandboxUnavailable(f"this machine cannot confine generated code: {lack}", _HINT)
+        return zygote
+
+
+def missing(report: Report) -> str:
+    """What keeps these layers from being enough; empty if they are.
+
+    Seccomp and limits are needed always; namespaces, or a Landlock that confines signals and
+    abstract sockets as well as files and TCP.
+    """
+    for layer in ("seccomp", "privileges", "limits"):
+        if not report[layer][0]:
+            return f"no {layer} ({report[layer][1]})"
+    if not report["namespaces"][0] and _landlock_abi(report) < LANDLOCK_ALONE:
+        why = report["namespaces"][1]
+        return f"no namespaces ({why}), and no Landlock of ABI {LANDLOCK_ALONE} or later"
+    return ""
+
+
+def warnings(report: Report) -> tuple[str, ...]:
+    """What a user must know about these layers."""
+    lack = missing(report)
+    if lack:
+        return (f"UNSAFE: generated code runs with {lack}.",)
+    if not report["namespaces"][0]:
+        why = report["namespaces"][1]
+        return (f"The sandbox runs without namespaces ({why}): Landlock and seccomp hold.",)
+    return ()
+
+
+def _landlock_abi(report: Report) -> int:
+    active, detail = report["landlock"]
+    return int(detail.removeprefix("ABI ")) if active else 0
+
+
+def _check_platform() -> None:
+    machine = platform.machine()
+    if sys.platform != "linux" or machine not in ARCHITECTURES:
+        raise SandboxUnavailable(
+            f"there is no sandbox for {platform.system()} on {machine}, only for Linux on "
+            f"{' and '.join(ARCHITECTURES)}",
+            _HINT,
+        )
+
+
+def _folders(package: str) -> list[str]:
+    """The folders of an importable package: its own, and the libraries that its wheel brought."""
+    spec = importlib.util.find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise ConfigError(
+            f"the package {package!r}, which candidates are to use, is not installed",
+            "Install it next to greenloop, or take it out of the settings.",
+        )
+    own = os.path.abspath(spec.submodule_search_locations[0])
+    return [folder for folder in (own, f"{own}.libs") if os.path.isdir(folder)]
