@@ -1,0 +1,174 @@
+"""What the documentation says is what the program does."""
+
+from __future__ import annotations
+
+import re
+from itertools import dropwhile, takewhile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from pocketflow import BaseNode
+from typer.testing import CliRunner
+
+from greenloop import errors
+from greenloop.apps.cli import app
+from greenloop.apps.problems import LONGEST_PROBLEM
+from greenloop.flow import build_flow
+from greenloop.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+GUIDE = (ROOT / "docs" / "guide.md").read_text("utf-8")
+DIAGRAM = re.compile(r"```mermaid\nflowchart TD\n(.*?)```", re.S)
+PAGES = [
+    page
+    for page in [ROOT / "README.md", *ROOT.glob("docs/*.md")]
+    if DIAGRAM.search(page.read_text("utf-8"))
+]
+
+Edge = tuple[str, str, str]
+
+
+def table(heading: str) -> list[list[str]]:
+    """The rows of the first table below a heading of the guide, without its head."""
+    below = GUIDE.split(f"\n{heading}\n", 1)[1].splitlines()
+    lines = takewhile(is_row, dropwhile(lambda line: not is_row(line), below))
+    return [[cell.strip(" `") for cell in line.strip("|").split("|")] for line in lines][2:]
+
+
+def is_row(line: str) -> bool:
+    return line.startswith("|")
+
+
+def commands() -> dict[str, Any]:
+    """Every command by its words, such as ``models list``."""
+    found: dict[str, Any] = {}
+    for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
+        found[name] = command
+        found |= {f"{name} {sub}": c for sub, c in getattr(command, "commands", {}).items()}
+    return found
+
+
+def options(name: str) -> dict[str, Any]:
+    """The options of a command by their longest name."""
+    return {max(p.opts, key=len): p for p in commands()[name].params if p.opts[0].startswith("-")}
+
+
+def default(name: str) -> str:
+    value = Settings.model_fields[name].default
+    return "" if value is None else str(value)
+
+
+# --- settings and options ---
+
+
+def test_the_guide_lists_every_setting() -> None:
+    fields = Settings.model_fields.items()
+    assert table("## Settings") == [[n, default(n), f.description] for n, f in fields]
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_is_an_option_with_its_words_and_default(name: str) -> None:
+    option = options("solve")[f"--{name.replace('_', '-')}"]
+    assert option.help == Settings.model_fields[name].description
+    if not isinstance(Settings.model_fields[name].default, bool):
+        assert (option.show_default or "") == default(name)
+
+
+def test_the_guide_names_every_other_option() -> None:
+    settings = {f"--{name.replace('_', '-')}" for name in Settings.model_fields}
+    others = set(options("solve")) - settings
+    paragraph = GUIDE.split("Options that are no settings:")[1].split("\n\n")[0]
+    assert set(re.findall(r"--[a-z-]+", paragraph)) == others
+
+
+# --- commands ---
+
+
+def test_the_guide_tells_every_command_in_the_words_of_its_help() -> None:
+    told = table("## Models") + table("## Other commands")
+    listed = {
+        name: c.help
+        for name, c in commands().items()
+        if name not in ("solve", "models", "examples show")
+    }
+    assert {row[0].removeprefix("greenloop "): row[1] for row in told} == listed
+
+
+def test_commands_in_the_pages_exist() -> None:
+    lines = re.findall(r"^(?:xclip -o \| )?greenloop (\S+)", README + GUIDE, re.M)
+    assert lines
+    assert set(lines) <= set(commands())
+
+
+@pytest.mark.parametrize("name", ["", *commands()])
+def test_every_help_is_there(name: str) -> None:
+    done = CliRunner().invoke(app, [*name.split(), "--help"])
+    assert done.exit_code == 0
+    assert "Usage:" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["", "solve"])
+def test_the_main_helps_have_examples(name: str) -> None:
+    assert "Examples:" in CliRunner().invoke(app, [*name.split(), "--help"]).stdout
+
+
+def test_the_guide_lists_the_exit_codes_of_the_errors() -> None:
+    classes = [c for c in vars(errors).values() if isinstance(c, type)]
+    codes = {str(c.exit_code) for c in classes if issubclass(c, errors.GreenloopError)}
+    assert {row[0] for row in table("### Exit codes")} == codes | {"0"}
+
+
+def test_the_guide_knows_the_longest_problem() -> None:
+    assert f"{LONGEST_PROBLEM:,} bytes" in GUIDE
+
+
+def test_the_two_commands_are_in_the_makefile() -> None:
+    targets = re.findall(r"^make (\w+)", README, re.M)
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    assert targets == ["demo", "test"]
+    assert all(re.search(rf"^{target}:", makefile, re.M) for target in targets)
+
+
+# --- the picture ---
+
+
+def in_picture(text: str) -> set[Edge]:
+    """The edges of a mermaid flow chart, as (node, action, node)."""
+    names = dict(re.findall(r"(\w+)\[(\w+)\]", text))
+    edges = set()
+    for line in re.sub(r"\[\w+\]", "", text).strip().splitlines():
+        first, *steps = re.split(r"\s+(-->|-- \w+ -->)\s+", line.strip())
+        for arrow, second in zip(steps[::2], steps[1::2], strict=True):
+            action = arrow.strip("-> ") or "default"
+            edges.add((names[first], action, names[second]))
+            first = second
+    return edges
+
+
+def in_code() -> set[Edge]:
+    """The edges of the graph that runs."""
+    edges: set[Edge] = set()
+    left: list[BaseNode] = [build_flow().start_node]
+    seen = set(left)
+    while left:
+        node = left.pop()
+        for action, following in node.successors.items():
+            edges.add((type(node).__name__, action, type(following).__name__))
+            if following not in seen:
+                seen.add(following)
+                left.append(following)
+    return edges
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_picture_is_the_graph_that_runs(page: Path) -> None:
+    picture = DIAGRAM.search(page.read_text("utf-8"))
+    assert picture
+    assert in_picture(picture[1]) == in_code()
+
+
+def test_readme_has_the_picture() -> None:
+    assert ROOT / "README.md" in PAGES
