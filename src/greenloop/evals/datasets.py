@@ -196,60 +196,80 @@ def _with_text(task: Task) -> Task:
     return task
 
 
+def _string(row: Row, field: str, default: str | None = None) -> str:
+    value = row.get(field, default) if default is not None else row[field]
+    if not isinstance(value, str):
+        raise TypeError(f"the field '{field}' is no text")
+    return value
+
+
+def _list(row: Row, field: str) -> list[Any]:
+    value = row[field]
+    if not isinstance(value, list) or not value:
+        raise ValueError(f"the field '{field}' is no list, or an empty one")
+    return value
+
+
 def _own(row: Row) -> Task:
-    entry = EntryPoint.parse(row["entry_point"])
-    inputs = tuple(tuple(from_json(test["args"])) for test in row["tests"])
-    expected = tuple(from_json(test["expected"]) for test in row["tests"])
-    if not inputs:
-        raise ValueError("the field 'tests' is empty")
+    entry = EntryPoint.parse(_string(row, "entry_point"))
+    tests = _list(row, "tests")
+    inputs = tuple(tuple(from_json(_list(test, "args"))) for test in tests)
     shapes = tuple(row.get("shapes", ["value"] * len(inputs[0])))
     if unknown := set(shapes) - set(get_args(Shape)):
         raise ValueError(f"unknown shapes {sorted(unknown)}")
     if any(len(args) != len(shapes) for args in inputs):
         raise ValueError("the tests differ in their number of arguments")
+    expected = tuple(from_json(test["expected"]) for test in tests)
     return Task(
         id=str(row["id"]),
-        text=row["text"],
+        text=_string(row, "text"),
         hidden=Pairs(Call(entry.name, shapes, entry.class_name), inputs, expected),
-        difficulty=row.get("difficulty", ""),
-        reference=row.get("reference", ""),
+        difficulty=_string(row, "difficulty", ""),
+        reference=_parsed(_string(row, "reference", "")),
     )
 
 
 def _humaneval(row: Row) -> Task:
-    reference = row["prompt"] + row["canonical_solution"]
-    return _checked(row["task_id"], row["prompt"], row, reference)
+    prompt = _string(row, "prompt")
+    return _checked(row, prompt, prompt + _string(row, "canonical_solution"), "")
 
 
 def _leetcode_031(row: Row) -> Task:
-    text = f"{row['problem_description'].strip()}\n\n{_fenced(row['starter_code'])}"
-    return _leetcode(row, text, row["difficulty"])
+    text = _with_starter(_string(row, "problem_description"), _string(row, "starter_code"))
+    return _checked(row, text, _leetcode_reference(row), _string(row, "difficulty"))
 
 
 def _leetcode_030(row: Row) -> Task:
-    question = _between(row["query"], "### Question:", "### Format:")
-    starter = _between(row["query"].partition("### Format:")[2], "```python", "```")
-    return _leetcode(row, f"{question.strip()}\n\n{_fenced(starter)}", row["meta"]["difficulty"])
+    query = _string(row, "query")
+    question = _between(query, "### Question:", "### Format:")
+    starter = _between(query.partition("### Format:")[2], "```python", "```")
+    text = _with_starter(question, starter)
+    return _checked(row, text, _leetcode_reference(row), _string(row["meta"], "difficulty"))
 
 
-def _leetcode(row: Row, text: str, difficulty: str) -> Task:
-    return _checked(row["task_id"], text, row, f"{row['prompt']}\n{row['completion']}", difficulty)
+def _leetcode_reference(row: Row) -> str:
+    return f"{_string(row, 'prompt')}\n{_string(row, 'completion')}"
 
 
-def _checked(task_id: str, text: str, row: Row, reference: str, difficulty: str = "") -> Task:
-    script = f"{row['test']}\n\ncheck({row['entry_point']})"
-    check = Check(_parsed(script), EntryPoint.parse(row["entry_point"]))
-    return Task(task_id, text, check, difficulty, _parsed(reference))
+def _with_starter(statement: str, starter: str) -> str:
+    return f"{statement.strip()}\n\n```python\n{starter.strip()}\n```"
+
+
+def _checked(row: Row, text: str, reference: str, difficulty: str) -> Task:
+    entry_point = _string(row, "entry_point")
+    script = _parsed(f"{_string(row, 'test')}\n\ncheck({entry_point})")
+    check = Check(script, EntryPoint.parse(entry_point))
+    return Task(_string(row, "task_id"), text, check, difficulty, _parsed(reference))
 
 
 def _mbpp(row: Row) -> Task:
     """MBPP's texts do not name the function: the first test is shown, as is usual for it."""
-    tests = [*row["test_list"], *row.get("challenge_test_list", ())]
-    setup = [row.get("test_setup_code", ""), *row.get("test_imports", ())]
-    reference = _parsed(row["code"])
+    tests = [*_list(row, "test_list"), *row.get("challenge_test_list", ())]
+    setup = [_string(row, "test_setup_code", ""), *row.get("test_imports", ())]
+    reference = _parsed(_string(row, "code"))
     script = _parsed("\n".join([*setup, *tests]))
     check = Check(script, _tested_function(tests[0], reference))
-    text = row["text"] if "text" in row else row["prompt"]
+    text = _string(row, "text" if "text" in row else "prompt")
     return Task(str(row["task_id"]), f"{text}\n\n{tests[0]}\n", check, reference=reference)
 
 
@@ -261,10 +281,6 @@ _READERS: dict[str, Callable[[Row], Task]] = {
     "tests": _own,
 }
 """By the field that tells the format; LeetCode v0.3.1 rows have ``query`` too."""
-
-
-def _fenced(code: str) -> str:
-    return f"```python\n{code.strip()}\n```"
 
 
 def _between(text: str, start: str, end: str) -> str:

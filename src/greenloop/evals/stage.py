@@ -9,7 +9,9 @@ from __future__ import annotations
 import copy
 import inspect
 import random
+import sys
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 _NODES = {"ListNode": "linked_list", "TreeNode": "tree"}
@@ -66,7 +68,9 @@ def _play(
 
     Recording and replay must ask the same questions, so chance is seeded anew after each answer.
     """
-    names: dict[str, Any] = {"__name__": "reference"}
+    module = ModuleType("reference")
+    sys.modules[module.__name__] = module  # dataclasses look their module up
+    names = module.__dict__
     exec(reference, names)  # noqa: S102  # the sandbox is the place for it
     solution = getattr(names[class_name](), name) if class_name else names[name]
     signature = inspect.signature(solution)

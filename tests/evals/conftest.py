@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from greenloop.evals.datasets import Task, load
+from greenloop.evals.scoring import Scorer
+from greenloop.ports import Limits, Sandbox
+from greenloop.sandbox import open_sandbox
+
+DOUBLE: dict[str, Any] = {
+    "task_id": "Made/1",
+    "prompt": 'def double(n: int) -> int:\n    """Return twice n.\n\n'
+    '    >>> double(2)\n    4\n    """\n',
+    "entry_point": "double",
+    "canonical_solution": "    return n + n\n",
+    "test": "def check(candidate):\n    assert candidate(3) == 6\n    assert candidate(-1) == -2\n",
+}
+"""A row in HumanEval's format; not from a benchmark."""
+
+LoadRows = Callable[..., list[Task]]
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[Sandbox]:
+    opened = open_sandbox(workers=1)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def scorer(sandbox: Sandbox) -> Scorer:
+    return Scorer(sandbox, Limits(seconds=1.0))
+
+
+@pytest.fixture
+def load_rows(tmp_path: Path) -> LoadRows:
+    """Write rows to a file and load them as a dataset."""
+    import json
+
+    def rows(*given: dict[str, Any]) -> list[Task]:
+        path = tmp_path / "rows.json"
+        path.write_text(json.dumps(given), "utf-8")
+        return load(str(path), tmp_path)
+
+    return rows
