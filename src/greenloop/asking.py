@@ -116,7 +116,6 @@ def _for_raw_cases(
 ) -> tuple[list[RawCase], list[str]]:
     signature = problem.signature
     assert signature is not None, "the signature is settled first"
-    names = [parameter.name for parameter in signature.parameters]
     replies = session.ask(
         prompt,
         {
@@ -124,7 +123,7 @@ def _for_raw_cases(
             "example": describe.case_format(signature, example),
             "count": session.settings.cases,
         },
-        lambda text: extract_cases(text, names),
+        lambda text: extract_cases(text, signature),
         **options,
     )
     return replies[0] if replies else ([], [])
