@@ -55,9 +55,7 @@ class Confinement:
         self._attempt("privileges", lambda: _give_up_privileges(readable))
         self._attempt("landlock", lambda: self._prepare_landlock(readable))
         self._attempt("seccomp", self._prepare_seccomp)
-        self._attempt(
-            "limits", lambda: _rehearse(lambda: self._limit(_REHEARSAL_BYTES, 60), _open_many)
-        )
+        self._attempt("limits", self._prepare_limits)
 
     def active(self, layer: str) -> bool:
         """Whether a layer holds."""
@@ -109,6 +107,10 @@ class Confinement:
         _rehearse(self.filter.install, lambda: os.kill(os.getpid(), 0))
         return f"{len(seccomp.SYSCALLS)} system calls allowed"
 
+    def _prepare_limits(self) -> str:
+        _rehearse(lambda: self._limit(_REHEARSAL_BYTES, 60), _open_many)
+        return "memory, CPU time, file size, descriptors, threads"
+
     def _limit(self, memory: int, cpu_seconds: int) -> None:
         limits.apply(self.address_space and self.address_space + memory, cpu_seconds, self.tasks)
 
@@ -125,11 +127,11 @@ def _start_inside() -> str:
 
 def _give_up_privileges(needed: list[str]) -> str:
     privileges.shrink_bounding_set()
-    nobody = privileges.become_nobody(needed)
+    user = privileges.become_nobody(needed)
     privileges.drop_capabilities()
     privileges.forbid_new_privileges()
     kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL if os.getpid() == 1 else 0)
-    return f"user {os.getuid()}, no capabilities" + (", from root" if nobody else "")
+    return f"{user}, no capabilities"
 
 
 def _libraries() -> list[str]:
@@ -163,7 +165,7 @@ def _open_many() -> None:
     raise AssertionError
 
 
-def _rehearse(apply: Callable[[], object], forbidden: Callable[[], object]) -> str:
+def _rehearse(apply: Callable[[], object], forbidden: Callable[[], object]) -> None:
     """In a throwaway child, put a layer on and do what it forbids; raises OSError if that works."""
     pid = os.fork()
     if not pid:
@@ -173,7 +175,6 @@ def _rehearse(apply: Callable[[], object], forbidden: Callable[[], object]) -> s
         raise OSError("it is there, but has no effect")
     if code:
         raise OSError(code, os.strerror(code))
-    return ""
 
 
 def _stopped_by(apply: Callable[[], object], forbidden: Callable[[], object]) -> int:

@@ -33,7 +33,7 @@ FILE_RIGHTS = (
     ("make_fifo", 1, False, False),
     ("make_block", 1, False, False),
     ("make_sym", 1, False, False),
-    ("refer", 2, False, False),
+    ("refer", 2, False, True),
     ("truncate", 3, False, True),
     ("ioctl_dev", 5, False, False),
 )

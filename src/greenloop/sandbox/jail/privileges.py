@@ -12,26 +12,29 @@ from . import kernel
 from .namespaces import NOBODY
 
 _CAPABILITY_VERSION_3 = 0x20080522
+_CAP_SETUID = 7
 
 
-def become_nobody(needed: Iterable[str]) -> bool:
-    """If this is root, become ``nobody``, unless the folders that are needed would be out of reach.
+def become_nobody(needed: Iterable[str]) -> str:
+    """If this is root, become ``nobody``; the new user, in words.
+
+    Where ``nobody`` cannot reach the folders that are needed (Python below a home of mode 700), the
+    user id for file access alone stays root, without root's capabilities.
 
     Raises:
         OSError: the system does not allow a change of user.
     """
     if os.geteuid() != 0:
-        return False
+        return f"user {os.getuid()}"
     os.setgroups([])
-    os.setegid(NOBODY)
-    os.seteuid(NOBODY)
-    reachable = all(os.access(path, os.R_OK | os.X_OK, effective_ids=True) for path in needed)
-    os.seteuid(0)
-    os.setegid(0)
-    if reachable:
-        os.setresgid(NOBODY, NOBODY, NOBODY)
-        os.setresuid(NOBODY, NOBODY, NOBODY)
-    return reachable
+    os.setresgid(NOBODY, NOBODY, NOBODY)
+    kernel.prctl(kernel.PR_SET_KEEPCAPS, 1)
+    os.setresuid(NOBODY, NOBODY, NOBODY)
+    if all(os.access(path, os.R_OK | os.X_OK) for path in needed):
+        return f"user {NOBODY} instead of root"
+    _set_capabilities(1 << _CAP_SETUID)
+    kernel.call("setfsuid", 0)
+    return f"user {NOBODY} instead of root, root for files"
 
 
 def shrink_bounding_set() -> None:
@@ -48,9 +51,14 @@ def shrink_bounding_set() -> None:
 
 def drop_capabilities() -> None:
     """Empty the effective, permitted and inheritable sets; raises OSError."""
-    header = ctypes.create_string_buffer(struct.pack("<Ii", _CAPABILITY_VERSION_3, 0), 8)
-    nothing = ctypes.create_string_buffer(24)
-    kernel.call("capset", header, nothing)
+    _set_capabilities(0)
+
+
+def _set_capabilities(kept: int) -> None:
+    header = struct.pack("<Ii", _CAPABILITY_VERSION_3, 0)
+    sets = struct.pack("<IIIIII", kept, kept, 0, 0, 0, 0)
+    buffers = [ctypes.create_string_buffer(data, len(data)) for data in (header, sets)]
+    kernel.call("capset", *buffers)
 
 
 def forbid_new_privileges() -> None:

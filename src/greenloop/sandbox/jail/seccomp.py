@@ -95,6 +95,8 @@ SYSCALLS: tuple[tuple[str, int | None, int | None, tuple[When, ...]], ...] = (
     ("epoll_pwait",     281,    22, ALLOW),
     ("epoll_wait",      232,  None, ALLOW),
     ("eventfd2",        290,    19, ALLOW),
+    ("getsockname",      51,   204, ALLOW),
+    ("getsockopt",       55,   209, ALLOW),
     ("pipe",             22,  None, ALLOW),
     ("pipe2",           293,    59, ALLOW),
     ("poll",              7,  None, ALLOW),
