@@ -14,13 +14,25 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 from statistics import fmean
+from typing import Protocol, TypeVar
 
 from greenloop.core.metrics import Interval, bootstrap, mcnemar, wilson
 from greenloop.evals.runner import Record
 from greenloop.model import Confidence, Frozen
 
-Test = Callable[[Record], bool]
 Measure = Callable[[Record], float]
+
+
+class Sample(Protocol):
+    """Something that was measured on a task."""
+
+    @property
+    def task(self) -> str:
+        """The id of the task."""
+        ...
+
+
+S = TypeVar("S", bound=Sample)
 
 
 class Rate(Frozen):
@@ -103,6 +115,13 @@ def compare(records: Sequence[Record]) -> Comparison:
     )
 
 
+def rate(samples: Sequence[S], test: Callable[[S], bool]) -> Rate:
+    """How many of the samples pass the test."""
+    count, tasks = sum(map(test, samples)), len({sample.task for sample in samples})
+    share = count / len(samples) if samples else 0.0
+    return Rate(count=count, of=len(samples), interval=wilson(share * tasks, tasks))
+
+
 def _figures(system: str, records: list[Record]) -> Figures:
     claims = [record for record in records if record.attempt.claimed]
     given_up = [record for record in records if not record.attempt.claimed]
@@ -114,22 +133,16 @@ def _figures(system: str, records: list[Record]) -> Figures:
         system=system,
         attempts=len(records),
         tasks=len({record.task for record in records}),
-        solved=_rate(records, lambda r: r.solved),
-        claimed=_rate(records, lambda r: r.attempt.claimed),
-        false_success=_rate(claims, lambda r: not r.solved),
-        missed=_rate(given_up, covered),
-        coverage=_rate(records, covered),
-        from_coverage=_rate(list(filter(covered, records)), lambda r: r.solved),
-        crashes=_rate(records, lambda r: bool(r.attempt.crash)),
-        claims={name: _rate(own, lambda r: r.solved) for name, own in levels.items() if own},
+        solved=rate(records, lambda r: r.solved),
+        claimed=rate(records, lambda r: r.attempt.claimed),
+        false_success=rate(claims, lambda r: not r.solved),
+        missed=rate(given_up, covered),
+        coverage=rate(records, covered),
+        from_coverage=rate(list(filter(covered, records)), lambda r: r.solved),
+        crashes=rate(records, lambda r: bool(r.attempt.crash)),
+        claims={name: rate(own, lambda r: r.solved) for name, own in levels.items() if own},
         means={name: _mean(records, measure) for name, measure in MEASURES.items()},
     )
-
-
-def _rate(records: Sequence[Record], test: Test) -> Rate:
-    count, tasks = sum(map(test, records)), len({record.task for record in records})
-    share = count / len(records) if records else 0.0
-    return Rate(count=count, of=len(records), interval=wilson(share * tasks, tasks))
 
 
 def _mean(records: Iterable[Record], measure: Measure) -> Interval | None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from greenloop.core.metrics import Interval
 from greenloop.evals.figures import Comparison, Figures, Pairing, Rate
+from greenloop.evals.verdicts import VerdictFigures
+from greenloop.model import Blame
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -79,6 +81,35 @@ def table(comparison: Comparison) -> Table:
     for name, cells in rows(comparison):
         shown.add_row(name, *cells)
     return shown
+
+
+VERDICT_RATES = {
+    "accuracy": "a side that is wrong was blamed",
+    "decided": "the same, of the pairs that were decided",
+    "altered": "right tests that were changed or dropped",
+    "kept": "wrong tests that go on judging the code",
+    "restored": "wrong expected values that were put right",
+}
+"""The rates of ``VerdictFigures`` that are shown, with what they mean."""
+
+
+def verdict_table(figures: VerdictFigures) -> Table:
+    """The confusion matrix for a terminal: kinds of fault against verdicts."""
+    from rich.table import Table
+
+    shown = Table("fault", *(blame.value for blame in Blame), "right", title="Verdicts")
+    for kind, counts in figures.matrix.items():
+        cells = (str(counts.get(blame.value, 0)) for blame in Blame)
+        shown.add_row(kind, *cells, rate(figures.by_kind[kind]))
+    return shown
+
+
+def verdict_lines(figures: VerdictFigures) -> list[str]:
+    """The rates over all faults, in words."""
+    return [
+        f"{name}: {rate(getattr(figures, name))} ({meaning})"
+        for name, meaning in VERDICT_RATES.items()
+    ]
 
 
 def _claims(systems: tuple[Figures, ...], level: str) -> list[str]:
