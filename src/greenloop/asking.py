@@ -131,7 +131,9 @@ def _for_raw_cases(
 
 def _parse_code(session: Session, text: str) -> str:
     signature = session.signature
-    return complete(extract_code(text, signature.name, signature.class_name), session.problem)
+    stub = session.problem.starter
+    code = extract_code(text, signature.name, signature.class_name, stub)
+    return complete(code, session.problem)
 
 
 def _parse_signature(reply: str) -> Signature:

@@ -21,7 +21,7 @@ def parse(source: str) -> ast.Module:
     Raises:
         SyntaxError: it is no Python, holds NUL, or is too long or too deeply nested to be parsed.
     """
-    return _guarded(lambda: ast.parse(source), source)
+    return guarded(lambda: ast.parse(source), source)
 
 
 def parse_expression(source: str) -> ast.expr:
@@ -30,7 +30,7 @@ def parse_expression(source: str) -> ast.expr:
     Raises:
         SyntaxError: as :func:`parse`.
     """
-    return _guarded(lambda: ast.parse(source.strip(), mode="eval").body, source)
+    return guarded(lambda: ast.parse(source.strip(), mode="eval").body, source)
 
 
 def syntax_error(source: str) -> str | None:
@@ -39,13 +39,19 @@ def syntax_error(source: str) -> str | None:
     More than parsing: it also finds a ``return`` outside of a function. Nothing is executed.
     """
     try:
-        _guarded(lambda: compile(source, "solution.py", "exec", dont_inherit=True), source)
+        guarded(lambda: compile(source, "solution.py", "exec", dont_inherit=True), source)
     except SyntaxError as error:
         return f"line {error.lineno}: {error.msg}" if error.lineno else error.msg
     return None
 
 
-def _guarded(parser: Callable[[], _T], source: str) -> _T:
+def first_line(node: ast.stmt) -> int:
+    """The line on which a statement begins, decorators included; counted from 1."""
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
+
+
+def guarded(parser: Callable[[], _T], source: str) -> _T:
     """Turn all that a parser may raise into ``SyntaxError``, and keep its warnings from the user.
 
     Warnings are switched off for the whole process at a time; the lock keeps two threads from

@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 from greenloop.core.replies.blocks import fenced, refuse_long
-from greenloop.core.syntax import parse, syntax_error
+from greenloop.core.syntax import first_line, parse, syntax_error
 from greenloop.errors import ReplyError
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -101,7 +101,7 @@ def _longest_run(lines: Sequence[str], attempts: int) -> tuple[str, int]:
             lines, rest = lines[:cut], lines[cut]
             continue
         if tree.body and _is_cut_off(rest):
-            lines = lines[: _first_line(tree.body[-1]) - 1]
+            lines = lines[: first_line(tree.body[-1]) - 1]
         return "\n".join(lines).rstrip(), used
     return "", attempts
 
@@ -134,7 +134,7 @@ def _head(stub: str, name: str) -> tuple[str, str] | None:
         return None
     first = entry.body[0]
     docstring = ast.get_docstring(entry) is not None
-    end = (first.end_lineno if docstring else _first_line(first) - 1) or entry.lineno
+    end = (first.end_lineno if docstring else first_line(first) - 1) or entry.lineno
     return "\n".join(lines[:end]), " " * first.col_offset
 
 
@@ -159,11 +159,6 @@ def _tree(source: str) -> ast.Module | None:
         return parse(source)
     except SyntaxError:
         return None
-
-
-def _first_line(node: ast.stmt) -> int:
-    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
 
 
 # --- the entry -----------------------------------------------------------------------------------
@@ -345,4 +340,4 @@ def _bound(node: ast.AST) -> set[str]:
 
 def _lines(nodes: Iterable[ast.stmt]) -> set[int]:
     """The numbers of the lines that the statements stand on."""
-    return {n for node in nodes for n in range(_first_line(node), (node.end_lineno or 0) + 1)}
+    return {n for node in nodes for n in range(first_line(node), (node.end_lineno or 0) + 1)}
