@@ -51,11 +51,11 @@ def accept(
 
 
 def quoted(case: Case, statement: str) -> bool:
-    """Whether every value of a case stands in the statement, to the letter but for white space."""
+    """Whether every value of a case stands in the statement, as JSON, as Python, or as it is."""
     text = _squeeze(statement)
-    values = [*case.args, case.expected]
-    return all(_squeeze(spelling) in text for spelling in map(_spelling, values)) or all(
-        _squeeze(repr(value)) in text for value in values
+    return all(
+        any(_stands_alone(_squeeze(spelling), text) for spelling in _spellings(value))
+        for value in (*case.args, case.expected)
     )
 
 
@@ -64,12 +64,20 @@ def input_key(args: Sequence[Any]) -> str:
     return json.dumps([to_json(arg) for arg in args], sort_keys=True)
 
 
-def _spelling(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(to_json(value))
+def _spellings(value: Any) -> tuple[str, ...]:
+    return (value if isinstance(value, str) else repr(value), json.dumps(to_json(value)))
+
+
+def _stands_alone(spelling: str, text: str) -> bool:
+    """Not as a part of a longer number or word."""
+    return bool(spelling) and bool(
+        re.search(rf"(?<![\w.-]){re.escape(spelling)}(?![\w]|\.\d)", text)
+    )
 
 
 def _squeeze(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    """White space inside brackets makes no difference; elsewhere it parts words."""
+    return re.sub(r"(?<=[\[({,:])\s+|\s+(?=[\])},:])", "", text)
 
 
 def _coerce(args: Sequence[Any], signature: Signature) -> tuple[Any, ...]:
