@@ -53,7 +53,7 @@ class ZygotePool:
             SandboxUnavailable: the sandbox cannot be set up.
         """
         if not self._starter.report:
-            with self._zygote():
+            with self.lease():
                 pass
         return self._starter.report
 
@@ -62,14 +62,18 @@ class ZygotePool:
     ) -> list[Execution]:
         """Run ``code`` once per input (``ports.Sandbox.run``)."""
         for _ in range(_ATTEMPTS):
-            with contextlib.suppress(ZygoteLost), self._zygote() as zygote:
+            with contextlib.suppress(ZygoteLost), self.lease() as zygote:
                 return Trial(zygote, code, call, limits, self._fresh).run(inputs)
         lost = Execution(Outcome.CRASHED, traceback="the sandbox's process was lost")
         return [lost] * len(inputs)
 
     @contextlib.contextmanager
-    def _zygote(self) -> Iterator[Zygote]:
-        """An idle zygote; a lost one is closed and its place filled when next needed."""
+    def lease(self) -> Iterator[Zygote]:
+        """Borrow an idle zygote; one that an error escapes from is closed, and replaced when needed.
+
+        Raises:
+            SandboxUnavailable: the sandbox cannot be set up.
+        """
         zygote = self._idle.get()
         try:
             zygote = zygote or self._starter.start()
