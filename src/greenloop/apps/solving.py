@@ -14,6 +14,7 @@ from greenloop.apps.terminal import console, print_exactly
 from greenloop.apps.view import View
 from greenloop.errors import GreenloopError, UsageError
 from greenloop.export import write
+from greenloop.export.files import write_all
 from greenloop.run import Run
 
 RECORD = "run.json"
@@ -75,23 +76,17 @@ def _prepare(out: Path | None) -> None:
     """Find out before the work, not after it, that the files cannot be written."""
     if out is None:
         return
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(
-            f"'{out}' cannot be made: {error.strerror}", "Give --out a directory"
-        ) from None
+    write_all({}, out)  # makes the directory
     if not os.access(out, os.W_OK | os.X_OK):
         raise UsageError(f"'{out}' cannot be written to", "Give --out another directory")
 
 
 def _write(run: Run, out: Path | None) -> list[Path]:
-    if out is None:
-        return []
-    try:
-        return [*write(run, out)]
-    except OSError as error:
-        raise GreenloopError(f"'{out}' cannot be written to: {error.strerror}") from None
+    return [*write(run, out), *_record(run, out)] if out else []
+
+
+def _record(run: Run, out: Path) -> list[Path]:
+    return write_all({RECORD: json.dumps(run.to_json(), indent=1, ensure_ascii=False)}, out)
 
 
 def _keep(run: Run, out: Path | None) -> str:
@@ -99,7 +94,7 @@ def _keep(run: Run, out: Path | None) -> str:
     if out is None or not run.events:
         return ""
     try:
-        run.save(out / RECORD)
-    except OSError as error:
-        return f"; the record of the run could not be kept: {error.strerror}"
-    return f"; the record of the run so far is in {out / RECORD}"
+        (path,) = _record(run, out)
+    except GreenloopError as error:
+        return f"; the record of the run could not be kept: {error.message}"
+    return f"; the record of the run so far is in {path}"
