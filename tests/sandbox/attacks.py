@@ -101,24 +101,29 @@ _TABLE: tuple[tuple[str, Effect, str], ...] = (
     # --- read what is secret
     ("read a file", leaked, "return open(file).read()"),
     ("read a file by descriptor", leaked, "return os.read(os.open(file, os.O_RDONLY), 100)"),
-    (
-        "map a file",
-        leaked,
-        "return mmap.mmap(os.open(file, os.O_RDONLY), 0, prot=mmap.PROT_READ)[:]",
-    ),
-    (
-        "read through a symbolic link",
-        leaked,
-        "os.symlink(file, 'way'); return open('way').read()",
-    ),
-    ("read through a hard link", leaked, "os.link(file, box + '/way'); return open(box + '/way').read()"),
-    ("read relative to a folder", leaked, "return open('file', opener=lambda p, f: os.open(p, f, dir_fd=os.open(box, 0))).read()"),
-    ("read by a C function", leaked, "b = ctypes.create_string_buffer(99); fd = libc.open(file.encode(), 0); libc.read(fd, b, 99); return b.value"),
+    ("map a file", leaked, """
+        return mmap.mmap(os.open(file, os.O_RDONLY), 0, prot=mmap.PROT_READ)[:]"""),
+    ("read through a symbolic link", leaked, """
+        os.symlink(file, 'way')
+        return open('way').read()"""),
+    ("read through a hard link", leaked, """
+        os.link(file, box + '/way')
+        return open(box + '/way').read()"""),
+    ("read relative to a folder", leaked, """
+        folder = os.open(box, os.O_RDONLY)
+        return os.read(os.open('file', os.O_RDONLY, dir_fd=folder), 100)"""),
+    ("read by a C function", leaked, """
+        b = ctypes.create_string_buffer(99)
+        fd = libc.open(file.encode(), 0)
+        libc.read(fd, b, 99)
+        return b.value"""),
     ("list a folder", leaked, "return os.listdir(box + '/names')"),
     ("read a link", leaked, "return os.readlink(box + '/link')"),
     ("read the accounts", account_leaked, "return open('/etc/passwd').read()"),
     ("read the environment", leaked, "return dict(os.environ)"),
-    ("read the C environment", leaked, "libc.getenv.restype = ctypes.c_char_p; return libc.getenv(b'STAGE_SECRET')"),
+    ("read the C environment", leaked, """
+        libc.getenv.restype = ctypes.c_char_p
+        return libc.getenv(b'STAGE_SECRET')"""),
     ("read inherited descriptors", leaked, """
         found = []
         for number in range(3, 64):
@@ -134,9 +139,9 @@ _TABLE: tuple[tuple[str, Effect, str], ...] = (
     ("read another's memory by system call", leaked, """
         start, size = stage["stack"]
         buffer = ctypes.create_string_buffer(size)
-        class Vector(ctypes.Structure): _fields_ = [("base", ctypes.c_void_p), ("size", ctypes.c_size_t)]
-        ours, theirs = Vector(ctypes.addressof(buffer), size), Vector(start, size)
-        libc.process_vm_readv(canary, ctypes.byref(ours), 1, ctypes.byref(theirs), 1, 0)
+        ours = (ctypes.c_ulong * 2)(ctypes.addressof(buffer), size)
+        theirs = (ctypes.c_ulong * 2)(start, size)
+        libc.process_vm_readv(canary, ours, 1, theirs, 1, 0)
         return buffer.raw.replace(b'\\0', b'')"""),
     ("read through another's root", leaked, "return open(f'/proc/{canary}/root{file}').read()"),
     ("read through another's descriptor", leaked, "return open(f'/proc/{canary}/fd/0').read()"),
@@ -146,7 +151,8 @@ _TABLE: tuple[tuple[str, Effect, str], ...] = (
     ("overwrite a file", box_changed, "open(file, 'w').write('x')"),
     ("append to a file", box_changed, "open(file, 'a').write('x')"),
     ("write by system call", box_changed, "os.write(os.open(file, os.O_WRONLY), b'xyz')"),
-    ("write through a shared map", box_changed, "mmap.mmap(os.open(file, os.O_RDWR), 0)[0:1] = b'!'"),
+    ("write through a shared map", box_changed, """
+        mmap.mmap(os.open(file, os.O_RDWR), 0)[0:1] = b'!'"""),
     ("truncate a file", box_changed, "os.truncate(file, 0)"),
     ("delete a file", box_changed, "os.unlink(file)"),
     ("rename a file", box_changed, "os.rename(file, box + '/other')"),
@@ -165,14 +171,20 @@ _TABLE: tuple[tuple[str, Effect, str], ...] = (
     ("fill the disk", box_changed, "open(box + '/new', 'wb').write(bytes(40_000_000))"),
     ("make an unnamed file, then link it", box_changed, """
         number = os.open(box, os.O_TMPFILE | os.O_RDWR)
-        libc.linkat(-100, f'/proc/self/fd/{number}'.encode(), -100, f'{box}/new'.encode(), 0x400)"""),
+        unnamed, new = f'/proc/self/fd/{number}'.encode(), f'{box}/new'.encode()
+        libc.linkat(-100, unnamed, -100, new, 0x400)"""),
     # --- talk
     ("connect by TCP", heard, "socket.create_connection(('127.0.0.1', stage['tcp']), 1)"),
-    ("send by UDP", heard, "socket.socket(type=socket.SOCK_DGRAM).sendto(b'x', ('127.0.0.1', stage['udp']))"),
-    ("connect to a socket at a path", heard, "socket.socket(socket.AF_UNIX).connect(box + '/stream')"),
-    ("send to a socket at a path", heard, "socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM).sendto(b'x', box + '/datagram')"),
-    ("connect to an abstract socket", heard, "socket.socket(socket.AF_UNIX).connect(stage['abstract'])"),
-    ("send from one of a pair of sockets", heard, "socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)[0].sendto(b'x', box + '/datagram')"),
+    ("send by UDP", heard, """
+        socket.socket(type=socket.SOCK_DGRAM).sendto(b'x', ('127.0.0.1', stage['udp']))"""),
+    ("connect to a socket at a path", heard, """
+        socket.socket(socket.AF_UNIX).connect(box + '/stream')"""),
+    ("send to a socket at a path", heard, """
+        socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM).sendto(b'x', box + '/datagram')"""),
+    ("connect to an abstract socket", heard, """
+        socket.socket(socket.AF_UNIX).connect(stage['abstract'])"""),
+    ("send from one of a pair of sockets", heard, """
+        socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)[0].sendto(b'x', box + '/datagram')"""),
     ("listen by TCP", answered, """
         server = socket.create_server(('127.0.0.1', stage['free']))
         server.settimeout(1)
@@ -181,7 +193,8 @@ _TABLE: tuple[tuple[str, Effect, str], ...] = (
     ("kill", canary_gone, "os.kill(canary, signal.SIGKILL)"),
     ("terminate a group", canary_gone, "os.killpg(canary, signal.SIGTERM)"),
     ("stop", canary_stopped, "os.kill(canary, signal.SIGSTOP)"),
-    ("kill by pidfd", canary_gone, "signal.pidfd_send_signal(os.pidfd_open(canary), signal.SIGKILL)"),
+    ("kill by pidfd", canary_gone, """
+        signal.pidfd_send_signal(os.pidfd_open(canary), signal.SIGKILL)"""),
     ("kill a thread", canary_gone, "libc.tgkill(canary, canary, signal.SIGKILL)"),
     ("queue a signal", canary_gone, "libc.sigqueue(canary, signal.SIGTERM, None)"),
     ("kill by ready input", canary_gone, """
@@ -195,8 +208,11 @@ _TABLE: tuple[tuple[str, Effect, str], ...] = (
         os.waitpid(canary, 0x40000000)
         libc.ptrace(17, canary, 0, signal.SIGSTOP)"""),
     ("renice", canary_changed, "os.setpriority(os.PRIO_PROCESS, canary, 19)"),
-    ("limit", canary_changed, "import resource; resource.prlimit(canary, resource.RLIMIT_CPU, (500, 500))"),
-    ("pin to a processor", canary_changed, "os.sched_setaffinity(canary, {max(os.sched_getaffinity(canary))})"),
+    ("limit", canary_changed, """
+        import resource
+        resource.prlimit(canary, resource.RLIMIT_CPU, (500, 500))"""),
+    ("pin to a processor", canary_changed, """
+        os.sched_setaffinity(canary, {max(os.sched_getaffinity(canary))})"""),
     # --- multiply, or stay
     ("fork bomb", multiplied, """
         for _ in range(4):
@@ -224,17 +240,21 @@ _TABLE: tuple[tuple[str, Effect, str], ...] = (
         threading.stack_size(64 * 1024)
         for _ in range(4000):
             threading.Thread(target=time.sleep, args=(1,), daemon=True).start()"""),
-    ("memory bomb", much_memory, "data = bytearray(600_000_000); data[::4096] = bytes(len(data[::4096])); time.sleep(0.2)"),
+    ("memory bomb", much_memory, """
+        data = bytearray(600_000_000)
+        data[::4096] = bytes(len(data[::4096]))
+        time.sleep(0.2)"""),
     ("spin, deaf to signals", long_run, """
-        for number in (signal.SIGTERM, signal.SIGALRM, signal.SIGINT, signal.SIGHUP, signal.SIGXCPU):
-            signal.signal(number, signal.SIG_IGN)
+        for name in ('TERM', 'ALRM', 'INT', 'HUP', 'XCPU'):
+            signal.signal(getattr(signal, 'SIG' + name), signal.SIG_IGN)
         end = time.monotonic() + 1.2
         while time.monotonic() < end: pass"""),
     ("sleep", long_run, "time.sleep(1.2)"),
     ("wait for a lock", long_run, "threading.Semaphore(0).acquire(timeout=1.2)"),
     ("print without end", much_output, "for _ in range(6000): print('x' * 1000)"),
     ("return too much", much_output, "return 'x' * 6_000_000"),
-    ("open many descriptors", many_descriptors, "return f'opened {len([os.dup(0) for _ in range(900)])}'"),
+    ("open many descriptors", many_descriptors, """
+        return f'opened {len([os.dup(0) for _ in range(900)])}'"""),
     # --- end the process that runs the tests
     ("exit", host_died, "os._exit(0)"),
     ("exit by the interpreter", host_died, "sys.exit(0)"),

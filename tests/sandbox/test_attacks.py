@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from greenloop.sandbox.pool import ZygotePool
+
 from .attacks import ATTACKS, Attack
 from .stage import Seen, Stage, run_confined, run_plain
 
