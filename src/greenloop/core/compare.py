@@ -64,7 +64,7 @@ def _as_declared(value: Any, declared: Declared) -> Any:
 
 
 def _items_as_declared(value: Any, args: list[Any]) -> Any:
-    if isinstance(value, dict):
+    if isinstance(value, dict) and len(args) == 2:
         key, item = args
         return {_as_declared(k, key): _as_declared(v, item) for k, v in value.items()}
     if isinstance(value, set | frozenset):
