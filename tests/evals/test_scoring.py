@@ -175,3 +175,25 @@ def test_hidden_tests_that_their_reference_fails_are_refused(
 def test_a_reference_may_define_dataclasses(load_rows: LoadRows, scorer: Scorer) -> None:
     body = "    return n + n\nimport dataclasses as d\n@d.dataclass\nclass Point:\n    x: int\n"
     assert scorer.solves(made(load_rows, DOUBLE["test"], body), RIGHT)
+
+
+def test_extra_inputs_count_where_they_are_valid(load_rows: LoadRows, scorer: Scorer) -> None:
+    inputs = ["xs = [7]", "xs = [5, 6]", "xs = []", "ys = [1]", "xs = [1] * 9", "xs = [None]"]
+    (task,) = load_rows(
+        {
+            "task_id": "first-item",
+            "problem_description": "Return the first.\n\nConstraints:\n\n1 <= xs.length <= 9\n",
+            "starter_code": "class Solution:\n    def first(self, xs: List[int]) -> int:\n        ",
+            "prompt": "from typing import *\n",
+            "completion": "class Solution:\n    def first(self, xs):\n        return xs[0]\n",
+            "entry_point": "Solution().first",
+            "difficulty": "Easy",
+            "test": check("assert candidate(xs = [5, 6]) == 5"),
+            "input_output": [{"input": text, "output": "?"} for text in inputs],
+        }
+    )
+    assert scorer.recording(task).inputs == (([5, 6],), ([7],))
+    head = "class Solution:\n    def first(self, xs):\n        return "
+    assert scorer.solves(task, f"{head}xs[0]\n")
+    assert scorer.solves(task, f"{head}xs[0] + 0.0\n")
+    assert not scorer.solves(task, f"{head}5\n")

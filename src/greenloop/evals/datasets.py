@@ -5,7 +5,8 @@ The format of a row is told by its fields:
 ==================  =======================================================================
 HumanEval           ``task_id, prompt, entry_point, canonical_solution, test``
 LeetCodeDataset     v0.3.1: ``task_id, problem_description, starter_code, prompt, completion,
-                    entry_point, test, difficulty``; v0.3.0: ``query`` and ``meta`` instead
+                    entry_point, test, difficulty``; v0.3.0: ``query`` and ``meta`` instead;
+                    both with ``input_output``
 MBPP                ``task_id, text`` (or ``prompt``), ``code, test_list``, and perhaps
                     ``test_setup_code``, ``test_imports``, ``challenge_test_list``
 our own             ``id, text, entry_point, tests`` (a list of ``{"args": [...],
@@ -19,7 +20,7 @@ import ast
 import gzip
 import json
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
@@ -51,11 +52,13 @@ class EntryPoint:
 class Check:
     """Hidden tests as a script of asserts that call the entry point by its name.
 
-    The script may use the helpers of the task's reference solution.
+    The script may use the helpers of the task's reference solution. ``extra`` are further inputs,
+    by parameter name, on which a solution must agree with the reference.
     """
 
     script: str
     entry_point: EntryPoint
+    extra: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -231,34 +234,55 @@ def _own(row: Row) -> Task:
 
 def _humaneval(row: Row) -> Task:
     prompt = _string(row, "prompt")
-    return _checked(row, prompt, prompt + _string(row, "canonical_solution"), "")
+    return _checked(row, prompt, prompt + _string(row, "canonical_solution"))
 
 
 def _leetcode_031(row: Row) -> Task:
     text = _with_starter(_string(row, "problem_description"), _string(row, "starter_code"))
-    return _checked(row, text, _leetcode_reference(row), _string(row, "difficulty"))
+    return _leetcode(row, text, _string(row, "difficulty"))
 
 
 def _leetcode_030(row: Row) -> Task:
     query = _string(row, "query")
     question = _between(query, "### Question:", "### Format:")
     starter = _between(query.partition("### Format:")[2], "```python", "```")
-    text = _with_starter(question, starter)
-    return _checked(row, text, _leetcode_reference(row), _string(row["meta"], "difficulty"))
+    return _leetcode(row, _with_starter(question, starter), _string(row["meta"], "difficulty"))
 
 
-def _leetcode_reference(row: Row) -> str:
-    return f"{_string(row, 'prompt')}\n{_string(row, 'completion')}"
+def _leetcode(row: Row, text: str, difficulty: str) -> Task:
+    """The check of half of the rows holds nothing but the examples of the statement.
+
+    So the inputs of ``input_output`` count too, as far as they can be read.
+    """
+    reference = f"{_string(row, 'prompt')}\n{_string(row, 'completion')}"
+    inputs = (_arguments(pair["input"]) for pair in row.get("input_output", ()))
+    return _checked(row, text, reference, difficulty, tuple(filter(None, inputs)))
+
+
+def _arguments(text: str) -> dict[str, Any]:
+    """Read ``xs = [1, 2], k = 3``; empty if it holds more than literals."""
+    try:
+        call = ast.parse(f"f({text})", mode="eval").body
+        assert isinstance(call, ast.Call)
+        return {keyword.arg or "": ast.literal_eval(keyword.value) for keyword in call.keywords}
+    except (SyntaxError, ValueError):
+        return {}
 
 
 def _with_starter(statement: str, starter: str) -> str:
     return f"{statement.strip()}\n\n```python\n{starter.strip()}\n```"
 
 
-def _checked(row: Row, text: str, reference: str, difficulty: str) -> Task:
+def _checked(
+    row: Row,
+    text: str,
+    reference: str,
+    difficulty: str = "",
+    extra: tuple[Mapping[str, Any], ...] = (),
+) -> Task:
     entry_point = _string(row, "entry_point")
     script = _parsed(f"{_string(row, 'test')}\n\ncheck({entry_point})")
-    check = Check(script, EntryPoint.parse(entry_point))
+    check = Check(script, EntryPoint.parse(entry_point), extra)
     return Task(_string(row, "task_id"), text, check, difficulty, _parsed(reference))
 
 

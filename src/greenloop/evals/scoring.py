@@ -11,18 +11,23 @@ All three run in the sandbox. The benchmark's own asserts decide, whatever their
 tolerances, helper functions. Where a call depends on the answer to an earlier one, steps 2 and 3
 are repeated with the input that was asked for. One limit remains: answers are compared as plain
 values, so that a generator that yields the right items counts as the list of them.
+
+A dataset may have further inputs beside its check; there a solution must agree with the reference.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import zip_longest
 from typing import Any
 
+from greenloop.core.cases import input_key
+from greenloop.core.constraints import violations
 from greenloop.core.judge import equal
+from greenloop.core.reading import read_problem
 from greenloop.errors import UsageError
 from greenloop.evals.datasets import Check, Pairs, Task
 from greenloop.ports import Call, Execution, Limits, Sandbox, Shape
@@ -37,12 +42,17 @@ MAX_ROUNDS = 100
 
 @dataclass(frozen=True)
 class Recording:
-    """What a check asks: how to call a solution, the inputs, and the reference's answers."""
+    """What hidden tests ask: how to call a solution, the inputs, and the right answers.
+
+    The first ``scripted`` inputs belong to a check, which decides about the answers to them; the
+    others are compared with the right ones.
+    """
 
     call: Call
     inputs: tuple[tuple[Any, ...], ...]
     answers: tuple[Any, ...]
     answer_shape: Shape = "value"
+    scripted: int = 0
 
 
 class Scorer:
@@ -84,9 +94,11 @@ class Scorer:
         if not executions or any(execution.failure for execution in executions):
             return False
         answers = [execution.value for execution in executions]
-        if isinstance(task.hidden, Pairs):
-            return all(map(equal, asked.answers, answers))
-        return self._replay(task, task.hidden, code, answers)
+        compared = zip(asked.answers[asked.scripted :], answers[asked.scripted :], strict=True)
+        if not all(_agree(*pair) for pair in compared):
+            return False
+        script = answers[: asked.scripted]
+        return isinstance(task.hidden, Pairs) or self._replay(task, task.hidden, code, script)
 
     def run(self, task: Task, code: str, inputs: Sequence[Sequence[Any]]) -> list[Execution]:
         """Run code on inputs of your own choice, the way that the hidden tests call it."""
@@ -99,16 +111,39 @@ class Scorer:
             raise UsageError(f"task {task.id}: its reference fails its hidden tests: {why}")
         inputs, answers, shapes, answer_shapes = zip(*execution.value, strict=True)
         entry = check.entry_point
-        return Recording(
+        recording = Recording(
             Call(entry.name, _common(shapes), entry.class_name),
             tuple(map(tuple, inputs)),
             answers,
             _common([[shape] for shape in answer_shapes])[0],
+            len(inputs),
+        )
+        return self._with_extra(task, check, recording) if check.extra else recording
+
+    def _with_extra(self, task: Task, check: Check, recording: Recording) -> Recording:
+        """Add the extra inputs that are no doubt valid, with the reference's answers.
+
+        Datasets hold inputs that their problem rules out. Those that break a stated constraint are
+        left out, and those that the reference has no answer to.
+        """
+        seen = {input_key(args) for args in recording.inputs}
+        inputs = [args for args in _valid(task, check.extra) if input_key(args) not in seen]
+        executions = self._sandbox.run(task.reference, recording.call, inputs, self._limits)
+        may_be_none = None in recording.answers
+        answered = [
+            (args, execution.value)
+            for args, execution in zip(inputs, executions, strict=True)
+            if execution.failure is None and (may_be_none or execution.value is not None)
+        ]
+        return replace(
+            recording,
+            inputs=(*recording.inputs, *(args for args, _ in answered)),
+            answers=(*recording.answers, *(value for _, value in answered)),
         )
 
     def _replay(self, task: Task, check: Check, code: str, answers: list[Any]) -> bool:
         asked = self.recording(task)
-        inputs = [list(args) for args in asked.inputs]
+        inputs = [list(args) for args in asked.inputs[: asked.scripted]]
         for _ in range(MAX_ROUNDS):
             execution = self._play("replay", task, check, answers, asked.answer_shape)
             if execution.failure:
@@ -152,6 +187,20 @@ def _common(shapes: Sequence[Sequence[Shape]]) -> tuple[Shape, ...]:
     """One shape per position: an empty linked list or tree is ``None``, which shows no shape."""
     columns = zip_longest(*shapes, fillvalue="value")
     return tuple(next((shape for shape in c if shape != "value"), "value") for c in columns)
+
+
+def _agree(right: Any, answer: Any) -> bool:
+    """As benchmarks do with ``==``, and within the judge's tolerance for floats."""
+    return bool(right == answer) or equal(right, answer)
+
+
+def _valid(task: Task, inputs: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
+    """Inputs in the order of the parameters, without those that break a constraint."""
+    problem = read_problem(task.text).problem
+    parameters = problem.signature.parameters if problem.signature else ()
+    names = [parameter.name for parameter in parameters]
+    ordered = [tuple(args[name] for name in names) for args in inputs if set(args) == set(names)]
+    return [args for args in ordered if not violations(problem, args)]
 
 
 def _first_difference(foreseen: list[list[Any]], calls: list[list[Any]]) -> int | None:

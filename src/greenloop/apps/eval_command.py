@@ -1,0 +1,120 @@
+"""``greenloop eval``: how good are the systems, and how right are the verdicts?"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from greenloop.apps.door import guarded
+
+if TYPE_CHECKING:
+    from greenloop.apps.evaluating import Bench
+    from greenloop.settings import Settings
+
+SYSTEMS = ["one-shot", "best-of-n", "tutorial", "greenloop"]
+
+HELP = """Compare systems on problems with hidden tests, on the same model, seeds and token budget.
+
+DATASET is a file (.jsonl, .jsonl.gz, .json) or the name of one in the data directory. A SYSTEM is
+one-shot, best-of-n, tutorial or greenloop, with settings of its own after a colon. Run the same
+command again to go on after a kill.
+
+\b
+Examples:
+  greenloop eval humaneval --sample 20 --system one-shot --system greenloop
+  greenloop eval leetcode-dev --difficulty Easy --out easy --budget-tokens 20000
+  greenloop eval my-problems.jsonl --system greenloop --system greenloop:candidates=1,cases=0
+  greenloop eval leetcode-dev --difficulty Easy --out easy --faults
+"""
+
+
+@guarded
+def evaluate(
+    dataset: Annotated[str, typer.Argument(help="File or name.", show_default=False)],
+    *,
+    system: Annotated[
+        list[str],
+        typer.Option("--system", "-s", help="NAME or NAME:SETTING=VALUE,...; repeatable."),
+    ] = SYSTEMS,
+    model: Annotated[
+        str | None, typer.Option("--model", "-m", help="Which model to ask, as PROVIDER/NAME.")
+    ] = None,
+    model_path: Annotated[
+        Path | None, typer.Option(help="A GGUF file of your own to use instead.")
+    ] = None,
+    data_dir: Annotated[
+        Path, typer.Option(envvar="GREENLOOP_DATA", help="Where names of datasets are looked up.")
+    ] = Path("../shared/data"),
+    ids: Annotated[
+        list[str] | None, typer.Option("--id", help="Only this problem; repeatable.")
+    ] = None,
+    difficulty: Annotated[
+        list[str] | None, typer.Option(help="Only problems of this difficulty; repeatable.")
+    ] = None,
+    sample: Annotated[int | None, typer.Option(min=1, help="A random sample of N.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most the first N.")] = None,
+    seed: Annotated[int, typer.Option(min=0, help="For the sample and all attempts.")] = 0,
+    repeat: Annotated[int, typer.Option(min=1, help="Attempts per problem, seeds rising.")] = 1,
+    budget_tokens: Annotated[
+        int, typer.Option(min=1, help="Tokens an attempt may use, read and written.")
+    ] = 20_000,
+    total_tokens: Annotated[
+        int | None, typer.Option(min=1, help="Tokens after which no attempt begins.")
+    ] = None,
+    parallel: Annotated[int, typer.Option(min=1, help="Attempts at a time.")] = 1,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="Directory for the log, figures and report.")
+    ] = Path("greenloop-out/eval"),
+    faults: Annotated[
+        bool, typer.Option("--faults", help="Measure verdicts on pairs of known guilt instead.")
+    ] = False,
+    unsafe_sandbox: Annotated[
+        bool,
+        typer.Option(
+            "--unsafe-sandbox", help="Run generated code even where it cannot be confined."
+        ),
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> None:
+    """Compare systems; see ``HELP``. ``debug`` is read by ``guarded``."""
+    from greenloop.apps import evaluating
+    from greenloop.evals.datasets import Selection, load
+    from greenloop.evals.runner import Plan
+    from greenloop.evals.systems import parse_system
+    from greenloop.settings import load as load_settings
+
+    settings = load_settings(
+        model=model, model_path=model_path, seed=seed, max_tokens=budget_tokens
+    )
+    systems = [parse_system(text) for text in dict.fromkeys(system)]
+    chosen = Selection(ids or (), difficulty or (), sample, seed, limit)
+    tasks = load(dataset, data_dir, chosen)
+    with ExitStack() as stack:
+        bench = _open_bench(settings, out, unsafe_sandbox, stack)
+        tasks = evaluating.check_tasks(tasks, bench)
+        if faults:
+            evaluating.measure_verdicts(tasks, bench, settings)
+            return
+        seeds = range(seed, seed + repeat)
+        plan = Plan(systems, tasks, seeds, budget_tokens, total_tokens)
+        facts = [dataset, f"{len(tasks)} problems", bench.llm.name, f"{budget_tokens} tokens each"]
+        evaluating.compare_systems(plan, bench, facts, parallel)
+
+
+def _open_bench(settings: Settings, out: Path, unsafe: bool, stack: ExitStack) -> Bench:
+    from greenloop import wiring
+    from greenloop.apps.evaluating import Bench
+    from greenloop.apps.status import open_status
+    from greenloop.apps.terminal import console
+
+    shown = console(sys.stdout)
+    sandbox = wiring.open_sandbox(unsafe=unsafe)
+    stack.callback(sandbox.close)
+    with open_status(shown) as status:
+        llm = wiring.open_llm(settings, status.update)
+    stack.callback(llm.close)
+    return Bench(llm, sandbox, out, shown)

@@ -1,0 +1,157 @@
+"""What ``greenloop eval`` does: compare systems on hidden tests, or put verdicts to the test."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from greenloop.errors import GreenloopError, UsageError
+from greenloop.evals import page, tables
+from greenloop.evals.datasets import Task
+from greenloop.evals.faults import Fault, make_faults
+from greenloop.evals.figures import compare
+from greenloop.evals.runner import Log, Plan, Record, Runner, usable
+from greenloop.evals.scoring import Scorer
+from greenloop.evals.verdicts import Judged, review, summarise
+from greenloop.model import Frozen
+from greenloop.ports import LLM, Sandbox
+from greenloop.settings import Settings
+
+LOG, FIGURES, PAGE, VERDICTS = "attempts.jsonl", "figures.json", "report.html", "verdicts.json"
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What an evaluation works with; ``console`` shows people how it goes."""
+
+    llm: LLM
+    sandbox: Sandbox
+    out: Path
+    console: Console
+
+    @property
+    def log(self) -> Log:
+        """The attempts so far."""
+        return Log(self.out / LOG)
+
+
+def check_tasks(tasks: Sequence[Task], bench: Bench) -> list[Task]:
+    """The tasks whose hidden tests accept their own reference; the others are named.
+
+    Raises:
+        UsageError: no task is left.
+    """
+    good, complaints = usable(tasks, Scorer(bench.sandbox))
+    for complaint in complaints:
+        bench.console.print(f"left out: {complaint}")
+    if not good:
+        raise UsageError("no task can be scored", "check the dataset's reference solutions")
+    return good
+
+
+def compare_systems(plan: Plan, bench: Bench, facts: Sequence[str], parallel: int = 1) -> None:
+    """Carry out what is not done yet, and report on all that is.
+
+    Raises:
+        ConfigError, ProviderError, Cancelled: it ended early; what is done was reported.
+    """
+    with _progress(bench.console) as progress:
+        bar = progress.add_task("attempts", total=None)
+
+        def advance(_: Record) -> None:
+            progress.advance(bar)
+
+        scorer = Scorer(bench.sandbox)
+        runner = Runner(plan, bench.llm, bench.sandbox, scorer, bench.log, on_record=advance)
+        progress.update(bar, total=runner.size, completed=len(runner.records))
+        try:
+            runner.run(parallel)
+        finally:
+            progress.stop()
+            _report(runner, bench, facts)
+
+
+def _report(runner: Runner, bench: Bench, facts: Sequence[str]) -> None:
+    records = runner.records
+    if not records:
+        return
+    comparison = compare(records)
+    _save(comparison, bench.out / FIGURES)
+    (bench.out / PAGE).write_text(page.render(comparison, facts), "utf-8")
+    bench.console.print(tables.table(comparison))
+    for pairing in comparison.pairings:
+        bench.console.print(f"- {tables.sentence(pairing)}")
+    if missing := runner.size - len(records):
+        bench.console.print(f"{missing} of {runner.size} attempts are missing: the budget is spent")
+    bench.console.print(f"{', '.join((LOG, FIGURES, PAGE))} are in {bench.out}")
+
+
+def measure_verdicts(tasks: Sequence[Task], bench: Bench, settings: Settings) -> None:
+    """Make pairs of known guilt, put them before the reviewer, and report.
+
+    Wrong programs that a model wrote in earlier attempts in the same directory are used as well.
+
+    Raises:
+        ConfigError, ProviderError, Cancelled: it ended early.
+    """
+    faults = _faults(tasks, bench, settings.seed)
+    judged: list[Judged] = []
+    with _progress(bench.console) as progress:
+        for fault in progress.track(faults, description="verdicts"):
+            judged.append(review(fault, bench.llm, bench.sandbox, settings))
+    if not judged:
+        raise UsageError("no pairs can be made of these tasks", "choose tasks with references")
+    figures = summarise(judged)
+    _save(figures, bench.out / VERDICTS, judged=[one.model_dump(mode="json") for one in judged])
+    bench.console.print(tables.verdict_table(figures))
+    for line in tables.verdict_lines(figures):
+        bench.console.print(f"- {line}")
+    bench.console.print(f"{VERDICTS} is in {bench.out}")
+
+
+def _faults(tasks: Sequence[Task], bench: Bench, seed: int) -> list[Fault]:
+    scorer = Scorer(bench.sandbox)
+    records = bench.log.records.values()
+    with _progress(bench.console) as progress:
+        return [
+            fault
+            for task in progress.track(tasks, description="making pairs")
+            for fault in make_faults(
+                task,
+                scorer,
+                seed=seed,
+                samples=[c for r in records if r.task == task.id for c in r.attempt.candidates],
+            )
+        ]
+
+
+def _save(figures: Frozen, path: Path, **more: Any) -> None:
+    data = {**figures.model_dump(mode="json"), **more}
+    try:
+        path.write_text(json.dumps(data, indent=1), "utf-8")
+    except OSError as error:
+        raise GreenloopError(f"{path} cannot be written: {error}") from None
+
+
+def _progress(console: Console) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        console=console,
+    )
