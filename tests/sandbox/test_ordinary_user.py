@@ -50,7 +50,7 @@ def _interpreter() -> str:
 @pytest.mark.skipif(os.getuid() != 0, reason="this is an ordinary user already")
 @pytest.mark.parametrize("suite", SUITES)
 def test_as_an_ordinary_user(suite: str) -> None:
-    options = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    options = ["-p", "no:cacheprovider", "-p", "no:xdist"]
     done = _as_nobody([_interpreter(), "-m", "pytest", *options, str(HERE / suite)])
     assert not done.returncode, done.stdout[-3000:] + done.stderr[-1000:]
     assert "passed" in done.stdout
