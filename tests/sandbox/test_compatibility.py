@@ -111,14 +111,14 @@ def answer(x):
     get_type_hints(Point)
     return max(Point(n * x) for n in range(4951)).x""",
     "an alarm of its own": """
-import signal
+import signal, time
 class Late(Exception): pass
 def late(*_): raise Late
 def answer(x):
     signal.signal(signal.SIGALRM, late)
     signal.setitimer(signal.ITIMER_REAL, 0.01)
     try:
-        while True: len('')
+        time.sleep(1)
     except Late:
         return 4950 * x""",
     "no answer to a question": """
