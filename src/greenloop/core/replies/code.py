@@ -97,7 +97,7 @@ def _longest_run(lines: Sequence[str], attempts: int) -> tuple[str, int]:
         try:
             tree = parse(source)
         except SyntaxError as error:
-            cut = min(error.lineno or 1, len(lines)) - 1
+            cut = min(error.lineno or len(lines), len(lines)) - 1
             lines, rest = lines[:cut], lines[cut]
             continue
         if tree.body and _is_cut_off(rest):
@@ -300,7 +300,7 @@ def _is_demo(node: ast.stmt, demo: set[str]) -> bool:
     if any(isinstance(part, ast.Import | ast.ImportFrom) for part in ast.walk(node)):
         return False
     is_alias = isinstance(node, ast.Assign) and isinstance(node.value, ast.Name | ast.Lambda)
-    return not is_alias and bool((_calls(node) | _loaded(node) - _bound(node)) & demo)
+    return not is_alias and bool((_calls(node) | _loaded(node) - _counters(node)) & demo)
 
 
 def _is_main_check(node: ast.stmt) -> bool:
@@ -331,6 +331,12 @@ def _dotted(node: ast.expr) -> list[str]:
 def _loaded(node: ast.AST) -> set[str]:
     names = (n for n in ast.walk(node) if isinstance(n, ast.Name))
     return {name.id for name in names if isinstance(name.ctx, ast.Load)}
+
+
+def _counters(node: ast.stmt) -> set[str]:
+    """The variables of loops, which have the value that the loop gives them."""
+    loops = (n for n in ast.walk(node) if isinstance(n, ast.For | ast.comprehension))
+    return {name for loop in loops for name in _bound(loop.target)}
 
 
 def _bound(node: ast.AST) -> set[str]:
