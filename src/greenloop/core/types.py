@@ -161,9 +161,17 @@ def fits(value: Value, type_: Type) -> bool:
 def _fits_nodes(value: Value, name: str) -> bool:
     if not isinstance(value, list) or any(isinstance(item, list) for item in value):
         return False
-    if name == "ListNode":
-        return None not in value
-    return not value or value[0] is not None
+    return None not in value if name == "ListNode" else _is_level_order(value)
+
+
+def _is_level_order(values: list[Value]) -> bool:
+    """Whether every node of a tree has a parent."""
+    places = 1
+    for value in values:
+        if not places:
+            return False
+        places += -1 if value is None else 1
+    return not values or values[0] is not None
 
 
 def _fits_container(value: Value, type_: Type) -> bool:
