@@ -387,3 +387,11 @@ def test_a_provider_that_needs_no_key(provider: FakeProvider) -> None:
 
     assert client.complete(REQUEST).text == "fine"
     client.close()
+
+
+def test_a_client_that_was_closed(provider: FakeProvider) -> None:
+    client = OpenAIClient("fake/m", "m", provider.url, KEY)
+    client.close()
+    client.close()
+
+    assert "closed" in error_of(client).message

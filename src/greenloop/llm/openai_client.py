@@ -94,7 +94,7 @@ class OpenAIClient:
             with self._open(request) as stream:
                 for chunk in stream:
                     yield _Chunk.model_validate(chunk, from_attributes=True)
-        except (openai.OpenAIError, ValueError) as error:
+        except (openai.OpenAIError, ValueError, RuntimeError) as error:
             raise translate(error, self.name, self._key_variable, self._api_key) from error
 
     def _open(self, request: Request) -> Stream[ChatCompletionChunk]:

@@ -39,7 +39,8 @@ def translate(error: Exception, name: str, key_variable: str, api_key: str) -> G
     """Return the error to raise for what the SDK raised.
 
     Args:
-        error: an ``openai.OpenAIError``, or a ``ValueError`` for a reply that is not in the format.
+        error: an ``openai.OpenAIError``, a ``ValueError`` for a reply that is not in the format, or
+            a ``RuntimeError`` for a client that another thread has closed.
         name: what users call the model.
         key_variable: the environment variable that holds the key; may be empty.
         api_key: removed from whatever the provider said.
@@ -56,6 +57,8 @@ def translate(error: Exception, name: str, key_variable: str, api_key: str) -> G
         )
     if isinstance(error, openai.APIError):
         return _from_answer(error, name, key_variable, said)
+    if isinstance(error, RuntimeError):
+        return ProviderError(f"the connection to {name} was closed")
     return ProviderError(
         f"{name} sent a reply that is not in the format of the OpenAI API",
         "Check the address of the provider.",

@@ -1,0 +1,90 @@
+"""Replies kept on disk, so that an evaluation that was interrupted goes on where it stopped."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+
+from greenloop.errors import ConfigError
+from greenloop.model import Usage
+from greenloop.ports import LLM, OnProgress, Progress, Reply, Request
+
+
+class CachedLLM:
+    """An ``LLM`` that asks another one only what it has not been asked before.
+
+    What counts is the model and everything in the request but its purpose. A reply from the cache
+    has the usage of when it was asked, so that tokens and seconds of a resumed run add up. Safe for
+    several threads and processes with one directory.
+
+    Args:
+        inner: the model to ask.
+        directory: one small file per reply; made if it is not there.
+    """
+
+    def __init__(self, inner: LLM, directory: Path) -> None:
+        self.name = inner.name
+        self.parallel = inner.parallel
+        self._inner = inner
+        self._directory = directory
+
+    def complete(self, request: Request, on_progress: OnProgress | None = None) -> Reply:
+        """Answer from the cache, or ask and remember.
+
+        Raises:
+            ConfigError: the directory cannot be written.
+            ProviderError: as the inner model does; errors are not remembered.
+            Cancelled: raised by ``on_progress``.
+        """
+        path = self._directory / f"{self._key(request)}.json"
+        if reply := _read(path, request):
+            if on_progress:
+                total = reply.usage.tokens_out
+                on_progress(Progress("writing", total, total, reply.text, request.purpose))
+            return reply
+        reply = self._inner.complete(request, on_progress)
+        _write(path, reply)
+        return reply
+
+    def close(self) -> None:
+        """Close the inner model."""
+        self._inner.close()
+
+    def _key(self, request: Request) -> str:
+        parts = asdict(request) | {"purpose": None, "model": self.name}
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def _read(path: Path, request: Request) -> Reply | None:
+    """Return the reply in a file; ``None`` if there is none, or none that can be read."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        usage = Usage(**data["usage"] | {"purpose": request.purpose})
+        return Reply(data["text"], usage, data["truncated"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _write(path: Path, reply: Reply) -> None:
+    """Write under another name first: a reader never sees half a file."""
+    data = {
+        "text": reply.text,
+        "truncated": reply.truncated,
+        "usage": reply.usage.model_dump(exclude={"purpose"}),
+    }
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=path.parent, suffix=".tmp", delete=False
+        ) as file:
+            json.dump(data, file)
+        os.replace(file.name, path)
+    except OSError as error:
+        raise ConfigError(
+            f"replies cannot be kept in {path.parent}: {error.strerror}",
+            "Free some space, or choose another directory.",
+        ) from error

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from greenloop.errors import ConfigError, ProviderError
+from greenloop.llm.cache import CachedLLM
+from greenloop.llm.scripted import ScriptedLLM
+from greenloop.ports import Message, Progress, Request
+
+REQUEST = Request("code", (Message("user", "add two numbers"),), 0.5, 7, 99, {"type": "object"})
+
+
+def test_a_request_is_asked_once(tmp_path: Path) -> None:
+    inner = ScriptedLLM(["first"])
+    seen: list[Progress] = []
+
+    asked = CachedLLM(inner, tmp_path / "replies").complete(REQUEST)
+    again = CachedLLM(inner, tmp_path / "replies").complete(REQUEST, seen.append)
+
+    assert asked == again
+    assert len(inner.requests) == 1
+    assert [progress.text for progress in seen] == ["first"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(REQUEST, messages=(Message("system", "add two numbers"),)),
+        replace(REQUEST, temperature=0.6),
+        replace(REQUEST, seed=8),
+        replace(REQUEST, max_tokens=100),
+        replace(REQUEST, schema=None),
+    ],
+)
+def test_whatever_changes_the_reply_is_part_of_the_key(tmp_path: Path, other: Request) -> None:
+    llm = CachedLLM(ScriptedLLM(["one", "two"]), tmp_path)
+
+    assert [llm.complete(request).text for request in (REQUEST, other)] == ["one", "two"]
+
+
+def test_the_model_is_part_of_the_key(tmp_path: Path) -> None:
+    small = CachedLLM(ScriptedLLM(["small"], name="small"), tmp_path)
+    large = CachedLLM(ScriptedLLM(["large"], name="large"), tmp_path)
+
+    assert [llm.complete(REQUEST).text for llm in (small, large)] == ["small", "large"]
+
+
+def test_the_purpose_is_not(tmp_path: Path) -> None:
+    llm = CachedLLM(ScriptedLLM(["one"]), tmp_path)
+    llm.complete(REQUEST)
+
+    assert llm.complete(replace(REQUEST, purpose="sample")).usage.purpose == "sample"
+
+
+def test_errors_are_not_remembered(tmp_path: Path) -> None:
+    llm = CachedLLM(ScriptedLLM([ProviderError("broke"), "fine"]), tmp_path)
+
+    with pytest.raises(ProviderError):
+        llm.complete(REQUEST)
+    assert llm.complete(REQUEST).text == "fine"
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"text": "x"}', '{"text": 1, "usage": 2}'])
+def test_a_damaged_file_is_asked_again(tmp_path: Path, content: str) -> None:
+    llm = CachedLLM(ScriptedLLM(["one", "two"]), tmp_path)
+    llm.complete(REQUEST)
+    (file,) = tmp_path.iterdir()
+    file.write_text(content)
+
+    assert llm.complete(REQUEST).text == "two"
+    assert llm.complete(REQUEST).text == "two"
+
+
+def test_several_threads_share_a_directory(tmp_path: Path) -> None:
+    llm = CachedLLM(ScriptedLLM(lambda request: str(request.seed)), tmp_path)
+    requests = [replace(REQUEST, seed=number % 10) for number in range(100)]
+
+    with ThreadPoolExecutor(8) as pool:
+        replies = list(pool.map(llm.complete, requests))
+
+    assert [reply.text for reply in replies] == [str(request.seed) for request in requests]
+    assert len(list(tmp_path.iterdir())) == 10
+
+
+def test_a_directory_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    llm = CachedLLM(ScriptedLLM(["one"]), tmp_path / "file" / "replies")
+
+    with pytest.raises(ConfigError, match="cannot be kept"):
+        llm.complete(REQUEST)
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text())
+def test_any_text_comes_back_as_it_was(tmp_path: Path, text: str) -> None:
+    request = replace(REQUEST, messages=(Message("user", text),))
+    asked = CachedLLM(ScriptedLLM(lambda _: text), tmp_path).complete(request)
+
+    assert CachedLLM(ScriptedLLM([]), tmp_path).complete(request) == asked
