@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 
 from greenloop.evals.datasets import Task, load
+from greenloop.evals.runner import Record
 from greenloop.evals.scoring import Scorer
+from greenloop.evals.systems import Attempt
+from greenloop.model import Usage
 from greenloop.ports import Limits, Sandbox
 from greenloop.sandbox import open_sandbox
 
@@ -47,3 +50,34 @@ def load_rows(tmp_path: Path) -> LoadRows:
         return load(str(path), tmp_path)
 
     return rows
+
+
+def made(**changes: Any) -> Attempt:
+    """An attempt that claims wrong code, but for the changes."""
+    fields: dict[str, Any] = {
+        "claimed": True,
+        "confidence": None,
+        "code": "pass",
+        "candidates": ("pass",),
+        "usages": (Usage(purpose="code", model="m", tokens_in=10, tokens_out=5),),
+        "seconds_model": 2.0,
+        "seconds_sandbox": 1.0,
+        "seconds_rest": 0.5,
+    }
+    return Attempt(**{**fields, **changes})
+
+
+def record(system: str = "a", task: str = "t1", seed: int = 0, **changes: Any) -> Record:
+    """A record of an attempt that claims wrong code, but for the changes."""
+    fields: dict[str, Any] = {
+        "key": f"{system} {task} {seed}",
+        "system": system,
+        "model": "m",
+        "task": task,
+        "difficulty": "",
+        "seed": seed,
+        "attempt": made(),
+        "solved": False,
+        "right": (False,),
+    }
+    return Record(**{**fields, **changes})

@@ -166,17 +166,11 @@ class Runner:
     def _carry_out(self, key: str) -> None:
         if self._stop.is_set() or self._spent():
             return
-        job = self._jobs[key]
-        made = attempt(
-            job.system,
-            job.task.text,
-            self._llm,
-            self._sandbox,
-            seed=job.seed,
-            budget=self._plan.budget,
-            on_progress=self._watch,
-        )
-        record = self._score(key, job, made)
+        try:
+            record = self._record(key, self._jobs[key])
+        except BaseException:
+            self._stop.set()  # at once: this thread would begin the next attempt
+            raise
         self._log.append(record)
         self._on_record(record)
 
@@ -188,7 +182,16 @@ class Runner:
         limit = self._plan.total_budget
         return limit is not None and sum(record.tokens for record in self.records) >= limit
 
-    def _score(self, key: str, job: _Job, made: Attempt) -> Record:
+    def _record(self, key: str, job: _Job) -> Record:
+        made = attempt(
+            job.system,
+            job.task.text,
+            self._llm,
+            self._sandbox,
+            seed=job.seed,
+            budget=self._plan.budget,
+            on_progress=self._watch,
+        )
         codes = {made.code, *made.candidates}
         solves = {code: self._scorer.solves(job.task, code) for code in codes}
         return Record(

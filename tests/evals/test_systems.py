@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from greenloop.errors import ConfigError, ProviderError, UsageError
+from greenloop.evals.systems import SYSTEMS, Attempt, attempt, parse_system
+from greenloop.llm.scripted import ScriptedLLM
+from greenloop.ports import LLM, Request, Sandbox
+
+from .conftest import DOUBLE
+
+TEXT: str = DOUBLE["prompt"]
+RIGHT = "```python\ndef double(n: int) -> int:\n    return 2 * n\n```"
+WRONG = "```python\ndef double(n: int) -> int:\n    return n + 1\n```"
+CASES = '[{"name": "a", "category": "basic", "input": {"n": 5}, "expected": 10}]'
+
+Try = Callable[..., Attempt]
+
+
+@pytest.fixture
+def attempt_by(sandbox: Sandbox) -> Try:
+    """Let a system try the task with a model, given as its replies."""
+
+    def trial(name: str, model: LLM | list[str | Exception], budget: int = 100_000) -> Attempt:
+        llm = ScriptedLLM(model) if isinstance(model, list) else model
+        return attempt(parse_system(name), TEXT, llm, sandbox, seed=3, budget=budget)
+
+    return trial
+
+
+def greenloop_model(code: str) -> ScriptedLLM:
+    def answer(request: Request) -> str:
+        return CASES if request.purpose == "cases" else code
+
+    return ScriptedLLM(answer)
+
+
+# --- one-shot ---
+
+
+def test_one_shot_asks_once_and_claims_its_answer(attempt_by: Try) -> None:
+    model = ScriptedLLM([WRONG])
+    made = attempt_by("one-shot", model)
+    assert made.claimed
+    assert made.candidates == (made.code,)
+    assert "return n + 1" in made.code
+    assert [usage.purpose for usage in made.usages] == ["code"]
+    assert model.requests[0].temperature == 0
+    assert made.crash == ""
+
+
+def test_one_shot_without_code_claims_nothing(attempt_by: Try) -> None:
+    made = attempt_by("one-shot", ["no", "no", "no"])
+    assert (made.claimed, made.code, made.candidates) == (False, "", ())
+
+
+# --- best-of-n ---
+
+
+def test_best_of_n_takes_the_first_that_passes_the_examples(attempt_by: Try) -> None:
+    model = ScriptedLLM([WRONG, RIGHT])
+    made = attempt_by("best-of-n", model)
+    assert made.claimed
+    assert "2 * n" in made.code
+    assert len(made.candidates) == 2
+    assert len({request.seed for request in model.requests}) == 2
+
+
+def test_best_of_n_gives_up_with_its_first_answer(attempt_by: Try) -> None:
+    made = attempt_by("best-of-n:candidates=2", [WRONG, WRONG.replace("1", "3")])
+    assert not made.claimed
+    assert "n + 1" in made.code
+    assert len(made.candidates) == 2
+
+
+def test_best_of_n_stops_when_its_tokens_are_spent(attempt_by: Try) -> None:
+    made = attempt_by("best-of-n", [WRONG], budget=1)
+    assert (made.claimed, len(made.candidates)) == (False, 1)
+
+
+# --- greenloop ---
+
+
+def test_greenloop_goes_through_its_own_door(attempt_by: Try) -> None:
+    made = attempt_by("greenloop", greenloop_model(RIGHT))
+    assert made.claimed
+    assert made.confidence is not None
+    assert "2 * n" in made.code
+    assert {usage.purpose for usage in made.usages} >= {"cases", "code"}
+
+
+def test_greenloop_does_not_claim_what_fails_the_examples(attempt_by: Try) -> None:
+    made = attempt_by("greenloop:max_iterations=2,candidates=2", greenloop_model(WRONG))
+    assert not made.claimed
+    assert made.crash == ""
+
+
+# --- all ---
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_seconds_and_tokens_add_up(name: str, attempt_by: Try) -> None:
+    made = attempt_by(name, ScriptedLLM(lambda _: RIGHT))
+    assert sum(usage.tokens_in for usage in made.usages) > 0
+    assert min(made.seconds_model, made.seconds_sandbox, made.seconds_rest) >= 0
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_a_broken_system_is_a_crash_not_the_end(name: str, attempt_by: Try) -> None:
+    made = attempt_by(name, [RuntimeError("broken here")] * 9)
+    assert "RuntimeError: broken here" in made.crash
+    assert not made.claimed
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+@pytest.mark.parametrize("error", [ProviderError("down"), ConfigError("wrong")])
+def test_a_broken_provider_is_the_end(name: str, error: Exception, attempt_by: Try) -> None:
+    with pytest.raises(type(error)):
+        attempt_by(name, [error])
+
+
+def test_systems_take_settings() -> None:
+    system = parse_system("greenloop:candidates=3,show_cases=true")
+    chosen = system.settings(seed=1, budget=2)
+    assert (chosen.candidates, chosen.show_cases, chosen.seed) == (3, True, 1)
+    assert chosen.max_tokens == 2
+
+
+@pytest.mark.parametrize("text", ["", "two-shot", "greenloop:candidates", "greenloop:seed=1"])
+def test_what_is_no_system_is_refused(text: str) -> None:
+    with pytest.raises(UsageError):
+        parse_system(text)
+
+
+def test_a_setting_out_of_range_is_refused() -> None:
+    with pytest.raises(ConfigError, match="candidates"):
+        parse_system("greenloop:candidates=0")
