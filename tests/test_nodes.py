@@ -12,7 +12,16 @@ from fakes import InProcessSandbox
 from greenloop import solve
 from greenloop.errors import Cancelled, ProblemError, ProviderError
 from greenloop.llm.scripted import ScriptedLLM
-from greenloop.model import Blame, Confidence, Finished, Origin, Provenance, Status, TestsRun
+from greenloop.model import (
+    Blame,
+    Challenged,
+    Confidence,
+    Finished,
+    Origin,
+    Provenance,
+    Status,
+    TestsRun,
+)
 from greenloop.ports import Request
 from greenloop.run import Run
 
@@ -36,6 +45,7 @@ def cases(*pairs: tuple[Any, Any]) -> str:
 
 def script(**replies: str | list[str]) -> Callable[[Request], str]:
     """Answers by purpose; a list is used up in order, its last answer stays."""
+    replies.setdefault("brute_force", replies.get("code", ""))
     used = {purpose: list(r) if isinstance(r, list) else [r] for purpose, r in replies.items()}
 
     def answer(request: Request) -> str:
@@ -98,7 +108,12 @@ def test_statement_cases_survive_a_model_that_is_always_wrong() -> None:
 def test_a_repair_that_loses_a_case_is_reverted() -> None:
     worse = "```python\ndef double(x: int) -> int:\n    return 6\n```"
     done = run(
-        settings={"max_iterations": 2}, cases=cases((3, 6)), code=[WRONG, RIGHT], repair=worse
+        settings={"max_iterations": 2},
+        cases=cases((3, 6), (4, 9)),
+        code=[WRONG, RIGHT, BROKEN],
+        repair=worse,
+        rederive="ANSWER: 6",
+        brute_force=RIGHT,
     )
     reverted = [edit for edit in done.edits if edit.what == "reverted"]
     assert len(reverted) == 1
@@ -110,6 +125,31 @@ def test_code_that_resists_repair_is_sampled_again() -> None:
     done = run(cases=cases((3, 6)), code=[BROKEN, RIGHT], repair=BROKEN)
     assert done.solved
     assert Origin.SAMPLE in {candidate.origin for candidate in done.candidates.values()}
+
+
+def test_a_green_candidate_that_others_contradict_is_replaced() -> None:
+    done = run(cases="[]", code=[WRONG, RIGHT], brute_force=RIGHT)
+    challenged = [event for event in done.events if isinstance(event, Challenged)]
+    assert [event.survived for event in challenged] == [False, True]
+    assert challenged[0].broken
+    assert challenged[0].broken.provenance is Provenance.CONSENSUS
+    assert "return 2 * x" in done.code
+    assert done.solved
+
+
+def test_rivals_are_drawn_until_one_behaviour_convinces() -> None:
+    odd = RIGHT.replace("2 * x", "2 * x if x < 3 else 0")
+    done = run(cases="[]", code=[WRONG, odd, BROKEN, RIGHT], brute_force=RIGHT)
+    assert done.solved
+    assert "return 2 * x\n" in done.code + "\n"
+
+
+def test_a_challenge_at_the_last_iteration_ends_the_run_all_the_same() -> None:
+    settings = {"max_iterations": 1}
+    done = run(settings=settings, cases="[]", code=[WRONG, RIGHT], brute_force=RIGHT)
+    assert done.solved
+    assert "return 2 * x" in done.code
+    assert done.iterations == 2
 
 
 def test_giving_up_returns_the_best_candidate() -> None:

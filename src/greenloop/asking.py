@@ -81,6 +81,16 @@ def for_code(session: Session, count: int) -> list[str]:
     )
 
 
+def for_brute_force(session: Session) -> list[str]:
+    """Code that is slow and obviously right, as far as the model can; at most one."""
+    return session.ask(
+        "brute_force",
+        {"problem": describe.problem(session.problem)},
+        lambda text: _parse_code(session, text),
+        samples=[len(session.run.candidates)],
+    )
+
+
 def for_repair(session: Session, case: Case, result: Result) -> str | None:
     """Corrected code of the best candidate, shown its own failure on one case."""
     answers = session.ask(

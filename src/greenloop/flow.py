@@ -15,6 +15,7 @@ def build_flow(
     run: BaseNode | None = None,
     review: BaseNode | None = None,
     revise: BaseNode | None = None,
+    challenge: BaseNode | None = None,
     finish: BaseNode | None = None,
 ) -> Flow:
     """Wire the workers up; each can be swapped for your own.
@@ -28,14 +29,17 @@ def build_flow(
     run = run or nodes.RunTests()
     review = review or nodes.Review()
     revise = revise or nodes.Revise()
+    challenge = challenge or nodes.Challenge()
     finish = finish or nodes.Finish()
 
     read >> tests >> code >> run
-    run - "success" >> finish
+    run - "success" >> challenge
     run - "failure" >> review
     run - "max_iterations" >> finish
     review - "revise" >> revise >> run
     review - "resample" >> code
+    challenge - "survived" >> finish
+    challenge - "broken" >> run
     return Flow(start=read)
 
 

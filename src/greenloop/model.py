@@ -286,6 +286,23 @@ class Reviewed(Frozen):
     verdicts: tuple[Verdict, ...]
 
 
+class Challenged(Frozen):
+    """A green candidate was compared with rivals on new inputs.
+
+    ``inputs`` new inputs and ``rivals`` other candidates that pass every certain case; ``support``
+    independent candidates behave like ``candidate``, itself included. ``broken`` is the case that
+    another candidate, better supported, decides otherwise.
+    """
+
+    type: Literal["challenged"] = "challenged"
+    candidate: str
+    inputs: int
+    rivals: int
+    support: int
+    survived: bool
+    broken: Case | None = None
+
+
 class CaseEdited(Frozen):
     """A case changed. ``case`` is the new version, ``None`` if it was dropped."""
 
@@ -336,6 +353,7 @@ Event = Annotated[
     | CandidateAdded
     | TestsRun
     | Reviewed
+    | Challenged
     | CaseEdited
     | CodeEdited
     | ModelCalled

@@ -11,7 +11,7 @@ from typing import Literal
 
 from pocketflow import Node
 
-from greenloop import asking, witnesses
+from greenloop import asking, challenge, witnesses
 from greenloop.core import describe
 from greenloop.core.confidence import confidence
 from greenloop.core.constraints import violations
@@ -22,7 +22,9 @@ from greenloop.model import (
     Candidate,
     Case,
     CasesAdded,
+    Challenged,
     CodeEdited,
+    Confidence,
     Edit,
     Finished,
     Origin,
@@ -58,9 +60,7 @@ class ReadProblem(Node):  # type: ignore[misc]
             )
         return problem, reading.examples or asking.for_examples(session, problem)
 
-    def post(
-        self, session: Session, _: Session, found: tuple[Problem, Sequence[Case]]
-    ) -> None:
+    def post(self, session: Session, _: Session, found: tuple[Problem, Sequence[Case]]) -> None:
         """Record the problem and the cases that nothing may change."""
         problem, examples = found
         session.run.record(ProblemRead(problem=problem))
@@ -123,11 +123,12 @@ class RunTests(Node):  # type: ignore[misc]
         iteration = session.run.iterations + 1
         session.run.record(TestsRun(iteration=iteration, results=tuple(results), seconds=seconds))
         session.choose_best()
-        if session.current and session.run.active_cases and not session.failing:
+        green = session.current and session.run.active_cases and not session.failing
+        over = iteration - session.settings.max_iterations
+        if green and over <= 0:
             return "success"
-        if iteration >= session.settings.max_iterations or session.spent():
-            return "max_iterations"
-        return "failure"
+        # Green later than that: a challenge at the last iteration found a better candidate.
+        return "max_iterations" if green or over >= 0 or session.spent() else "failure"
 
 
 class Review(Node):  # type: ignore[misc]
@@ -167,15 +168,15 @@ class Revise(Node):  # type: ignore[misc]
         return session, list(reviews[-1].verdicts)
 
     def exec(self, work: tuple[Session, list[Verdict]]) -> str | None:
-        """Ask for corrected code where the code is to blame."""
+        """Ask for corrected code where the code is to blame and no other candidate is green."""
         session, verdicts = work
+        if session.has_green:
+            return None
         guilty = {verdict.case for verdict in verdicts if verdict.blame is Blame.CODE}
         failing = [pair for pair in session.failing if pair[0].id in guilty]
         return asking.for_repair(session, *describe.smallest_failure(failing)) if failing else None
 
-    def post(
-        self, session: Session, work: tuple[Session, list[Verdict]], code: str | None
-    ) -> None:
+    def post(self, session: Session, work: tuple[Session, list[Verdict]], code: str | None) -> None:
         """Record every edit, to cases and to the code."""
         cases = session.run.cases
         for verdict in work[1]:
@@ -183,6 +184,41 @@ class Revise(Node):  # type: ignore[misc]
                 session.run.record(edited)
         if code:
             _keep_or_revert(session, code)
+
+
+class Challenge(Node):  # type: ignore[misc]
+    """Tries to break a green candidate with new inputs and rivals."""
+
+    def prep(self, session: Session) -> tuple[Session, str]:
+        """The candidate to challenge."""
+        return session, session.best.id
+
+    def exec(self, work: tuple[Session, str]) -> Case | None:
+        """Compare it with rivals; where another is better supported, the input that shows it."""
+        session, champion = work
+        challenge.confront(session)
+        session.choose_best()
+        return challenge.distinguishing_case(session, champion, session.best.id)
+
+    def post(
+        self, session: Session, work: tuple[Session, str], broken: Case | None
+    ) -> Literal["survived", "broken"]:
+        """Record how it went; a case that tells the rivals apart joins the suite."""
+        champion = work[1]
+        survived = session.best.id == champion
+        session.run.record(
+            Challenged(
+                candidate=champion,
+                inputs=len(session.probes),
+                rivals=len([c for c in session.contenders if c.id != champion]),
+                support=session.support[champion],
+                survived=survived,
+                broken=broken,
+            )
+        )
+        if broken:
+            session.run.record(CasesAdded(cases=(broken,)))
+        return "survived" if survived else "broken"
 
 
 class Finish(Node):  # type: ignore[misc]
@@ -200,12 +236,17 @@ class Finish(Node):  # type: ignore[misc]
             solved=solved,
             reason=_reason(session, solved, len(failing)),
             candidate=session.current,
-            confidence=confidence(solved, list(session.run.cases.values()), session.support),
+            confidence=self._confidence(session, solved),
             iterations=session.run.iterations,
             seconds=session.elapsed,
             seconds_model=session.seconds_model,
             seconds_sandbox=session.seconds_sandbox,
         )
+
+    @staticmethod
+    def _confidence(session: Session, solved: bool) -> Confidence:
+        support = session.support.get(session.current or "", 0)
+        return confidence(solved, list(session.run.cases.values()), support)
 
     def post(self, session: Session, _: object, finished: Finished) -> None:
         """Record the end."""

@@ -33,6 +33,7 @@ T = TypeVar("T")
 ATTEMPTS = 3
 """How often a question is asked before its malformed replies are given up."""
 SAMPLING_TEMPERATURE = 0.8
+PARALLEL_CANDIDATES = 4
 
 
 class BudgetSpent(ReplyError):
@@ -55,6 +56,8 @@ class Session:
     current: str | None = None
     """Id of the candidate that is being worked on: the best so far."""
     executions: dict[tuple[str, str], Execution] = field(default_factory=dict)
+    probes: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    """Inputs without an expected value, by id, on which candidates are compared."""
     rederived: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     """By case id: the value of its blind re-derivation, or nothing if that failed."""
     seconds_model: float = 0.0
@@ -93,13 +96,20 @@ class Session:
     # --- how it stands ---
 
     @property
+    def results(self) -> dict[tuple[str, str], Result]:
+        """Every live candidate on every active case, by (candidate id, case id)."""
+        results = self.test(list(self.run.live_candidates.values()), self.run.active_cases)
+        return {(result.candidate, result.case): result for result in results}
+
+    @property
     def failing(self) -> list[tuple[Case, Result]]:
-        """The active cases that the best candidate fails, by the last test run."""
-        results = self.run.results
-        pairs = (
-            (case, results.get((self.current or "", case.id))) for case in self.run.active_cases
+        """The active cases that the best candidate fails."""
+        if self.current is None:
+            return []
+        tested = zip(
+            self.run.active_cases, self.test([self.best], self.run.active_cases), strict=True
         )
-        return [(case, result) for case, result in pairs if result and not result.passed]
+        return [(case, result) for case, result in tested if not result.passed]
 
     @property
     def candidates_left(self) -> int:
@@ -115,17 +125,30 @@ class Session:
         return sum(selection.root(c, everyone) == line != c.id for c in everyone.values())
 
     @property
-    def support(self) -> int:
-        """How many independent candidates behave like the best one, itself included."""
+    def support(self) -> dict[str, int]:
+        """By candidate: how many independent ones behave like it on all shared inputs."""
         everyone = self.run.live_candidates
-        groups = selection.clusters(everyone, self.run.active_cases, self.run.results, self.returns)
-        mine = next((group for group in groups if self.current in group), [])
-        return len({selection.root(everyone[name], everyone) for name in mine})
+        inputs = [*(case.id for case in self.run.active_cases), *self.probes]
+        groups = selection.clusters(everyone, inputs, self.executions, self.returns)
+        return selection.support(groups, everyone)
+
+    @property
+    def contenders(self) -> list[Candidate]:
+        """The candidates that pass every certain case."""
+        results, certain = self.results, self.run.statement_cases
+        live = self.run.live_candidates.values()
+        return [c for c in live if selection.passes_all(c.id, certain, results)]
+
+    @property
+    def has_green(self) -> bool:
+        """Whether some candidate passes every active case."""
+        results, cases = self.results, self.run.active_cases
+        return any(selection.passes_all(name, cases, results) for name in self.run.live_candidates)
 
     def choose_best(self) -> None:
-        """Go on with the candidate that the last test run ranks first."""
+        """Go on with the candidate that ranks first by all that has run."""
         ranked = selection.rank(
-            self.run.live_candidates, self.run.active_cases, self.run.results, self.returns
+            self.run.live_candidates, self.run.active_cases, self.results, self.support
         )
         self.current = ranked[0] if ranked else None
 
@@ -247,26 +270,30 @@ class Session:
         return candidate
 
     def test(self, candidates: Sequence[Candidate], cases: Sequence[Case]) -> list[Result]:
-        """Run candidates on cases, in parallel, and judge what they return, outside the sandbox."""
-        start = time.monotonic()
-        with ThreadPoolExecutor(4, "test") as pool:
-            list(pool.map(lambda candidate: self._execute(candidate, cases), candidates))
-        self.seconds_sandbox += time.monotonic() - start
+        """Run candidates on cases and judge what they return, outside the sandbox."""
+        self.execute(candidates, {case.id: case.args for case in cases})
         return [
             judge(case, self.executions[candidate.id, case.id], candidate.id, self.signature)
             for candidate in candidates
             for case in cases
         ]
 
-    def _execute(self, candidate: Candidate, cases: Sequence[Case]) -> None:
-        new = [case for case in cases if (candidate.id, case.id) not in self.executions]
+    def execute(self, candidates: Sequence[Candidate], inputs: Mapping[str, Sequence[Any]]) -> None:
+        """Run candidates on inputs, by id, in parallel; what has run before is not run again."""
+        start = time.monotonic()
+        with ThreadPoolExecutor(PARALLEL_CANDIDATES, "test") as pool:
+            list(pool.map(lambda candidate: self._execute(candidate, inputs), candidates))
+        self.seconds_sandbox += time.monotonic() - start
+
+    def _execute(self, candidate: Candidate, inputs: Mapping[str, Sequence[Any]]) -> None:
+        new = [name for name in inputs if (candidate.id, name) not in self.executions]
         if not new:
             return
         limits = Limits(
             seconds=self.settings.test_seconds, memory=self.settings.test_memory_mb * 1024 * 1024
         )
-        inputs = [case.args for case in new]
+        arguments = [inputs[name] for name in new]
         call = describe.call_of(self.signature)
-        executions = self.sandbox.run(candidate.code, call, inputs, limits)
-        for case, execution in zip(new, executions, strict=True):
-            self.executions[candidate.id, case.id] = execution
+        executions = self.sandbox.run(candidate.code, call, arguments, limits)
+        for name, execution in zip(new, executions, strict=True):
+            self.executions[candidate.id, name] = execution

@@ -45,13 +45,10 @@ def _hear_candidates(session: Session, cases: Sequence[Case]) -> dict[str, list[
 
 
 def _candidates(session: Session) -> list[Candidate]:
-    """Candidates of another line than the accused that pass every certain case."""
+    """Contenders of another line than the accused; a repair is no witness of its own."""
     everyone = session.run.live_candidates
     accused = selection.root(session.best, everyone)
-    others = [c for c in everyone.values() if selection.root(c, everyone) == c.id != accused]
-    certain = session.run.statement_cases
-    results = {(r.candidate, r.case): r for r in session.test(others, certain)}
-    return [c for c in others if selection.passes_all(c.id, certain, results)]
+    return [c for c in session.contenders if selection.root(c, everyone) == c.id != accused]
 
 
 def _rederive(session: Session, case: Case) -> list[Evidence]:

@@ -2,27 +2,33 @@ from __future__ import annotations
 
 from fakes import candidate, case, result
 from greenloop.core import selection
-from greenloop.model import Candidate, Case, Provenance, Result
+from greenloop.model import Outcome, Provenance
+from greenloop.ports import Execution
 
 STATED = case("s1", 1, 2, Provenance.STATEMENT)
 GUESSES = [case("t1", 3, 6), case("t2", 4, 9)]
 CASES = [STATED, *GUESSES]
+INPUTS = [of.id for of in CASES]
 
 
-def matrix(**actual: list[int]) -> tuple[dict[str, Candidate], dict[tuple[str, str], Result]]:
-    """Candidates by name with what each returned for every case."""
-    results = [
-        result(name, of, value)
+def executions(**actual: list[int]) -> dict[tuple[str, str], Execution]:
+    """What each candidate, by name, returned for every case."""
+    return {
+        (name, of.id): Execution(None, value)
         for name, values in actual.items()
         for of, value in zip(CASES, values, strict=True)
-    ]
-    everyone = {name: candidate(name) for name in actual}
-    return everyone, {(r.candidate, r.case): r for r in results}
+    }
 
 
-def rank(cases: list[Case] = CASES, **actual: list[int]) -> list[str]:
-    everyone, results = matrix(**actual)
-    return selection.rank(everyone, cases, results)
+def rank(**actual: list[int]) -> list[str]:
+    """Candidates by name; ``c_repairs_b`` descends from ``b``."""
+    everyone = {name: candidate(name, name.partition("_repairs_")[2] or None) for name in actual}
+    ran = executions(**actual)
+    results = {
+        (name, of.id): result(name, of, ran[name, of.id].value) for name in actual for of in CASES
+    }
+    groups = selection.clusters(everyone, INPUTS, ran)
+    return selection.rank(everyone, CASES, results, selection.support(groups, everyone))
 
 
 def test_a_statement_case_outweighs_any_number_of_guesses() -> None:
@@ -38,14 +44,21 @@ def test_the_earlier_of_equals_comes_first() -> None:
 
 
 def test_a_repair_does_not_support_its_own_parent() -> None:
-    everyone, results = matrix(a=[2, 6, 8], b=[2, 0, 9], c=[2, 0, 9])
-    everyone["c"] = candidate("c", parent="b")
-    assert selection.rank(everyone, CASES, results)[0] == "a"
+    assert rank(a=[2, 6, 8], b=[2, 0, 9], c=[2, 0, 9])[0] == "b"
+    assert rank(a=[2, 6, 8], b=[2, 0, 9], c_repairs_b=[2, 0, 9])[0] == "a"
 
 
-def test_clusters_are_equal_behaviour_on_all_cases() -> None:
-    everyone, results = matrix(a=[2, 6, 8], b=[2, 6, 9], c=[2, 6, 8])
-    assert selection.clusters(everyone, CASES, results) == [["a", "c"], ["b"]]
+def test_clusters_are_equal_behaviour_on_all_inputs() -> None:
+    ran = executions(a=[2, 6, 8], b=[2, 6, 9], c=[2, 6, 8])
+    assert selection.clusters("abc", INPUTS, ran) == [["a", "c"], ["b"]]
+    assert selection.distinguishing("a", "b", INPUTS, ran) == "t2"
+    assert selection.distinguishing("a", "c", INPUTS, ran) is None
+
+
+def test_candidates_that_both_fail_agree_and_one_that_fails_differs() -> None:
+    value, failed = Execution(None, 1), Execution(Outcome.RAISED)
+    assert selection.agree(failed, Execution(Outcome.TIMEOUT))
+    assert not selection.agree(value, failed)
 
 
 def test_the_root_of_a_chain_of_repairs() -> None:

@@ -10,17 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from greenloop.core.judge import equal
-from greenloop.model import Candidate, Case, Result
+from greenloop.model import Candidate, Case, Origin, Result
+from greenloop.ports import Execution
 
+Executions = Mapping[tuple[str, str], Execution]
+"""What candidates did, by (candidate id, id of the input)."""
 Results = Mapping[tuple[str, str], Result]
-"""Results by (candidate id, case id)."""
+"""What it was worth, by (candidate id, case id)."""
 
 
-def agree(first: Result, second: Result, returns: str = "") -> bool:
+def agree(first: Execution, second: Execution, returns: str = "") -> bool:
     """Whether two candidates did the same on one input: equal values, or no value in both."""
-    if first.has_value and second.has_value:
-        return equal(first.actual, second.actual, returns=returns)
-    return first.has_value == second.has_value
+    if first.failure is None and second.failure is None:
+        return equal(first.value, second.value, returns=returns)
+    return first.failure is not None and second.failure is not None
 
 
 def root(candidate: Candidate, candidates: Mapping[str, Candidate]) -> str:
@@ -31,18 +34,38 @@ def root(candidate: Candidate, candidates: Mapping[str, Candidate]) -> str:
 
 
 def clusters(
-    candidates: Mapping[str, Candidate], cases: Sequence[Case], results: Results, returns: str = ""
+    names: Iterable[str], inputs: Sequence[str], executions: Executions, returns: str = ""
 ) -> list[list[str]]:
-    """Group candidate ids by behaviour on all cases, in order of first appearance."""
+    """Group candidates by behaviour on all inputs, in order of first appearance."""
     groups: list[list[str]] = []
-    for name in candidates:
+    for name in names:
         for group in groups:
-            if _same_behaviour(name, group[0], cases, results, returns):
+            if distinguishing(name, group[0], inputs, executions, returns) is None:
                 group.append(name)
                 break
         else:
             groups.append([name])
     return groups
+
+
+def support(groups: Iterable[Sequence[str]], candidates: Mapping[str, Candidate]) -> dict[str, int]:
+    """By candidate: how many independent draws are in its cluster, itself included."""
+    return {
+        name: len({root(candidates[member], candidates) for member in group})
+        for group in groups
+        for name in group
+    }
+
+
+def distinguishing(
+    first: str, second: str, inputs: Iterable[str], executions: Executions, returns: str = ""
+) -> str | None:
+    """The first input on which two candidates differ, ``None`` if they agree on all."""
+    for name in inputs:
+        one, two = executions.get((first, name)), executions.get((second, name))
+        if one is None or two is None or not agree(one, two, returns):
+            return name
+    return None
 
 
 def passes_all(candidate: str, cases: Iterable[Case], results: Results) -> bool:
@@ -51,24 +74,25 @@ def passes_all(candidate: str, cases: Iterable[Case], results: Results) -> bool:
 
 
 def rank(
-    candidates: Mapping[str, Candidate], cases: Sequence[Case], results: Results, returns: str = ""
+    candidates: Mapping[str, Candidate],
+    cases: Sequence[Case],
+    results: Results,
+    supported: Mapping[str, int],
 ) -> list[str]:
     """Candidate ids, best first.
 
     Fixed cases come first: they are the truth. Among equals, the score of CodeT: independent
-    candidates that behave alike, times other cases passed. Then the one that was written earlier.
+    candidates that behave alike, times other cases passed. Then any other before a brute force,
+    which is slow on purpose, and the one that was written earlier.
     """
     fixed = [case for case in cases if case.provenance.fixed]
     other = [case for case in cases if not case.provenance.fixed]
-    support = {
-        name: len({root(candidates[member], candidates) for member in group})
-        for group in clusters(candidates, cases, results, returns)
-        for name in group
-    }
 
-    def score(name: str) -> tuple[int, int]:
+    def score(name: str) -> tuple[int, int, bool]:
         passed = sum(_passed(name, case, results) for case in other)
-        return sum(_passed(name, case, results) for case in fixed), support[name] * (1 + passed)
+        certain = sum(_passed(name, case, results) for case in fixed)
+        fast = candidates[name].origin is not Origin.BRUTE_FORCE
+        return certain, supported.get(name, 1) * (1 + passed), fast
 
     return sorted(candidates, key=score, reverse=True)
 
@@ -76,10 +100,3 @@ def rank(
 def _passed(candidate: str, case: Case, results: Results) -> bool:
     result = results.get((candidate, case.id))
     return bool(result and result.passed)
-
-
-def _same_behaviour(
-    first: str, second: str, cases: Sequence[Case], results: Results, returns: str
-) -> bool:
-    pairs = ((results.get((first, case.id)), results.get((second, case.id))) for case in cases)
-    return all(one and two and agree(one, two, returns) for one, two in pairs)

@@ -1,0 +1,88 @@
+"""Tries to break a green candidate: inputs that nobody has seen, and rivals to compare it with."""
+
+from __future__ import annotations
+
+import random
+
+from greenloop import asking
+from greenloop.core import selection
+from greenloop.core.cases import input_key
+from greenloop.core.mutate import generate, mutate
+from greenloop.model import Case, Origin, Provenance
+from greenloop.session import Session
+from greenloop.values import Value
+
+PROBES = 40
+"""How many inputs a candidate is challenged with."""
+CONVINCING = 2
+"""How many independent candidates must behave alike to be believed over the others."""
+BATCH = 3
+"""How many rivals are drawn at once."""
+
+
+def confront(session: Session) -> None:
+    """Compare the contenders on new inputs; draw rivals until one behaviour convinces.
+
+    Stops when the budget of candidates, tokens or time is spent.
+    """
+    session.probes = session.probes or probes(session)
+    session.execute(session.contenders, session.probes)
+    while not _convinced(session) and session.candidates_left and not session.spent():
+        if not _draw_rivals(session):
+            return
+        session.execute(session.contenders, session.probes)
+
+
+def probes(session: Session) -> dict[str, tuple[Value, ...]]:
+    """New inputs by id: mutations of known ones, and generated ones, all within the constraints."""
+    rng = random.Random(session.settings.seed)  # noqa: S311  # repeatable, not secret
+    problem, signature = session.problem, session.signature
+    known = [case.args for case in session.run.active_cases]
+    each = max(1, PROBES // (2 * len(known) or 1))
+    made = [new for args in known for new in mutate(args, signature, problem, rng, each)]
+    made += generate(signature, problem, rng, PROBES - len(made))
+    different = {input_key(args): args for args in made}
+    for args in known:
+        different.pop(input_key(args), None)
+    return {f"p{number}": args for number, args in enumerate(different.values(), 1)}
+
+
+def distinguishing_case(session: Session, loser: str, winner: str) -> Case | None:
+    """A new case from the shortest input on which two candidates differ, as the winner has it."""
+    by_length = sorted(session.probes, key=lambda name: len(input_key(session.probes[name])))
+    valued = [name for name in by_length if session.executions[winner, name].failure is None]
+    name = selection.distinguishing(loser, winner, valued, session.executions, session.returns)
+    if name is None:
+        return None
+    return Case(
+        id=name,
+        name="distinguishing input",
+        category="adversarial",
+        args=session.probes[name],
+        expected=session.executions[winner, name].value,
+        provenance=Provenance.CONSENSUS,
+    )
+
+
+def _convinced(session: Session) -> bool:
+    contenders = session.contenders
+    inputs = [*(case.id for case in session.run.active_cases), *session.probes]
+    groups = selection.clusters(
+        [candidate.id for candidate in contenders], inputs, session.executions, session.returns
+    )
+    supported = selection.support(groups, session.run.candidates)
+    sizes = sorted((supported[group[0]] for group in groups), reverse=True)
+    return bool(sizes) and sizes[0] >= CONVINCING and sizes[0] not in sizes[1:]
+
+
+def _draw_rivals(session: Session) -> bool:
+    """Write new candidates, a brute force among the first; whether there are any."""
+    origins = {candidate.origin for candidate in session.run.candidates.values()}
+    count = min(BATCH, session.candidates_left)
+    oracles = [] if Origin.BRUTE_FORCE in origins else asking.for_brute_force(session)
+    codes = asking.for_code(session, count - len(oracles))
+    for code in oracles:
+        session.add_candidate(code, Origin.BRUTE_FORCE)
+    for code in codes:
+        session.add_candidate(code, Origin.SAMPLE)
+    return bool(oracles or codes)
