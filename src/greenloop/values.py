@@ -43,8 +43,8 @@ def to_json(value: Any) -> Any:
         return _dict_to_json(value)
     for tag, kind in _SEQUENCES.items():
         if isinstance(value, kind):
-            items = value if isinstance(value, tuple) else sorted(value, key=repr)
-            return {tag: [to_json(item) for item in items]}
+            items = [to_json(item) for item in value]
+            return {tag: items if isinstance(value, tuple) else sorted(items, key=repr)}
     if isinstance(value, bytes):
         return {"$bytes": value.hex()}
     if isinstance(value, complex):

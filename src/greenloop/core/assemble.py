@@ -203,8 +203,9 @@ def _is_module(name: str, uses: set[tuple[str, str]]) -> bool:
 
 def _from_preamble(code: str, preamble: str) -> list[str]:
     """The statements of the preamble that define what the code, or one of themselves, lacks."""
+    present = {ast.dump(node) for node in parse(code).body}
     try:
-        statements = parse(preamble).body
+        statements = [n for n in parse(preamble).body if ast.dump(n) not in present]
     except SyntaxError:
         return []
     lines = preamble.split("\n")

@@ -1,0 +1,87 @@
+"""A pytest file that carries the judge with it, to run where greenloop is not installed."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Sequence
+from importlib.resources import files
+from string import Template
+from typing import Any
+
+from greenloop.core.describe import call_of
+from greenloop.core.judge import declared, result_type
+from greenloop.model import Case, Signature, Status
+
+_CARRIED = (("greenloop.core", "compare.py"), ("greenloop.sandbox.jail", "plain.py"))
+"""Files whose text is copied, so that the exported rules are the rules of the run."""
+_GIVEN = {"from __future__ import annotations"}
+"""Imports that the template has itself."""
+_LONGEST_NAME = 60
+
+
+def pytest_file(title: str, signature: Signature, cases: Sequence[Case]) -> str:
+    """The text of ``test_solution.py``, to lie next to ``solution.py``.
+
+    Quarantined cases are skipped with their reason. Every call gets its own copy of its arguments.
+    """
+    call = call_of(signature)
+    owner = f"{call.class_name}()." if call.class_name else ""
+    parts = [_imports_and_body(_text(package, name)) for package, name in _CARRIED]
+    template = _text(__package__, "test_solution.txt")
+    return Template(template).substitute(
+        title=_title(title or signature.name),
+        imports="\n".join(sorted({line for imports, _ in parts for line in imports} - _GIVEN)),
+        target=f"solution.{owner}{call.name}",
+        shapes=literal(call.shapes),
+        result="answer" if call.result_argument is None else f"arguments[{call.result_argument}]",
+        returns=literal(declared(result_type(signature))),
+        cases="".join(f"    {_param(case)}\n" for case in cases),
+        carried="\n\n".join(body for _, body in parts),
+    )
+
+
+def _text(package: str, name: str) -> str:
+    return files(package).joinpath(name).read_text("utf-8")
+
+
+def literal(value: Any) -> str:
+    """A value as Python source, the same in every run; ``inf`` and ``nan`` are names in it."""
+    if isinstance(value, complex):
+        return f"complex({literal(value.real)}, {literal(value.imag)})"
+    if isinstance(value, dict):
+        pairs = [f"{literal(key)}: {literal(item)}" for key, item in value.items()]
+        return f"{{{', '.join(pairs)}}}"
+    if not isinstance(value, list | tuple | set | frozenset):
+        return repr(value)
+    if isinstance(value, frozenset):
+        return f"frozenset({literal(set(value)) if value else ''})"
+    if isinstance(value, set):
+        return f"{{{', '.join(sorted(map(literal, value)))}}}" if value else "set()"
+    items = ", ".join(map(literal, value))
+    if isinstance(value, list):
+        return f"[{items}]"
+    return f"({items},)" if len(value) == 1 else f"({items})"
+
+
+def _param(case: Case) -> str:
+    name = re.sub(r"[^\w .,=+-]", "_", f"{case.id} {case.name}"[:_LONGEST_NAME], flags=re.ASCII)
+    marks = ""
+    if case.status is Status.QUARANTINED:
+        marks = f", marks=pytest.mark.skip(reason={literal(case.reason or 'quarantined')})"
+    values = ", ".join(map(literal, (case.args, case.expected, case.comparator.name)))
+    return f"pytest.param({values}, id={literal(name)}{marks}),  # {case.provenance}"
+
+
+def _title(text: str) -> str:
+    return re.sub(r"[^\w .,:-]+", " ", text).strip()
+
+
+def _imports_and_body(source: str) -> tuple[list[str], str]:
+    """Part a module's imports from the rest, without its docstring and what is not on its own."""
+    lines = source.split("\n")
+    tree = ast.parse(source)
+    imports = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    own = [ast.unparse(n) for n in imports if not (isinstance(n, ast.ImportFrom) and n.level)]
+    last = imports[-1].end_lineno or 0
+    return own, "\n".join(lines[last:]).strip("\n") + "\n"

@@ -1,0 +1,41 @@
+"""The text of each file that a user takes away."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from greenloop.export.pytest_file import pytest_file
+from greenloop.model import Case, Problem
+
+
+def render(
+    problem: Problem, code: str, cases: Sequence[Case], summary: Mapping[str, Any]
+) -> dict[str, str]:
+    """The files by name: ``solution.py``, ``cases.json`` and ``test_solution.py``.
+
+    Without code, or as long as the signature is not known, ``cases.json`` stands alone.
+    """
+    texts = {"cases.json": cases_json(problem, cases, summary)}
+    if code and problem.signature:
+        texts["solution.py"] = code.rstrip("\n") + "\n"
+        texts["test_solution.py"] = pytest_file(problem.title, problem.signature, cases)
+    return texts
+
+
+def cases_json(problem: Problem, cases: Sequence[Case], summary: Mapping[str, Any]) -> str:
+    """The cases as JSON, one on a line; values that JSON lacks are written as in ``values``."""
+    signature = problem.signature.model_dump(mode="json") if problem.signature else None
+    head = {
+        "title": problem.title,
+        "signature": signature,
+        "summary": {key: value for key, value in summary.items() if key != "code"},
+    }
+    fields = [f"{_json(key)}: {_json(value)}" for key, value in head.items()]
+    lines = ",\n  ".join(_json(case.model_dump(mode="json")) for case in cases)
+    return "{" + ",\n ".join([*fields, f'"cases": [\n  {lines}\n ]']) + "}\n"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
