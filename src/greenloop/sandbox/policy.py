@@ -30,14 +30,23 @@ class Starter:
         unsafe: accept whatever layers there are.
         packages: names of third-party packages that candidates may import.
         layers: the layers to try.
+        system: as ``sys.platform`` names it.
+        machine: as ``platform.machine()`` names it.
     """
 
     def __init__(
-        self, unsafe: bool, packages: Sequence[str] = (), layers: Collection[str] = LAYERS
+        self,
+        unsafe: bool,
+        packages: Sequence[str] = (),
+        layers: Collection[str] = LAYERS,
+        system: str = sys.platform,
+        machine: str = platform.machine(),
     ) -> None:
+        self.platform = (system, machine)
         self.unsafe = unsafe
         self.packages = {name: _folders(name) for name in packages}
         self.layers = [*layers]
+        self.denied = ""
         self.report: Report = {}
 
     def start(self) -> Zygote:
@@ -47,19 +56,26 @@ class Starter:
             SandboxUnavailable: this machine cannot confine generated code.
         """
         if not self.unsafe:
-            _check_platform()
-        zygote = Zygote(self.layers, self.packages)
-        without = zygote.report.get("namespaces")
-        if "namespaces" in self.layers and without and not without[0]:
-            zygote.close()
-            self.layers.remove("namespaces")
-            zygote = Zygote(self.layers, self.packages)
-            zygote.report["namespaces"] = without
+            _check_platform(*self.platform)
+        zygote = self._start_with_what_is_allowed()
         self.report = zygote.report
         lack = missing(zygote.report)
         if lack and not self.unsafe:
             zygote.close()
             raise SandboxUnavailable(f"this machine cannot confine generated code: {lack}", _HINT)
+        return zygote
+
+    def _start_with_what_is_allowed(self) -> Zygote:
+        """Namespaces may be denied half-way, so the zygote that tries is thrown away then."""
+        zygote = Zygote(self.layers, self.packages)
+        active, reason = zygote.report["namespaces"]
+        if "namespaces" in self.layers and not active:
+            zygote.close()
+            self.denied = reason
+            self.layers = [layer for layer in self.layers if layer != "namespaces"]
+            zygote = Zygote(self.layers, self.packages)
+        if self.denied:
+            zygote.report["namespaces"] = (False, self.denied)
         return zygote
 
 
@@ -94,13 +110,11 @@ def _landlock_abi(report: Report) -> int:
     return int(detail.removeprefix("ABI ")) if active else 0
 
 
-def _check_platform() -> None:
-    machine = platform.machine()
-    if sys.platform != "linux" or machine not in ARCHITECTURES:
+def _check_platform(system: str, machine: str) -> None:
+    if system != "linux" or machine not in ARCHITECTURES:
+        supported = " and ".join(ARCHITECTURES)
         raise SandboxUnavailable(
-            f"there is no sandbox for {platform.system()} on {machine}, only for Linux on "
-            f"{' and '.join(ARCHITECTURES)}",
-            _HINT,
+            f"there is no sandbox for {system} on {machine}, only for linux on {supported}", _HINT
         )
 
 

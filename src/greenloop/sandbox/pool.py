@@ -69,7 +69,7 @@ class ZygotePool:
 
     @contextlib.contextmanager
     def lease(self) -> Iterator[Zygote]:
-        """Borrow an idle zygote; one that an error escapes from is closed, and replaced when needed.
+        """Borrow an idle zygote; if an error escapes, it is closed and later replaced.
 
         Raises:
             SandboxUnavailable: the sandbox cannot be set up.

@@ -84,26 +84,16 @@ class Child:
             raise ChildGone from error
 
     def _answer(self, ticket: int, deadline: float, max_bytes: int) -> bytes:
-        answered, size = wire.HEADER.unpack(self._read(wire.HEADER.size, deadline))
+        answered, size = wire.HEADER.unpack(_receive(self.channel, wire.HEADER.size, deadline))
         if answered != ticket:
             raise Forged("an answer that was not asked for")
         if size > max_bytes:
             raise TooLong(f"an answer of {size} bytes")
-        return self._read(size, deadline)
+        return _receive(self.channel, size, deadline)
 
     def _send(self, data: bytes, deadline: float) -> None:
         self.channel.settimeout(_remaining(deadline))
         self.channel.sendall(data)
-
-    def _read(self, size: int, deadline: float) -> bytes:
-        data = bytearray()
-        while len(data) < size:
-            self.channel.settimeout(_remaining(deadline))
-            chunk = self.channel.recv(min(size - len(data), 1 << 20))
-            if not chunk:
-                raise ChildGone
-            data += chunk
-        return bytes(data)
 
     def kill(self) -> None:
         """End it now. It is its own whole process tree."""
@@ -118,6 +108,18 @@ class Child:
         finally:
             if self.pidfd is not None:
                 os.close(self.pidfd)
+
+
+def _receive(channel: socket.socket, size: int, deadline: float) -> bytes:
+    """Exactly ``size`` bytes; TimeoutError after the deadline, ConnectionError at the end."""
+    data = bytearray()
+    while len(data) < size:
+        channel.settimeout(_remaining(deadline))
+        chunk = channel.recv(min(size - len(data), 1 << 20))
+        if not chunk:
+            raise ConnectionError("the other side hung up")
+        data += chunk
+    return bytes(data)
 
 
 def _remaining(deadline: float) -> float:
@@ -147,7 +149,7 @@ class Zygote:
             self.process = _start(theirs.fileno())
         try:
             self.report = self._greet({"layers": [*layers], "packages": {**packages}})
-        except (OSError, struct.error, wire.WireError) as error:
+        except (OSError, wire.WireError) as error:
             self.close()
             raise SandboxUnavailable(
                 "the sandbox's interpreter ended while it was starting",
@@ -156,13 +158,10 @@ class Zygote:
 
     def _greet(self, options: dict[str, Any]) -> dict[str, tuple[bool, str]]:
         body = wire.encode(options, MAX_REQUEST)
-        self.control.settimeout(_START_SECONDS)
+        deadline = time.monotonic() + _START_SECONDS
         self.control.sendall(SIZE.pack(len(body)) + body)
-        (size,) = SIZE.unpack(self.control.recv(SIZE.size, socket.MSG_WAITALL))
-        report: dict[str, tuple[bool, str]] = wire.decode(
-            self.control.recv(size, socket.MSG_WAITALL)
-        )
-        self.control.settimeout(_ANSWER_SECONDS)
+        (size,) = SIZE.unpack(_receive(self.control, SIZE.size, deadline))
+        report: dict[str, tuple[bool, str]] = wire.decode(_receive(self.control, size, deadline))
         return report
 
     def spawn(self, memory: int, cpu_seconds: int) -> Child:
@@ -172,6 +171,7 @@ class Zygote:
             ZygoteLost: it does not answer.
         """
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.control.settimeout(_ANSWER_SECONDS)
         try:
             with theirs:
                 request = SPAWN.pack(memory, cpu_seconds)
@@ -190,9 +190,10 @@ class Zygote:
             ZygoteLost: it does not answer.
         """
         child.kill()
+        deadline = time.monotonic() + _ANSWER_SECONDS
         try:
-            (status,) = ENDED.unpack(self.control.recv(ENDED.size, socket.MSG_WAITALL))
-        except (OSError, struct.error) as error:
+            (status,) = ENDED.unpack(_receive(self.control, ENDED.size, deadline))
+        except OSError as error:
             raise ZygoteLost from error
         return int(status)
 

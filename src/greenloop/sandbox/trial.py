@@ -84,7 +84,7 @@ class Trial:
 
     def _load(self, count: int) -> None:
         """Start a child and load the candidate; CPU time is a backstop behind the deadlines."""
-        seconds = self.limits.load_seconds + self.limits.seconds * count
+        seconds = (self.limits.load_seconds + self.limits.seconds * count) * (os.cpu_count() or 1)
         self.child = self.zygote.spawn(self.limits.memory, math.ceil(seconds) + 1)
         request = (self.candidate, self.limits.stdout, self.limits.result)
         loaded = self._ask(request, self.limits.load_seconds)
@@ -155,6 +155,8 @@ def _ended(status: int) -> Execution:
     code = os.waitstatus_to_exitcode(status)
     if code == -signal.SIGXCPU:
         return Execution(Outcome.TIMEOUT, traceback="out of CPU time")
+    if code == -signal.SIGKILL:
+        return Execution(Outcome.MEMORY, traceback="killed by the system, most likely for memory")
     if code < 0:
         return Execution(Outcome.CRASHED, traceback=f"killed by {signal.strsignal(-code)}")
     return Execution(Outcome.CRASHED, traceback=f"the process exited with status {code}")

@@ -61,17 +61,20 @@ def apply(address_space: int, cpu_seconds: int, tasks: int | None) -> None:
     Raises:
         OSError: the system refuses.
     """
-    limits = {**_SIZES, "RLIMIT_CPU": cpu_seconds}
+    limits = {**_SIZES}
     if address_space:
         limits["RLIMIT_AS"] = address_space
     if tasks is not None:
         limits["RLIMIT_NPROC"] = tasks
     for name, limit in limits.items():
         if hasattr(resource, name):
-            _lower(getattr(resource, name), limit)
+            _lower(getattr(resource, name), limit, limit)
+    # First a signal that tells what happened; a second later, one that cannot be ignored.
+    _lower(resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1)
 
 
-def _lower(kind: int, limit: int) -> None:
-    _, hard = resource.getrlimit(kind)
-    limit = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
-    resource.setrlimit(kind, (limit, limit))
+def _lower(kind: int, soft: int, hard: int) -> None:
+    _, most = resource.getrlimit(kind)
+    if most != resource.RLIM_INFINITY:
+        soft, hard = min(soft, most), min(hard, most)
+    resource.setrlimit(kind, (soft, hard))

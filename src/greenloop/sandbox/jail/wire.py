@@ -26,7 +26,7 @@ from typing import Any, NoReturn
 HEADER = struct.Struct("<QI")
 """Ticket (names the request that the body answers) and length of the body in bytes."""
 
-MAX_DEPTH = 200
+MAX_DEPTH = 100
 MAX_NODES = 500_000
 MAX_INT_BYTES = 1775
 """4,275 decimal digits: Python refuses to print integers of more than 4,300."""
@@ -62,7 +62,7 @@ def encode(value: Any, max_bytes: int, simplify: Callable[[Any], Any] = _refuse)
 
     Raises:
         LimitExceeded: too many bytes or nodes, too deep, too long an integer.
-        WireError: text that UTF-8 cannot hold, a cycle-free value of an unknown type.
+        WireError: text that UTF-8 cannot hold, or a value of an unknown type.
     """
     return _Encoder(max_bytes, simplify).encode(value)
 
@@ -84,7 +84,10 @@ class _Encoder:
         self.simplify = simplify
 
     def encode(self, value: Any) -> bytes:
-        self.put(value, 0)
+        try:
+            self.put(value, 0)
+        except RecursionError as error:
+            raise LimitExceeded("nested too deep") from error
         return bytes(self.out)
 
     def put(self, value: Any, depth: int) -> None:
@@ -168,7 +171,10 @@ class _Decoder:
         self.nodes = 0
 
     def decode(self) -> Any:
-        value = self.value(0)
+        try:
+            value = self.value(0)
+        except RecursionError as error:
+            raise LimitExceeded("nested too deep") from error
         if self.position != len(self.data):
             raise WireError("bytes after the value")
         return value

@@ -39,6 +39,8 @@ PRELOADED = (
 )
 # fmt: on
 """What solutions use most; imported once, before the first fork."""
+_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+"""Keeps numerical packages from starting threads, which would not live on in a fork."""
 _MAX_REPORT = 1 << 16
 _POLL_MS = 5
 
@@ -139,6 +141,7 @@ def _prepare(confinement: Confinement, packages: dict[str, list[str]]) -> None:
     limits.share_heaps()
     _import(PRELOADED)
     confinement.survey()
+    os.environ.update(_ONE_THREAD if packages else {})
     sys.path += dict.fromkeys(map(os.path.dirname, folders))
     _import(packages)
     confinement.prepare(folders)
