@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from greenloop.core.judge import equal
 from greenloop.errors import GreenloopError, UsageError
@@ -36,6 +35,7 @@ from greenloop.model import (
     Status,
 )
 from greenloop.run import Run
+from strategies import values
 
 PYTEST = """
 import sys
@@ -190,25 +190,7 @@ def test_without_code_there_are_only_the_cases() -> None:
     assert list(render(Problem(statement="…"), ECHO, [], {})) == ["cases.json"]
 
 
-@given(
-    st.recursive(
-        st.none()
-        | st.booleans()
-        | st.integers()
-        | st.floats()
-        | st.complex_numbers()
-        | st.text()
-        | st.binary(),
-        lambda inner: (
-            st.lists(inner)
-            | st.lists(inner).map(tuple)
-            | st.dictionaries(st.text(), inner)
-            | st.sets(st.integers() | st.text())
-            | st.frozensets(st.floats())
-        ),
-        max_leaves=6,
-    )
-)
+@given(values)
 def test_literals_read_back(value: Any) -> None:
     read = eval(literal(value), {"inf": math.inf, "nan": math.nan})
     assert equal(value, read)
