@@ -12,7 +12,7 @@ import typer
 from greenloop.apps.door import guarded
 
 if TYPE_CHECKING:
-    from greenloop.apps.evaluating import Bench
+    from greenloop.ports import LLM
     from greenloop.settings import Settings
 
 SYSTEMS = ["one-shot", "best-of-n", "tutorial", "greenloop"]
@@ -21,7 +21,7 @@ HELP = """Compare systems on problems with hidden tests, on the same model, seed
 
 DATASET is a file (.jsonl, .jsonl.gz, .json) or the name of one in the data directory. A SYSTEM is
 one-shot, best-of-n, tutorial or greenloop, with settings of its own after a colon. Run the same
-command again to go on after a kill.
+command again to go on after a kill. docs/evaluation.md explains formats and figures.
 
 \b
 Examples:
@@ -69,6 +69,9 @@ def evaluate(
     out: Annotated[
         Path, typer.Option("--out", "-o", help="Directory for the log, figures and report.")
     ] = Path("greenloop-out/eval"),
+    replies: Annotated[
+        Path, typer.Option(help="Directory that keeps the model's replies for the next time.")
+    ] = Path("greenloop-out/replies"),
     faults: Annotated[
         bool, typer.Option("--faults", help="Measure verdicts on pairs of known guilt instead.")
     ] = False,
@@ -81,7 +84,9 @@ def evaluate(
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
 ) -> None:
     """Compare systems; see ``HELP``. ``debug`` is read by ``guarded``."""
+    from greenloop import wiring
     from greenloop.apps import evaluating
+    from greenloop.apps.terminal import console
     from greenloop.evals.datasets import Selection, load
     from greenloop.evals.runner import Plan
     from greenloop.evals.systems import parse_system
@@ -94,7 +99,11 @@ def evaluate(
     chosen = Selection(ids or (), difficulty or (), sample, seed, limit)
     tasks = load(dataset, data_dir, chosen)
     with ExitStack() as stack:
-        bench = _open_bench(settings, out, unsafe_sandbox, stack)
+        sandbox = wiring.open_sandbox(unsafe=unsafe_sandbox)
+        stack.callback(sandbox.close)
+        llm = _open_llm(settings, replies)
+        stack.callback(llm.close)
+        bench = evaluating.Bench(llm, sandbox, out, console(sys.stdout))
         tasks = evaluating.check_tasks(tasks, bench)
         if faults:
             evaluating.measure_verdicts(tasks, bench, settings)
@@ -105,16 +114,11 @@ def evaluate(
         evaluating.compare_systems(plan, bench, facts, parallel)
 
 
-def _open_bench(settings: Settings, out: Path, unsafe: bool, stack: ExitStack) -> Bench:
+def _open_llm(settings: Settings, replies: Path) -> LLM:
     from greenloop import wiring
-    from greenloop.apps.evaluating import Bench
     from greenloop.apps.status import open_status
     from greenloop.apps.terminal import console
+    from greenloop.llm.cache import CachedLLM
 
-    shown = console(sys.stdout)
-    sandbox = wiring.open_sandbox(unsafe=unsafe)
-    stack.callback(sandbox.close)
-    with open_status(shown) as status:
-        llm = wiring.open_llm(settings, status.update)
-    stack.callback(llm.close)
-    return Bench(llm, sandbox, out, shown)
+    with open_status(console(sys.stdout)) as status:
+        return CachedLLM(wiring.open_llm(settings, status.update), replies)

@@ -95,7 +95,8 @@ def _report(runner: Runner, bench: Bench, facts: Sequence[str]) -> None:
     for pairing in comparison.pairings:
         bench.console.print(f"- {tables.sentence(pairing)}")
     if missing := runner.size - len(records):
-        bench.console.print(f"{missing} of {runner.size} attempts are missing: the budget is spent")
+        why = "interrupted, or the total budget is spent"
+        bench.console.print(f"{missing} of {runner.size} attempts are missing: {why}")
     bench.console.print(f"{', '.join((LOG, FIGURES, PAGE))} are in {bench.out}")
 
 

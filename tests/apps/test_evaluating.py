@@ -1,0 +1,144 @@
+"""The whole of ``greenloop eval`` but for the opening of a model."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from rich.console import Console
+from typer.testing import CliRunner
+
+from fakes import InProcessSandbox
+from greenloop.apps import evaluating
+from greenloop.apps.eval_command import HELP, evaluate
+from greenloop.apps.evaluating import Bench
+from greenloop.errors import ProviderError, UsageError
+from greenloop.evals.datasets import Task, load
+from greenloop.evals.runner import Plan
+from greenloop.evals.systems import parse_system
+from greenloop.llm.scripted import ScriptedLLM
+from greenloop.ports import Request
+from greenloop.settings import load as load_settings
+
+ROW: dict[str, Any] = {
+    "task_id": "Made/1",
+    "prompt": 'def double(n: int) -> int:\n    """Return twice n.\n\n'
+    '    >>> double(2)\n    4\n    """\n',
+    "entry_point": "double",
+    "canonical_solution": "    return n + n\n",
+    "test": "def check(candidate):\n    assert candidate(3) == 6\n    assert candidate(0) == 0\n",
+}
+RIGHT = "```python\ndef double(n: int) -> int:\n    return 2 * n\n```"
+WRONG = "```python\ndef double(n: int) -> int:\n    return n * n\n```"
+
+
+def replies(request: Request) -> str:
+    return RIGHT if request.temperature == 0 else WRONG
+
+
+@pytest.fixture
+def dataset(tmp_path: Path) -> Path:
+    rows = [{**ROW, "task_id": f"t{number}"} for number in range(3)]
+    path = tmp_path / "made.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    return path
+
+
+@pytest.fixture
+def tasks(dataset: Path) -> list[Task]:
+    return load(str(dataset), dataset.parent)
+
+
+def bench(out: Path, llm: ScriptedLLM) -> Bench:
+    console = Console(file=io.StringIO(), width=160)
+    return Bench(llm, InProcessSandbox(), out, console)
+
+
+def printed(used: Bench) -> str:
+    assert isinstance(used.console.file, io.StringIO)
+    return used.console.file.getvalue()
+
+
+def plan(tasks: list[Task], **changes: Any) -> Plan:
+    systems = [parse_system("one-shot"), parse_system("best-of-n")]
+    return Plan(**{"systems": systems, "tasks": tasks, **changes})
+
+
+def test_a_comparison_leaves_a_table_and_three_files(tasks: list[Task], tmp_path: Path) -> None:
+    used = bench(tmp_path / "out", ScriptedLLM(replies))
+    evaluating.compare_systems(plan(tasks), used, ["made"])
+    text = printed(used)
+    assert "solved" in text
+    assert "one-shot solves +0.0 points" in text
+    assert "6/6" in text
+    figures = json.loads((used.out / "figures.json").read_text("utf-8"))
+    assert [one["system"] for one in figures["systems"]] == ["one-shot", "best-of-n"]
+    assert len((used.out / "attempts.jsonl").read_text("utf-8").splitlines()) == 6
+    assert "<svg" in (used.out / "report.html").read_text("utf-8")
+
+
+def test_what_was_done_before_it_broke_is_reported(tasks: list[Task], tmp_path: Path) -> None:
+    used = bench(tmp_path, ScriptedLLM([RIGHT, ProviderError("down")]))
+    with pytest.raises(ProviderError):
+        evaluating.compare_systems(plan(tasks), used, [])
+    assert "5 of 6 attempts are missing" in printed(used)
+    assert (tmp_path / "report.html").exists()
+
+
+def test_a_spent_budget_is_told(tasks: list[Task], tmp_path: Path) -> None:
+    used = bench(tmp_path, ScriptedLLM(replies))
+    evaluating.compare_systems(plan(tasks, total_budget=1), used, [])
+    assert "5 of 6 attempts are missing" in printed(used)
+
+
+def test_verdicts_are_measured_with_samples_of_earlier_attempts(
+    tasks: list[Task], tmp_path: Path
+) -> None:
+    used = bench(tmp_path, ScriptedLLM(lambda _: WRONG))
+    evaluating.compare_systems(plan(tasks), used, [])
+    evaluating.measure_verdicts(tasks, used, load_settings())
+    data = json.loads((tmp_path / "verdicts.json").read_text("utf-8"))
+    assert data["matrix"].keys() >= {"off_by_one", "mutant", "sample"}
+    assert len(data["judged"]) == sum(sum(row.values()) for row in data["matrix"].values())
+    assert "accuracy:" in printed(used)
+
+
+def test_tasks_that_cannot_be_scored_are_left_out(dataset: Path, tmp_path: Path) -> None:
+    broken = {**ROW, "task_id": "broken", "canonical_solution": "    return n\n"}
+    dataset.write_text("\n".join(map(json.dumps, [ROW, broken])), "utf-8")
+    used = bench(tmp_path, ScriptedLLM([]))
+    good = evaluating.check_tasks(load(str(dataset), tmp_path), used)
+    assert [task.id for task in good] == ["Made/1"]
+    assert "left out: task broken" in printed(used)
+    dataset.write_text(json.dumps(broken), "utf-8")
+    with pytest.raises(UsageError, match="no task can be scored"):
+        evaluating.check_tasks(load(str(dataset), tmp_path), used)
+
+
+# --- the command ---
+
+app = typer.Typer()
+app.command(help=HELP)(evaluate)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nowhere"], "there is no dataset 'nowhere'"),
+        (["made", "--system", "magic"], "there is no system 'magic'"),
+        (["made", "--system", "greenloop:candidates=0"], "candidates"),
+        (["made", "--id", "t9"], "no task has the id 't9'"),
+        (["made", "--model", "nobody/nothing"], "nobody"),
+    ],
+)
+def test_a_wrong_argument_is_told_without_a_traceback(
+    arguments: list[str], words: str, dataset: Path
+) -> None:
+    result = CliRunner().invoke(app, [*arguments, "--data-dir", str(dataset.parent)])
+    assert result.exit_code in (2, 3)
+    assert words in result.output
+    assert "Traceback" not in result.output
