@@ -101,7 +101,9 @@ EVENTS: tuple[Event, ...] = (
                 blame=Blame.TEST,
                 reason="2 independent witnesses agree on another value",
                 evidence=(
-                    Evidence(kind="rederivation", blames=Blame.TEST, detail="worked out 6"),
+                    Evidence(
+                        kind="rederivation", blames=Blame.TEST, detail="worked out 6", value=[6]
+                    ),
                     Evidence(kind="brute_force", blames=Blame.TEST, detail="returned 6"),
                 ),
                 expected=6,

@@ -11,7 +11,18 @@ from rich.console import Console
 from apps import story
 from greenloop.apps.status import LiveStatus, Status, describe, open_status
 from greenloop.apps.view import View
-from greenloop.model import Candidate, CandidateAdded, Event, Noted, Origin
+from greenloop.model import (
+    Blame,
+    Candidate,
+    CandidateAdded,
+    CasesAdded,
+    Event,
+    Evidence,
+    Noted,
+    Origin,
+    Reviewed,
+    Verdict,
+)
 from greenloop.ports import Progress
 
 
@@ -82,6 +93,24 @@ def test_the_review_tells_blame_and_evidence() -> None:
     assert line_with("rederivation", "worked out 6")
     assert line_with("doubted", "undecided", "nothing settles it")
     assert line_with("out of bounds", "invalid input")
+
+
+def test_equal_verdicts_share_their_lines() -> None:
+    certain = Evidence(kind="provenance", blames=Blame.CODE, detail="from the statement")
+    verdicts = tuple(
+        Verdict(case=case.id, blame=Blame.CODE, evidence=(certain,))
+        for case in (story.STATED, story.GUESSED)
+    )
+    text = seen([*story.EVENTS[:5], Reviewed(candidate="c1", verdicts=verdicts)])
+    assert line_with("stated, guessed: wrong side: code", text=text)
+    assert text.count("from the statement") == 1
+
+
+def test_cases_of_the_same_name_are_told_apart() -> None:
+    twins = [story.GUESSED.model_copy(update={"id": name}) for name in ("t1", "t2")]
+    text = seen([CasesAdded(cases=tuple(twins))])
+    assert line_with("guessed t1", text=text)
+    assert line_with("guessed t2", text=text)
 
 
 def test_changes_are_shown_with_old_and_new_value() -> None:
@@ -155,7 +184,7 @@ def plain(*reports: Progress) -> list[str]:
 def test_plain_progress_is_one_line_per_piece_of_work() -> None:
     writing = [Progress("writing", n, 900, "x", "cases") for n in range(300)]
     reading = [Progress("reading", n, 30, "", "cases") for n in range(30)]
-    assert plain(*reading, *writing) == ["... writing test cases, 0 tokens"]
+    assert plain(*reading, *writing) == ["... writing test cases"]
 
 
 def test_plain_download_is_one_line_per_tenth() -> None:

@@ -26,8 +26,8 @@ STATIONS = (Started, ProblemRead, CasesAdded, ModelCalled, CandidateAdded, Tests
 
 @pytest.mark.model
 def test_two_sum_with_the_small_model(tmp_path: Path) -> None:
-    greenloop = Path(sys.executable).with_name("greenloop")
-    command = [greenloop, "solve", "two-sum", "--model", MODEL, "--json", "--out", tmp_path]
+    greenloop = str(Path(sys.executable).with_name("greenloop"))
+    command = [greenloop, "solve", "two-sum", "--model", MODEL, "--json", "--out", str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stderr == ""
     summary = json.loads(done.stdout)

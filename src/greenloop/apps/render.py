@@ -103,7 +103,7 @@ def _case_table(run: Run, cases: Iterable[Case]) -> RenderableType:
     for case in cases:
         source = case.provenance.value
         table.add_row(
-            Text(shorten(case.name or case.id, _NARROW)),
+            Text(_label(run, case.id)),
             Text(shorten(case.category, 16), "dim"),
             Text(source, _STYLES.get(source, "yellow")),
             Text(_arguments(run.problem, case)),
@@ -142,7 +142,7 @@ def _tests_run(run: Run, event: TestsRun) -> RenderableType:
         by_candidate.setdefault(result.candidate, []).append(result)
     if not by_candidate:
         return _heading(f"Tests, iteration {event.iteration}", "none")
-    best = max(reversed(by_candidate), key=lambda name: _passed(by_candidate[name]))
+    best = max(by_candidate, key=lambda name: _passed(by_candidate[name]))
     others = [
         Text(f"  {name}: {_score(results)}", "dim")
         for name, results in by_candidate.items()
@@ -170,7 +170,7 @@ def _result_table(run: Run, results: Iterable[Result]) -> RenderableType:
         case = cases.get(result.case)
         table.add_row(
             Text("✓", "bold green") if result.passed else Text("✗", "bold red"),
-            Text(shorten(case.name or case.id, _NARROW) if case else result.case),
+            Text(_label(run, result.case)),
             Text(case.provenance.value if case else "", "dim"),
             Text(show(case.expected, _NARROW) if case else ""),
             _actual(result),
@@ -191,15 +191,19 @@ def _actual(result: Result) -> Text:
 
 def _reviewed(run: Run, event: Reviewed) -> RenderableType:
     lines: list[RenderableType] = [_heading("Review", f"of {event.candidate}")]
+    alike: dict[tuple[object, ...], list[Verdict]] = {}
     for verdict in event.verdicts:
-        lines += _verdict(run, verdict)
+        shown = [(item.kind, item.detail) for item in verdict.evidence]
+        alike.setdefault((verdict.blame, verdict.reason, *shown), []).append(verdict)
+    for verdicts in alike.values():
+        lines += _verdict(verdicts[0], ", ".join(_label(run, v.case) for v in verdicts))
     return Group(*lines)
 
 
-def _verdict(run: Run, verdict: Verdict) -> Iterable[Text]:
+def _verdict(verdict: Verdict, cases: str) -> Iterable[Text]:
     blame = verdict.blame.value.replace("_", " ")
     yield Text.assemble(
-        f"  {_case_name(run, verdict.case)}: ",
+        f"  {cases}: ",
         ("wrong side: " if blame in ("code", "test") else "", "dim"),
         (blame, "bold magenta"),
         (f" ({shorten(verdict.reason, _SENTENCE)})" if verdict.reason else "", ""),
@@ -209,16 +213,9 @@ def _verdict(run: Run, verdict: Verdict) -> Iterable[Text]:
         yield Text(f"    - {kind}: {shorten(item.detail, _SENTENCE)}", "dim")
 
 
-def _case_name(run: Run, case_id: str) -> str:
-    """The case's own name, also after it was dropped."""
-    added = (c for e in run.events if isinstance(e, CasesAdded) for c in e.cases)
-    name = next((c.name for c in added if c.id == case_id), "")
-    return shorten(name or case_id, _WIDE)
-
-
 def _case_edited(run: Run, event: CaseEdited) -> RenderableType:
     edit = event.edit
-    name = _case_name(run, edit.target)
+    name = _label(run, edit.target)
     if edit.what in ("quarantined", "dropped"):
         return _change(f"{name}: {edit.what}", edit.why)
     return _change(f"{name}: {edit.what} {show(edit.before)} → {show(edit.after)}", edit.why)
@@ -288,7 +285,7 @@ def closing(run: Run, written: Sequence[Path]) -> RenderableType:
 def _set_aside(run: Run) -> Iterable[Text]:
     for case in run.cases.values():
         if case.status is Status.QUARANTINED:
-            yield _change(f"quarantined: {shorten(case.name or case.id, _WIDE)}", case.reason)
+            yield _change(f"quarantined: {_label(run, case.id)}", case.reason)
 
 
 def _effort(summary: dict[str, Any]) -> str:
@@ -316,6 +313,14 @@ def _times(summary: dict[str, Any]) -> str:
 
 
 # --- pieces ---------------------------------------------------------------------------------------
+
+
+def _label(run: Run, case_id: str) -> str:
+    """The name of a case, also of a dropped one; with its id where others have the same name."""
+    names = {c.id: c.name for e in run.events if isinstance(e, CasesAdded) for c in e.cases}
+    name = names.get(case_id, "")
+    shared = sum(other == name for other in names.values()) > 1
+    return shorten(f"{name} {case_id}" if shared or not name else name, _NARROW)
 
 
 def _heading(title: str, note: str) -> Text:

@@ -36,7 +36,7 @@ _BYTES = ("download", "checking")
 
 
 class Status:
-    """Shows progress where there is no terminal: a line per news, and per tenth of a file.
+    """Shows progress where there is no terminal: a line per news, and per tenth of a download.
 
     A context manager: leaving it gives the terminal back as it was, whatever happened.
     """
@@ -66,8 +66,8 @@ class Status:
     def _move(self, progress: Progress) -> None:
         if progress.stage == "reading":  # writing follows; and parallel requests would alternate
             return
-        counted = progress.stage in _BYTES and progress.total
-        tenth = 10 * progress.done // progress.total if counted else 0
+        download = progress.stage == "download" and progress.total
+        tenth = 10 * progress.done // progress.total if download else 0
         with self._lock:
             news = (progress.stage, progress.purpose, tenth)
             if news == self._last:
@@ -146,5 +146,5 @@ def describe(progress: Progress) -> str:
     if progress.stage in _BYTES:
         return f"{words} {megabytes(progress.done)} of {megabytes(progress.total)}"
     if progress.stage == "writing":
-        return f"{words}, {progress.done} tokens"
+        return f"{words}, {progress.done} tokens" if progress.done else words
     return f"{words} {progress.done}/{progress.total}" if progress.total else words
