@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import platform
-import sys
-
 import pytest
 
 from greenloop.errors import ConfigError, SandboxUnavailable
@@ -70,12 +67,8 @@ def test_a_package_that_is_not_there_is_an_error() -> None:
         open_sandbox(packages=["no_such_package"])
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the layers are Linux's")
 def test_probe_tells_of_every_layer() -> None:
     found = probe()
     assert [layer for layer, _, _ in found] == list(LAYERS)
     assert all(detail for _, _, detail in found)
-    assert (
-        platform.machine() not in ("x86_64", "aarch64")
-        or dict((layer, active) for layer, active, _ in found)["seccomp"]
-    )
+    assert ("seccomp", True) in [(layer, active) for layer, active, _ in found]
