@@ -80,14 +80,13 @@ def test_the_guide_names_every_other_option() -> None:
 # --- commands ---
 
 
-def test_the_guide_tells_every_command_in_the_words_of_its_help() -> None:
-    told = table("## Models") + table("## Other commands")
-    listed = {
-        name: c.help
-        for name, c in commands().items()
-        if name not in ("solve", "models", "examples show")
+def test_the_guide_tells_every_command_in_the_first_words_of_its_help() -> None:
+    rows = table("## Models") + table("## Other commands")
+    told = {row[0].removeprefix("greenloop "): row[1] for row in rows}
+    first = {name: command.help.splitlines()[0] for name, command in commands().items()}
+    assert told == {
+        name: first[name] for name in first if name not in ("solve", "models", "examples show")
     }
-    assert {row[0].removeprefix("greenloop "): row[1] for row in told} == listed
 
 
 def test_commands_in_the_pages_exist() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from greenloop import __version__
-from greenloop.apps import models
+from greenloop.apps import eval_command, models
 from greenloop.apps.door import guarded
 from greenloop.apps.examples import EXAMPLES
 from greenloop.apps.problems import is_piped, read_example, read_problem
@@ -178,6 +178,7 @@ def _problem(argument: str | None) -> str | None:
     return read_problem("-" if argument is None else argument, stdin)
 
 
+app.command("eval", help=eval_command.HELP)(eval_command.evaluate)
 app.add_typer(models.app, name="models")
 
 
