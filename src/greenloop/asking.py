@@ -15,7 +15,7 @@ from greenloop.model import Case, Problem, Provenance, Result, Signature
 from greenloop.session import SAMPLING_TEMPERATURE, Session
 
 SIGNATURE_TOKENS = 200
-ANSWER_TOKENS = 400
+ANSWER_TOKENS = 300
 CASE_TOKENS = 100
 """Length limits of replies; for cases, of one case."""
 

@@ -6,7 +6,7 @@ import random
 
 from greenloop import asking
 from greenloop.core import selection
-from greenloop.core.cases import input_key
+from greenloop.core.cases import comparator, input_key
 from greenloop.core.mutate import generate, mutate
 from greenloop.model import Case, Origin, Provenance
 from greenloop.session import Session
@@ -61,6 +61,7 @@ def distinguishing_case(session: Session, loser: str, winner: str) -> Case | Non
         args=session.probes[name],
         expected=session.executions[winner, name].value,
         provenance=Provenance.CONSENSUS,
+        comparator=comparator(session.problem),
     )
 
 

@@ -58,7 +58,9 @@ class ReadProblem(Node):  # type: ignore[misc]
             problem = problem.model_copy(
                 update={"signature": asking.for_signature(session, problem)}
             )
-        return problem, reading.examples or asking.for_examples(session, problem)
+        examples = reading.examples or asking.for_examples(session, problem)
+        compared = {"comparator": comparator(problem)}
+        return problem, [example.model_copy(update=compared) for example in examples]
 
     def post(self, session: Session, _: Session, found: tuple[Problem, Sequence[Case]]) -> None:
         """Record the problem and the cases that nothing may change."""

@@ -12,6 +12,8 @@ from greenloop.session import Session
 
 WITNESSES = 2
 """How many independent witnesses a review wants to hear on a case."""
+DRAWS = 4
+"""How many candidates one review may draw in search of them: running code beats arguing."""
 REDERIVATIONS = 2
 """How many expected values one review asks the model to work out again; each is slow."""
 
@@ -26,12 +28,7 @@ def hear(session: Session, cases: Sequence[Case]) -> dict[str, list[Evidence]]:
 
 
 def _hear_candidates(session: Session, cases: Sequence[Case]) -> dict[str, list[Evidence]]:
-    witnesses = _candidates(session)
-    missing = min(WITNESSES - len(witnesses), session.candidates_left)
-    if missing > 0:
-        for code in asking.for_code(session, missing):
-            session.add_candidate(code, Origin.SAMPLE)
-        witnesses = _candidates(session)
+    witnesses = _summon(session)
     by_id = {case.id: case for case in cases}
     evidence: dict[str, list[Evidence]] = {case.id: [] for case in cases}
     for result in session.test(witnesses, cases):
@@ -42,6 +39,21 @@ def _hear_candidates(session: Session, cases: Sequence[Case]) -> dict[str, list[
                 as_evidence(case, "candidate", result.actual, said, session.returns)
             )
     return evidence
+
+
+def _summon(session: Session) -> list[Candidate]:
+    """Enough witnesses; new candidates are drawn while they are too few, within limits."""
+    most = len(session.run.candidates) + DRAWS
+    witnesses = _candidates(session)
+    while len(witnesses) < WITNESSES and len(session.run.candidates) < most:
+        missing = min(WITNESSES - len(witnesses), session.candidates_left)
+        codes = asking.for_code(session, missing) if missing else []
+        if not codes:
+            break
+        for code in codes:
+            session.add_candidate(code, Origin.SAMPLE)
+        witnesses = _candidates(session)
+    return witnesses
 
 
 def _candidates(session: Session) -> list[Candidate]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fakes import PROBLEM, case
-from greenloop.core.cases import accept, input_key, quoted
+from greenloop.core.cases import accept, comparator, input_key, quoted
 from greenloop.core.replies import RawCase
 from greenloop.model import Provenance
 
@@ -54,6 +54,28 @@ def test_a_known_input_is_rejected() -> None:
 def test_an_unknown_category_becomes_basic() -> None:
     cases, _ = accept([raw(3, category="Weird")], PROBLEM, [], Provenance.GUESS)
     assert cases[0].category == "basic"
+
+
+@pytest.mark.parametrize(
+    ("statement", "returns", "name"),
+    [
+        ("Return the pairs in any order.", "list[int]", "unordered"),
+        ("Return the pairs.", "list[int]", "exact"),
+        ("Letters come in any order.", "str", "exact"),
+    ],
+)
+def test_the_statement_decides_whether_order_counts(
+    statement: str, returns: str, name: str
+) -> None:
+    signature = PROBLEM.signature
+    assert signature
+    problem = PROBLEM.model_copy(
+        update={
+            "statement": statement,
+            "signature": signature.model_copy(update={"returns": returns}),
+        }
+    )
+    assert comparator(problem).name == name
 
 
 def test_quoted_values_must_stand_in_the_text() -> None:

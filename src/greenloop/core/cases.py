@@ -11,7 +11,7 @@ from greenloop.core import describe, types
 from greenloop.core.constraints import violations
 from greenloop.core.judge import result_type
 from greenloop.core.replies import RawCase
-from greenloop.model import Case, Problem, Provenance, Signature
+from greenloop.model import Case, Comparator, Problem, Provenance, Signature
 from greenloop.values import to_json
 
 CATEGORIES = ("basic", "edge", "boundary", "duplicates", "negatives", "large", "adversarial")
@@ -46,8 +46,15 @@ def accept(
             continue
         seen.add(input_key(args))
         number = len(known) + len(cases) + 1
-        cases.append(_case(f"t{number}", entry, args, signature, provenance))
+        cases.append(_case(f"t{number}", entry, args, problem, provenance))
     return cases, rejected
+
+
+def comparator(problem: Problem) -> Comparator:
+    """How answers are compared: the order of a list counts, unless the statement says otherwise."""
+    free = re.search(r"\b(?:any|arbitrary) order\b", problem.statement, re.IGNORECASE)
+    listed = problem.signature and result_type(problem.signature).lower().startswith("list")
+    return Comparator(name="unordered") if free and listed else Comparator()
 
 
 def quoted(case: Case, statement: str) -> bool:
@@ -105,10 +112,11 @@ def _case(
     name: str,
     entry: RawCase,
     args: tuple[Any, ...],
-    signature: Signature,
+    problem: Problem,
     provenance: Provenance,
 ) -> Case:
-    returns = types.parse_type(result_type(signature))
+    assert problem.signature is not None
+    returns = types.parse_type(result_type(problem.signature))
     category = entry.category.strip().lower()
     return Case(
         id=name,
@@ -117,4 +125,5 @@ def _case(
         args=args,
         expected=types.coerce(entry.expected, returns),
         provenance=provenance,
+        comparator=comparator(problem),
     )
