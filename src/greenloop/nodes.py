@@ -13,6 +13,7 @@ from pocketflow import Node
 
 from greenloop import asking, challenge, witnesses
 from greenloop.core import describe
+from greenloop.core.cases import comparator
 from greenloop.core.confidence import confidence
 from greenloop.core.constraints import violations
 from greenloop.core.reading import read_problem
