@@ -75,6 +75,7 @@ def test_a_comparison_leaves_a_table_and_three_files(tasks: list[Task], tmp_path
     assert "solved" in text
     assert "one-shot solves +0.0 points" in text
     assert "6/6" in text
+    assert text.count("claimed, solved") == 6
     figures = json.loads((used.out / "figures.json").read_text("utf-8"))
     assert [one["system"] for one in figures["systems"]] == ["one-shot", "best-of-n"]
     assert len((used.out / "attempts.jsonl").read_text("utf-8").splitlines()) == 6

@@ -4,6 +4,7 @@ import io
 import re
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
@@ -11,6 +12,7 @@ from rich.console import Console
 from greenloop.core.metrics import Interval
 from greenloop.evals import page, tables
 from greenloop.evals.figures import Comparison, Rate, compare
+from greenloop.evals.systems import Attempt
 from greenloop.model import Confidence
 
 from .conftest import made, record
@@ -66,6 +68,18 @@ def test_pairs_are_told_in_words() -> None:
     assert sentence.endswith("only the first 1, only the second 0, of 2; p = 1")
     (stranger,) = compare([record("a", "t1"), record("b", "t2")]).pairings
     assert tables.sentence(stranger) == "a and b share no attempts"
+
+
+@pytest.mark.parametrize(
+    ("attempt", "words"),
+    [
+        (made(), "claimed, not solved, 15 tokens"),
+        (made(claimed=False), "gave up, not solved, 15 tokens"),
+        (made(claimed=False, crash="x"), "crashed, not solved, 15 tokens"),
+    ],
+)
+def test_an_attempt_fits_one_line(attempt: Attempt, words: str) -> None:
+    assert tables.record_line(record(attempt=attempt)) == f"a, t1, seed 0: {words}"
 
 
 class Page(HTMLParser):

@@ -71,8 +71,10 @@ def compare_systems(plan: Plan, bench: Bench, facts: Sequence[str], parallel: in
     with _progress(bench.console) as progress:
         bar = progress.add_task("attempts", total=None)
 
-        def advance(_: Record) -> None:
+        def advance(record: Record) -> None:
             progress.advance(bar)
+            if not bench.console.is_terminal:  # there, the bar is only drawn at the end
+                bench.console.print(tables.record_line(record))
 
         scorer = Scorer(bench.sandbox)
         runner = Runner(plan, bench.llm, bench.sandbox, scorer, bench.log, on_record=advance)

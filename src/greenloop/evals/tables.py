@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from greenloop.core.metrics import Interval
 from greenloop.evals.figures import Comparison, Figures, Pairing, Rate
+from greenloop.evals.runner import Record
 from greenloop.evals.verdicts import VerdictFigures
 from greenloop.model import Blame
 
@@ -71,6 +72,16 @@ def sentence(pairing: Pairing) -> str:
         f"{pairing.second}: only the first {pairing.only_first}, only the second "
         f"{pairing.only_second}, of {pairing.attempts}; p = {pairing.p:.3g}"
     )
+
+
+def record_line(record: Record) -> str:
+    """One finished attempt, such as ``greenloop, two-sum, seed 0: claimed, solved, 812 tokens``."""
+    claim = (
+        "crashed" if record.attempt.crash else "claimed" if record.attempt.claimed else "gave up"
+    )
+    outcome = "solved" if record.solved else "not solved"
+    where = f"{record.system}, {record.task}, seed {record.seed}"
+    return f"{where}: {claim}, {outcome}, {record.tokens} tokens"
 
 
 def table(comparison: Comparison) -> Table:
