@@ -141,7 +141,8 @@ def _spans(text: str) -> list[str]:
 def _balanced(text: str, start: int) -> tuple[str, int]:
     """The value whose bracket opens at ``start``, and where the search goes on.
 
-    One that never ends keeps its complete objects, if it is a list of them; otherwise it is empty.
+    One that never ends keeps its complete objects, if it is a list of them; if only braces are
+    missing at its end, they are added; otherwise it is empty, since a list may have had more items.
     """
     opened: list[str] = []
     end, complete, unclosed = start, start, ""
@@ -159,7 +160,7 @@ def _balanced(text: str, start: int) -> tuple[str, int]:
                 complete, unclosed = end, closing
         if len(opened) > DEEPEST:
             break
-    if not text[end:].strip(" \t\n,`"):
+    if complete == start and "]" not in opened and not text[end:].strip(" \t\n`"):
         complete, unclosed = end, "".join(reversed(opened))
     return text[start:complete] + unclosed, len(text)
 
