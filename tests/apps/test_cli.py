@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -191,6 +192,21 @@ def test_what_a_cut_off_run_has_is_kept(tmp_path: Path) -> None:
     assert "run.json" in done.stderr
     kept = Run.from_json(json.loads((tmp_path / "run.json").read_text()))
     assert kept.events == list(story.EVENTS)
+
+
+def test_colours_can_be_forced_where_there_is_no_terminal_but_nothing_is_redrawn() -> None:
+    services = Services(told(*story.EVENTS, story.SOLVED))
+    done = CliRunner().invoke(
+        app, ["solve", "two-sum"], obj=services, env={"FORCE_COLOR": "1"}, color=True
+    )
+    assert "\x1b[1m" in done.stdout
+    assert "\x1b[?25l" not in done.stdout
+
+
+def test_a_reader_that_went_away_is_no_failure() -> None:
+    done = call("solve", "two-sum", solve=told(error=BrokenPipeError(errno.EPIPE, "gone")))
+    assert done.exit_code == 1
+    assert done.output == ""
 
 
 def test_an_error_message_drives_no_terminal() -> None:

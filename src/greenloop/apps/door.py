@@ -21,7 +21,7 @@ def guarded(command: C) -> C:
     def run(*args: Any, **kwargs: Any) -> None:
         try:
             command(*args, **kwargs)
-        except typer.Exit:
+        except (typer.Exit, BrokenPipeError):  # typer ends quietly when nobody reads on
             raise
         except (Exception, KeyboardInterrupt) as error:
             if kwargs.get("debug"):

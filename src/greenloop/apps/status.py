@@ -136,7 +136,7 @@ class LiveStatus(Status):
 
 def open_status(console: Console, note: Callable[[], str] = str) -> Status:
     """The status that fits a console."""
-    return LiveStatus(console, note) if console.is_terminal else Status(console)
+    return LiveStatus(console, note) if console.is_interactive else Status(console)
 
 
 def describe(progress: Progress) -> str:

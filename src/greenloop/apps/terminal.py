@@ -15,14 +15,15 @@ _PLAIN_WIDTH = 120
 
 def console(stream: TextIO, *, quiet: bool = False) -> Console:
     """A console that prints text as it is: no markup, no guessed colours, no emoji names."""
-    plain_width = int(os.environ.get("COLUMNS") or _PLAIN_WIDTH)
+    terminal = stream.isatty()
     return Console(
         file=stream,
         quiet=quiet,
         markup=False,
         emoji=False,
         highlight=False,
-        width=None if stream.isatty() else plain_width,
+        force_interactive=None if terminal else False,  # colours can be forced, redrawing not
+        width=None if terminal or "COLUMNS" in os.environ else _PLAIN_WIDTH,
     )
 
 
