@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from greenloop.core.metrics import bootstrap, mcnemar, wilson
@@ -45,6 +45,7 @@ def test_nothing_measured_has_no_interval() -> None:
     assert bootstrap([]) is None
 
 
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=20), st.integers(0, 3))
 def test_bootstrap_repeats_itself_and_stays_within_the_data(values: list[float], seed: int) -> None:
     found = bootstrap(values, seed)

@@ -5,7 +5,7 @@ import random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from greenloop.core.judge import equal
@@ -145,6 +145,7 @@ def test_nothing_to_break_gives_no_mutants() -> None:
     assert list(mutants(MEAN, "other")) == []
 
 
+@settings(deadline=None)
 @given(st.sampled_from([MEAN, DOUBLE["prompt"] + DOUBLE["canonical_solution"]]), st.randoms())
 def test_mutants_are_programs(code: str, draw: random.Random) -> None:
     changed = list(mutants(code, draw.choice(["f", "double"])))
