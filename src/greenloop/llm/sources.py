@@ -148,7 +148,8 @@ def _pip() -> list[str]:
     if path := shutil.which("pip3") or shutil.which("pip"):
         return [path]
     if path := shutil.which("uv"):
-        return [path, "tool", "run", "pip"]
+        # With our interpreter, or uv may want to fetch one first.
+        return [path, "tool", "run", "--python", sys.executable, "pip"]
     raise SourceFailed("it needs pip, and there is neither pip nor uv")
 
 
