@@ -19,6 +19,7 @@ _ATTEMPTS = 60
 _NOT_THE_ENTRY = re.compile(r"test|demo|example|run_test|(?:main|check)$|__")
 _DEMO = ("print", "input", "exit", "quit", "sys.stdin", "sys.exit", "unittest", "doctest", "pytest")
 """What a call at module level begins with if it is there for show."""
+_LONGEST_CHAIN = 20
 
 
 def extract_code(text: str, name: str, class_name: str = "", stub: str = "") -> str:
@@ -320,12 +321,17 @@ def _calls(node: ast.AST) -> set[str]:
 
 
 def _dotted(node: ast.expr) -> list[str]:
-    if isinstance(node, ast.Attribute):
-        parts = _dotted(node.value)
-        return [*parts, node.attr] if parts else []
-    if isinstance(node, ast.Call):
-        return _dotted(node.func)
-    return [node.id] if isinstance(node, ast.Name) else []
+    """The names in ``a.b.c`` or ``a(1).b``; nothing if it begins otherwise or is endless."""
+    parts: list[str] = []
+    for _ in range(_LONGEST_CHAIN):
+        if isinstance(node, ast.Name):
+            return [node.id, *reversed(parts)]
+        if isinstance(node, ast.Attribute):
+            parts.append(node.attr)
+        elif not isinstance(node, ast.Call):
+            break
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return []
 
 
 def _loaded(node: ast.AST) -> set[str]:
