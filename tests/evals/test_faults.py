@@ -12,7 +12,7 @@ from greenloop.core.judge import equal
 from greenloop.evals.faults import Fault, make_faults
 from greenloop.evals.mutants import mutants
 from greenloop.evals.scoring import Scorer
-from greenloop.model import Blame
+from greenloop.model import Blame, Case, Provenance
 from greenloop.values import Value
 
 from .conftest import DOUBLE, LoadRows
@@ -93,6 +93,30 @@ def test_examples_of_the_statement_are_left_out(made: dict[str, Fault]) -> None:
 def test_right_samples_are_no_faults(load_rows: LoadRows, scorer: Scorer) -> None:
     (task,) = load_rows(SORTED)
     assert "sample" not in by_kind(make_faults(task, scorer, samples=[task.reference]))
+
+
+def test_cases_that_a_model_got_wrong_are_wrong_tests(load_rows: LoadRows, scorer: Scorer) -> None:
+    (task,) = load_rows(SORTED)
+    guesses = [
+        guess(([2, 1], 0), [2, 1]),  # an example of the statement
+        guess(([3, 2], 9), [3]),  # breaks a bound
+        guess(([3, 2], 3), [3]),  # right
+        guess(([3, 2], 2), [3, 2]),
+    ]
+    fault = by_kind(make_faults(task, scorer, guesses=guesses))["guess"]
+    assert (fault.args, fault.expected, fault.answer) == (([3, 2], 2), [3, 2], [2, 3])
+    assert (fault.code, fault.truth) == (task.reference, (Blame.TEST,))
+
+
+def guess(args: tuple[Any, ...], expected: Value) -> Case:
+    return Case(
+        id="g",
+        name="g",
+        category="basic",
+        args=args,
+        expected=expected,
+        provenance=Provenance.GUESS,
+    )
 
 
 def test_another_order_has_several_answers_where_the_text_allows_it(

@@ -87,6 +87,7 @@ def test_greenloop_goes_through_its_own_door(attempt_by: Try) -> None:
     made = attempt_by("greenloop", greenloop_model(RIGHT))
     assert made.claimed
     assert made.confidence is not None
+    assert [(case.args, case.expected) for case in made.guesses] == [((5,), 10)]
     assert "2 * n" in made.code
     assert {usage.purpose for usage in made.usages} >= {"cases", "code"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ from greenloop.evals.faults import Fault, make_faults
 from greenloop.evals.figures import compare
 from greenloop.evals.runner import Log, Plan, Record, Runner, usable
 from greenloop.evals.scoring import Scorer
+from greenloop.evals.systems import Attempt
 from greenloop.evals.verdicts import Judged, review, summarise
 from greenloop.model import Frozen
 from greenloop.ports import LLM, Sandbox
@@ -105,7 +107,8 @@ def _report(runner: Runner, bench: Bench, facts: Sequence[str]) -> None:
 def measure_verdicts(tasks: Sequence[Task], bench: Bench, settings: Settings) -> None:
     """Make pairs of known guilt, put them before the reviewer, and report.
 
-    Wrong programs that a model wrote in earlier attempts in the same directory are used as well.
+    Wrong programs and cases that a model wrote in earlier attempts in the same directory are used
+    as well.
 
     Raises:
         ConfigError, ProviderError, Cancelled: it ended early.
@@ -127,7 +130,9 @@ def measure_verdicts(tasks: Sequence[Task], bench: Bench, settings: Settings) ->
 
 def _faults(tasks: Sequence[Task], bench: Bench, seed: int) -> list[Fault]:
     scorer = Scorer(bench.sandbox)
-    records = bench.log.records.values()
+    by_task: dict[str, list[Attempt]] = defaultdict(list)
+    for record in bench.log.records.values():
+        by_task[record.task].append(record.attempt)
     with _progress(bench.console) as progress:
         return [
             fault
@@ -136,7 +141,8 @@ def _faults(tasks: Sequence[Task], bench: Bench, seed: int) -> list[Fault]:
                 task,
                 scorer,
                 seed=seed,
-                samples=[c for r in records if r.task == task.id for c in r.attempt.candidates],
+                samples=[code for made in by_task[task.id] for code in made.candidates],
+                guesses=[case for made in by_task[task.id] for case in made.guesses],
             )
         ]
 

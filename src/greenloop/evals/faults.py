@@ -8,6 +8,7 @@ kind              code                                    test
 off_by_one        right                                   expected is one off somewhere
 wrong_order       right                                   two items of expected are swapped
 other_output      right                                   expected is a wrong program's output
+guess             right                                   a model wrote it, and got it wrong
 mutant            the reference with one mistake          right
 sample            a wrong answer of a model               right
 invalid_input     right                                   its input breaks a stated constraint
@@ -28,13 +29,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from greenloop.core.cases import input_key
+from greenloop.core.constraints import violations
 from greenloop.core.judge import equal
 from greenloop.core.reading import read_problem
 from greenloop.errors import ProblemError
 from greenloop.evals.datasets import Check, Task
 from greenloop.evals.mutants import mutants
 from greenloop.evals.scoring import Scorer
-from greenloop.model import Blame
+from greenloop.model import Blame, Case, Problem
+from greenloop.ports import Execution
 
 MUTANTS = 6
 """How many mutants of one reference are run in search of one that fails."""
@@ -64,7 +67,12 @@ class Fault:
 
 
 def make_faults(
-    task: Task, scorer: Scorer, *, seed: int = 0, samples: Sequence[str] = ()
+    task: Task,
+    scorer: Scorer,
+    *,
+    seed: int = 0,
+    samples: Sequence[str] = (),
+    guesses: Sequence[Case] = (),
 ) -> list[Fault]:
     """At most one fault of each kind; the same seed gives the same ones.
 
@@ -73,6 +81,7 @@ def make_faults(
         scorer: runs the reference, its mutants, and the samples.
         seed: for what is chosen by chance.
         samples: programs that a model wrote for the task, right or wrong.
+        guesses: cases that a model wrote for it, right or wrong.
 
     Raises:
         UsageError: the hidden tests of the task cannot be used.
@@ -89,9 +98,13 @@ def make_faults(
     tests = [(args, answer) for args, answer in pairs if input_key(args) not in known]
     draw = random.Random(f"{seed} {task.id}")  # noqa: S311  # reproducible, not secret
     draw.shuffle(tests)
-    signature = reading.problem.signature
-    names = [parameter.name for parameter in signature.parameters] if signature else []
-    return list(_Workshop(task, task.hidden, scorer, draw, tests, names).faults(samples))
+    workshop = _Workshop(task, task.hidden, scorer, draw, tests, reading.problem)
+    return [
+        *workshop.wrong_tests(),
+        *workshop.wrong_guesses([case for case in guesses if input_key(case.args) not in known]),
+        *workshop.wrong_samples(samples),
+        *workshop.mutated(),
+    ]
 
 
 @dataclass(frozen=True)
@@ -113,22 +126,37 @@ class _Workshop:
     scorer: Scorer
     draw: random.Random
     tests: Sequence[tuple[tuple[Any, ...], Any]]
-    names: Sequence[str]
+    problem: Problem
 
-    def faults(self, samples: Sequence[str]) -> Iterator[Fault]:
-        """All that can be made."""
+    def wrong_tests(self) -> Iterator[Fault]:
+        """Right code, and tests that are made wrong."""
         yield from self._bent("off_by_one", _one_off)
         if _ANY_ORDER.search(self.task.text):
             yield from self._bent("several_answers", _reversed, Blame.MULTIPLE_ANSWERS)
         else:
             yield from self._bent("wrong_order", _swapped)
         yield from self._invalid()
-        if sample := self._first_wrong(samples):
-            yield self._wrong_code("sample", sample)
-        if mutant := self._first_wrong(self._mutants()):
-            yield self._wrong_code("mutant", mutant)
-            yield from self._both_wrong(mutant)
-            yield self._wrong_test("other_output", mutant.args, mutant.value, mutant.answer)
+
+    def wrong_guesses(self, guesses: Sequence[Case]) -> Iterator[Fault]:
+        """Right code, and a valid test that a model got wrong."""
+        valid = [case for case in guesses if not violations(self.problem, case.args)]
+        executions = self._run_reference([case.args for case in valid])
+        for case, execution in zip(valid, executions, strict=True):
+            if execution.failure is None and not equal(case.expected, execution.value):
+                yield self._wrong_test("guess", case.args, case.expected, execution.value)
+                return
+
+    def wrong_samples(self, samples: Sequence[str]) -> Iterator[Fault]:
+        """Code that a model got wrong, and a right test."""
+        if wrong := self._first_wrong(samples):
+            yield self._wrong_code("sample", wrong)
+
+    def mutated(self) -> Iterator[Fault]:
+        """What can be made with a mutant that is wrong."""
+        if wrong := self._first_wrong(self._mutants()):
+            yield self._wrong_code("mutant", wrong)
+            yield from self._both_wrong(wrong)
+            yield self._wrong_test("other_output", wrong.args, wrong.value, wrong.answer)
 
     def _bent(self, kind: str, bend: Bend, blame: Blame = Blame.TEST) -> Iterator[Fault]:
         """Right code, and a test whose expected value was bent."""
@@ -141,7 +169,7 @@ class _Workshop:
     def _invalid(self) -> Iterator[Fault]:
         """Right code, and a test whose input breaks a bound that the text states."""
         for args in self._inputs_out_of_bounds():
-            (execution,) = self.scorer.run(self.task, self.task.reference, [args])
+            (execution,) = self._run_reference([args])
             for _, answer in self.tests:
                 if not equal(answer, execution.value):
                     blame = Blame.INVALID_INPUT
@@ -149,9 +177,11 @@ class _Workshop:
                     return
 
     def _inputs_out_of_bounds(self) -> Iterator[tuple[Any, ...]]:
+        signature = self.problem.signature
+        names = [parameter.name for parameter in signature.parameters] if signature else []
         for low, name, length in _BOUND.findall(self.task.text):
-            if name in self.names and self.tests:
-                at, (args, _) = self.names.index(name), self.tests[0]
+            if name in names and self.tests:
+                at, (args, _) = names.index(name), self.tests[0]
                 broken = _below(args[at], int(low), bool(length))
                 if broken is not None:
                     yield (*args[:at], broken, *args[at + 1 :])
@@ -175,6 +205,9 @@ class _Workshop:
         blame: Blame = Blame.TEST,
     ) -> Fault:
         return Fault(self.task, kind, self.task.reference, args, expected, (blame,), answer)
+
+    def _run_reference(self, inputs: Sequence[tuple[Any, ...]]) -> list[Execution]:
+        return self.scorer.run(self.task, self.task.reference, inputs)
 
     def _mutants(self) -> list[str]:
         """A few mutants, drawn from all."""

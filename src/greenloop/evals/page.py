@@ -58,7 +58,7 @@ def _plots(comparison: Comparison) -> Iterable[str]:
 
 
 def _bars(bars: Sequence[tuple[str, Interval | None]]) -> str:
-    """Horizontal bars from 0 to 100%, with their intervals."""
+    """Horizontal bars from 0 to 100%, with their intervals; the table has the same for readers."""
     lines = [_bar(label, shown, index * _LINE) for index, (label, shown) in enumerate(bars)]
     return _svg(_LINE * len(bars), lines)
 
@@ -111,7 +111,7 @@ def _mean_tokens(figures: Figures) -> float:
 
 def _svg(height: int, parts: Iterable[str]) -> str:
     width = _LABEL + _BAR + _NUMBERS
-    return f'<svg viewBox="0 0 {width} {height}" role="img">{"".join(parts)}</svg>'
+    return f'<svg viewBox="0 0 {width} {height}" aria-hidden="true">{"".join(parts)}</svg>'
 
 
 def _table(comparison: Comparison) -> str:

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from greenloop import asking, solver
 from greenloop.errors import Cancelled, ConfigError, ProviderError, UsageError
 from greenloop.evals.tutorial import plain_loop
-from greenloop.model import Confidence, Frozen, Origin, Usage
+from greenloop.model import (
+    Case,
+    CasesAdded,
+    Confidence,
+    Frozen,
+    Origin,
+    Provenance,
+    Usage,
+)
 from greenloop.nodes import ReadProblem
 from greenloop.ports import LLM, OnProgress, Sandbox
 from greenloop.run import Run
@@ -23,7 +31,8 @@ class Attempt(Frozen):
     """What a system made of one task.
 
     ``claimed`` tells whether the system itself reports success, ``confidence`` how sure it says it
-    is. ``candidates`` holds every code that it drew, ``usages`` every call of the model.
+    is. ``candidates`` holds every code that it drew, ``guesses`` every case that the model wrote,
+    as it was written, ``usages`` every call of the model.
     ``seconds_model`` is the model's time as it was first measured, also where a reply came from the
     cache. ``crash`` is the traceback if the system broke; empty if it did not.
     """
@@ -32,6 +41,7 @@ class Attempt(Frozen):
     confidence: Confidence | None
     code: str
     candidates: tuple[str, ...]
+    guesses: tuple[Case, ...] = ()
     usages: tuple[Usage, ...]
     seconds_model: float
     seconds_sandbox: float
@@ -184,12 +194,18 @@ def _summary(session: Session, claim: Claim, crash: str, elapsed: float) -> Atte
         confidence=claim.confidence,
         code=claim.code,
         candidates=tuple(candidate.code for candidate in session.run.candidates.values()),
+        guesses=tuple(_guesses(session.run)),
         usages=tuple(usages),
         seconds_model=sum(usage.seconds for usage in usages),
         seconds_sandbox=session.seconds_sandbox,
         seconds_rest=max(0.0, elapsed - session.seconds_model - session.seconds_sandbox),
         crash=crash,
     )
+
+
+def _guesses(run: Run) -> Iterator[Case]:
+    added = (event.cases for event in run.events if isinstance(event, CasesAdded))
+    return (case for cases in added for case in cases if case.provenance is Provenance.GUESS)
 
 
 def _keep(session: Session, codes: list[str]) -> str:
