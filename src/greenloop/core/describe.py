@@ -45,7 +45,7 @@ def case_format(signature: Signature, example: Case | None) -> str:
     """One case as the JSON that a model is asked to write, with a known example's values."""
     names = [parameter.name for parameter in signature.parameters]
     shown = {
-        "name": "short name",
+        "name": "ordinary input",
         "category": "basic",
         "input": dict(zip(names, example.args, strict=False)) if example else dict.fromkeys(names),
         "expected": example.expected if example else None,
