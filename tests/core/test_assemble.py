@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenloop.core.assemble import complete, entry_exists, normalise, syntax_error
-from greenloop.model import Kind, Problem, Signature
+from greenloop.core.assemble import complete
+from greenloop.core.syntax import syntax_error
+from greenloop.model import Problem
 
 
 def problem(preamble: str = "") -> Problem:
@@ -138,29 +139,6 @@ def test_a_broken_preamble_does_no_harm() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "in_function", "in_class"),
-    [
-        ("def add(a, b): pass", True, False),
-        ("add = lambda a, b: a", True, False),
-        ("from operator import add", True, False),
-        ("class Solution:\n    def add(self, a, b): pass", False, True),
-        ("class Solution:\n    add = staticmethod(max)", False, True),
-        ("class Solution:\n    pass\nSolution.add = max", False, True),
-        ("class Base:\n    def add(self): pass\nclass Solution(Base):\n    pass", False, True),
-        ("class Other:\n    def add(self): pass\nSolution = Other", False, True),
-        ("class Solution:\n    def sub(self): pass", False, False),
-        ("add", False, False),
-        ("def add(", False, False),
-    ],
-)
-def test_whether_the_entry_exists(code: str, in_function: bool, in_class: bool) -> None:
-    function = Signature(name="add", parameters=())
-    method = Signature(name="add", parameters=(), kind=Kind.METHOD, class_name="Solution")
-    assert entry_exists(code, function) == in_function
-    assert entry_exists(code, method) == in_class
-
-
-@pytest.mark.parametrize(
     ("code", "message"),
     [
         ("def f(:\n    pass", "line 1: invalid syntax"),
@@ -177,15 +155,6 @@ def test_syntax_errors_are_told(code: str, message: str) -> None:
 
 def test_valid_code_has_no_syntax_error_and_no_warning() -> None:
     assert syntax_error("import re\nPATTERN = '\\d'\nassert (1, 2)\n") is None
-
-
-def test_normalised_code_differs_only_if_the_code_does() -> None:
-    one = '"""Doc."""\ndef f(x):\n    """Say."""\n    # why\n    return (x + 1)\n'
-    other = "def f( x ):\n\n  return x+1"
-    assert normalise(one) == normalise(other)
-    assert normalise(one) != normalise(other.replace("1", "2"))
-    assert normalise('def f():\n    """Only text."""') == "def f():\n    pass"
-    assert normalise(" def (") == "def ("
 
 
 LINES = [
@@ -210,5 +179,3 @@ def test_completed_code_is_valid_and_needs_nothing_more(code: str) -> None:
     completed = complete(code, problem(PREAMBLE))
     assert (syntax_error(completed) is None) == (syntax_error(code) is None)
     assert complete(completed, problem(PREAMBLE)) == completed
-    if syntax_error(code) is None:
-        assert normalise(normalise(code)) == normalise(code)

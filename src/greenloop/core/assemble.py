@@ -1,7 +1,4 @@
-"""Makes code self-contained, and says what it is: does it parse, has it the entry, is it the same.
-
-Nothing is executed.
-"""
+"""Makes code self-contained: adds the imports and helpers that it uses. Nothing is executed."""
 
 from __future__ import annotations
 
@@ -13,10 +10,8 @@ import datetime
 import symtable
 from collections.abc import Iterable, Iterator
 
-from greenloop.core.syntax import first_line, guarded, parse, syntax_error
-from greenloop.model import Problem, Signature
-
-__all__ = ["complete", "entry_exists", "normalise", "syntax_error"]
+from greenloop.core.syntax import first_line, guarded, parse
+from greenloop.model import Problem
 
 _MODULES = {
     "bisect",
@@ -100,33 +95,6 @@ def complete(code: str, problem: Problem) -> str:
         return code
     nodes = [_NODES[name] for name in sorted(missing & _NODES.keys())]
     return _insert(code, ["\n".join(imports), *nodes, *needed])
-
-
-def entry_exists(code: str, signature: Signature) -> bool:
-    """Whether the code binds the function, or the method of the class, that is to be called."""
-    try:
-        tree = parse(code)
-    except SyntaxError:
-        return False
-    bound = set(_bound(tree.body))
-    if not signature.class_name:
-        return signature.name in bound
-    own = {f"{signature.class_name}.{signature.name}"}
-    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
-    local = {node.name for node in classes if not node.bases}
-    return bool(own & bound) or signature.class_name in bound - local
-
-
-def normalise(code: str) -> str:
-    """The same text for code that differs in comments, docstrings and layout only."""
-    try:
-        tree = parse(code)
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-                node.body = [part for part in node.body if not _is_text(part)] or [ast.Pass()]
-        return ast.unparse(tree)
-    except (SyntaxError, RecursionError):
-        return code.strip()
 
 
 def _is_text(node: ast.stmt) -> bool:
