@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -44,10 +45,15 @@ class Bench:
     out: Path
     console: Console
 
-    @property
+    @cached_property
     def log(self) -> Log:
         """The attempts so far."""
         return Log(self.out / LOG)
+
+    @cached_property
+    def scorer(self) -> Scorer:
+        """Knows the hidden tests, once they were recorded."""
+        return Scorer(self.sandbox)
 
 
 def check_tasks(tasks: Sequence[Task], bench: Bench) -> list[Task]:
@@ -56,7 +62,7 @@ def check_tasks(tasks: Sequence[Task], bench: Bench) -> list[Task]:
     Raises:
         UsageError: no task is left.
     """
-    good, complaints = usable(tasks, Scorer(bench.sandbox))
+    good, complaints = usable(tasks, bench.scorer)
     for complaint in complaints:
         bench.console.print(f"left out: {complaint}")
     if not good:
@@ -78,8 +84,7 @@ def compare_systems(plan: Plan, bench: Bench, facts: Sequence[str], parallel: in
             if not bench.console.is_terminal:  # there, the bar is only drawn at the end
                 bench.console.print(tables.record_line(record))
 
-        scorer = Scorer(bench.sandbox)
-        runner = Runner(plan, bench.llm, bench.sandbox, scorer, bench.log, on_record=advance)
+        runner = Runner(plan, bench.llm, bench.sandbox, bench.scorer, bench.log, on_record=advance)
         progress.update(bar, total=runner.size, completed=len(runner.records))
         try:
             runner.run(parallel)
@@ -129,7 +134,6 @@ def measure_verdicts(tasks: Sequence[Task], bench: Bench, settings: Settings) ->
 
 
 def _faults(tasks: Sequence[Task], bench: Bench, seed: int) -> list[Fault]:
-    scorer = Scorer(bench.sandbox)
     by_task: dict[str, list[Attempt]] = defaultdict(list)
     for record in bench.log.records.values():
         by_task[record.task].append(record.attempt)
@@ -139,7 +143,7 @@ def _faults(tasks: Sequence[Task], bench: Bench, seed: int) -> list[Fault]:
             for task in progress.track(tasks, description="making pairs")
             for fault in make_faults(
                 task,
-                scorer,
+                bench.scorer,
                 seed=seed,
                 samples=[code for made in by_task[task.id] for code in made.candidates],
                 guesses=[case for made in by_task[task.id] for case in made.guesses],

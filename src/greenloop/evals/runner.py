@@ -13,12 +13,13 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
+from functools import cache
 from itertools import product
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from greenloop import __version__
+import greenloop
 from greenloop.errors import Cancelled, UsageError
 from greenloop.evals.datasets import Task
 from greenloop.evals.scoring import Scorer
@@ -211,7 +212,7 @@ class Runner:
         settings = job.system.settings(job.seed, self._plan.budget)
         shaping = settings.model_dump(mode="json", exclude={"model", "model_path"})
         task = to_json(asdict(job.task))
-        work = [__version__, self._llm.name, job.system.name, shaping, task]
+        work = [_program(), self._llm.name, job.system.name, shaping, task]
         return hashlib.sha256(json.dumps(work, sort_keys=True).encode()).hexdigest()
 
 
@@ -220,6 +221,22 @@ class _Job:
     seed: int
     task: Task
     system: System
+
+
+@cache
+def _program() -> str:
+    """A hash of the program as far as it decides outcomes: code and prompts, but not the doors.
+
+    An attempt by another state of the program is another attempt. Trying again costs little, as
+    the replies of the model are kept apart.
+    """
+    root = Path(greenloop.__file__).parent
+    files = sorted([*root.rglob("*.py"), *root.rglob("*.md")])
+    digest = hashlib.sha256()
+    for file in files:
+        if file.relative_to(root).parts[0] not in ("apps", "export"):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 def usable(tasks: Sequence[Task], scorer: Scorer) -> tuple[list[Task], list[str]]:

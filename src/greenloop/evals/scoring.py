@@ -35,7 +35,6 @@ from greenloop.ports import Call, Execution, Limits, Sandbox, Shape
 SCRIPT_LIMITS = Limits(seconds=60.0, load_seconds=30.0, result=32 * 1024 * 1024)
 """For one run of a whole check script, reference solution included."""
 
-
 MAX_ROUNDS = 100
 """How often a check may ask for an input that its reference did not lead to."""
 
