@@ -16,6 +16,7 @@ from greenloop.model import (
     Candidate,
     CandidateAdded,
     CasesAdded,
+    Challenged,
     Event,
     Evidence,
     Noted,
@@ -93,6 +94,13 @@ def test_the_review_tells_blame_and_evidence() -> None:
     assert line_with("rederivation", "worked out 6")
     assert line_with("doubted", "undecided", "nothing settles it")
     assert line_with("out of bounds", "invalid input")
+
+
+def test_a_challenge_tells_how_hard_it_was() -> None:
+    held = Challenged(candidate="c1", inputs=40, rivals=3, support=2, survived=True)
+    assert "c1 holds: 40 new inputs, 3 rivals" in seen([*story.EVENTS[:5], held])
+    broken = held.model_copy(update={"survived": False})
+    assert "c1 is broken" in seen([*story.EVENTS[:5], broken])
 
 
 def test_equal_verdicts_share_their_lines() -> None:

@@ -22,12 +22,14 @@ from greenloop.model import (
     Case,
     CaseEdited,
     CasesAdded,
+    Challenged,
     CodeEdited,
     Event,
     Noted,
     Outcome,
     Problem,
     ProblemRead,
+    Provenance,
     Result,
     Reviewed,
     Started,
@@ -94,7 +96,12 @@ def _cases_added(run: Run, event: CasesAdded) -> RenderableType:
 
 def _origin(cases: Sequence[Case]) -> str:
     stated = sum(case.provenance.fixed for case in cases)
-    parts = [(stated, "stated by the problem"), (len(cases) - stated, "written by the model")]
+    guessed = sum(case.provenance is Provenance.GUESS for case in cases)
+    parts = [
+        (stated, "stated by the problem"),
+        (guessed, "written by the model"),
+        (len(cases) - stated - guessed, "found by the challenge"),
+    ]
     return ", ".join(f"{number} {what}" for number, what in parts if number) or "none"
 
 
@@ -213,6 +220,14 @@ def _verdict(verdict: Verdict, cases: str) -> Iterable[Text]:
         yield Text(f"    - {kind}: {shorten(item.detail, _SENTENCE)}", "dim")
 
 
+def _challenged(_: Run, event: Challenged) -> RenderableType:
+    alike = f"{event.support} independent candidates behave like it"
+    rivals = f"{event.inputs} new inputs, {event.rivals} rivals"
+    if event.survived:
+        return _heading("Challenge", f"{event.candidate} holds: {rivals}; {alike}")
+    return _heading("Challenge", f"{event.candidate} is broken: {rivals}; another has more support")
+
+
 def _case_edited(run: Run, event: CaseEdited) -> RenderableType:
     edit = event.edit
     name = _label(run, edit.target)
@@ -244,6 +259,7 @@ _VIEWS: dict[type[Any], Callable[[Run, Any], RenderableType | None]] = {
     CandidateAdded: _candidate_added,
     TestsRun: _tests_run,
     Reviewed: _reviewed,
+    Challenged: _challenged,
     CaseEdited: _case_edited,
     CodeEdited: _code_edited,
     Noted: _noted,

@@ -24,6 +24,7 @@ _PURPOSES = {
     "examples": "examples",
     "cases": "test cases",
     "code_with_cases": "code",
+    "brute_force": "a brute force",
     "repair": "a repair",
     "rederive": "one expected value again",
 }
