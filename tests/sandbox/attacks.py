@@ -217,8 +217,8 @@ _TABLE: tuple[tuple[str, Effect, str], ...] = (
     ("fork bomb", multiplied, """
         for _ in range(4):
             os.fork()
-        time.sleep(0.3)"""),
-    ("fork in C", multiplied, "[libc.fork() for _ in range(4)]; time.sleep(0.3)"),
+        time.sleep(0.6)"""),
+    ("fork in C", multiplied, "[libc.fork() for _ in range(4)]; time.sleep(0.6)"),
     ("leave a child behind", left_behind, "os.fork() or time.sleep(5)"),
     ("leave a daemon behind", left_behind, """
         if not os.fork():

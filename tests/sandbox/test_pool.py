@@ -154,8 +154,6 @@ def test_an_input_that_cannot_be_sent_is_not_run(full_sandbox: ZygotePool) -> No
 
 
 def test_files_do_not_survive_a_candidate(full_sandbox: ZygotePool) -> None:
-    if "namespaces" not in full_sandbox.layers:
-        pytest.skip("there is no scratch folder without namespaces")
     write = (
         "import os\ndef f(x):\n    os.makedirs('/scratch/a/b', mode=0)\n"
         "    open('/scratch/c', 'w').close()\n    return os.listdir('/scratch')"
@@ -167,8 +165,6 @@ def test_files_do_not_survive_a_candidate(full_sandbox: ZygotePool) -> None:
 
 
 def test_deep_folders_do_not_survive_a_candidate(full_sandbox: ZygotePool) -> None:
-    if "namespaces" not in full_sandbox.layers:
-        pytest.skip("there is no scratch folder without namespaces")
     dig = (
         "import os\ndef f(x):\n    folder = os.open('.', os.O_RDONLY)\n    depth = 0\n"
         "    try:\n        while True:\n            os.mkdir('d' * 200, dir_fd=folder)\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import signal
@@ -49,12 +50,10 @@ class Forged(Exception):
 
 
 class Child:
-    """One running candidate. ``pidfd`` is ``None`` where the system has none."""
+    """One running candidate, at the other end of ``channel``. Its zygote ends it."""
 
-    def __init__(self, channel: socket.socket, pid: int, pidfd: int | None) -> None:
+    def __init__(self, channel: socket.socket) -> None:
         self.channel = channel
-        self.pid = pid
-        self.pidfd = pidfd
 
     def ask(self, request: Any, seconds: float, max_bytes: int) -> Any:
         """Send a value and return the one value that answers it.
@@ -94,20 +93,6 @@ class Child:
     def _send(self, data: bytes, deadline: float) -> None:
         self.channel.settimeout(_remaining(deadline))
         self.channel.sendall(data)
-
-    def kill(self) -> None:
-        """End it now. It is its own whole process tree."""
-        self.channel.close()
-        try:
-            if self.pidfd is None:
-                os.kill(self.pid, signal.SIGKILL)
-            else:
-                signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
-        finally:
-            if self.pidfd is not None:
-                os.close(self.pidfd)
 
 
 def _receive(channel: socket.socket, size: int, deadline: float) -> bytes:
@@ -167,33 +152,37 @@ class Zygote:
     def spawn(self, memory: int, cpu_seconds: int) -> Child:
         """Fork a child with so many bytes of memory and seconds of CPU time.
 
+        It may be talked to at once: requests wait in its channel until it runs.
+
         Raises:
-            ZygoteLost: it does not answer.
+            ZygoteLost: there is no zygote.
         """
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        self.control.settimeout(_ANSWER_SECONDS)
+        request = SPAWN.pack(memory, cpu_seconds)
         try:
             with theirs:
-                request = SPAWN.pack(memory, cpu_seconds)
                 socket.send_fds(self.control, [request], [theirs.fileno()])
-            answer, pidfds, *_ = socket.recv_fds(self.control, SPAWNED.size, 1)
-            (pid,) = SPAWNED.unpack(answer)
-        except (OSError, struct.error) as error:
+        except OSError as error:
             ours.close()
             raise ZygoteLost from error
-        return Child(ours, pid, pidfds[0] if pidfds else None)
+        return Child(ours)
 
     def end(self, child: Child) -> int:
         """Kill a child and return its wait status, once it and its files are gone.
 
+        A child can neither fork nor exec: it is its own whole process tree.
+
         Raises:
-            ZygoteLost: it does not answer.
+            ZygoteLost: the zygote does not answer.
         """
-        child.kill()
-        deadline = time.monotonic() + _ANSWER_SECONDS
+        child.channel.close()
+        self.control.settimeout(_ANSWER_SECONDS)
         try:
+            answer, descriptors, *_ = socket.recv_fds(self.control, SPAWNED.size, 1)
+            _kill(SPAWNED.unpack(answer)[0], descriptors)
+            deadline = time.monotonic() + _ANSWER_SECONDS
             (status,) = ENDED.unpack(_receive(self.control, ENDED.size, deadline))
-        except OSError as error:
+        except (OSError, struct.error) as error:
             raise ZygoteLost from error
         return int(status)
 
@@ -205,6 +194,17 @@ class Zygote:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+
+
+def _kill(pid: int, pidfds: list[int]) -> None:
+    """End a process now, through its pidfd where the system has such."""
+    with contextlib.suppress(ProcessLookupError):
+        if not pidfds:
+            os.kill(pid, signal.SIGKILL)
+        for pidfd in pidfds:
+            signal.pidfd_send_signal(pidfd, signal.SIGKILL)
+    for pidfd in pidfds:
+        os.close(pidfd)
 
 
 def _start(control: int) -> subprocess.Popen[bytes]:

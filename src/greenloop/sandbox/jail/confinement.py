@@ -32,8 +32,6 @@ class Confinement:
         self.libraries: list[str] = []
         self.hidden: list[str] = []
         self.scratch: int | None = None
-        self.address_space = 0
-        self.tasks: int | None = None
 
     def enter_namespaces(self) -> bool:
         """Continue as the first process of new namespaces; whether that is done or not wanted."""
@@ -46,7 +44,8 @@ class Confinement:
 
     def prepare(self, packages: Collection[str]) -> None:
         """Do what is done once, after all imports. ``packages`` are folders that stay readable."""
-        self.address_space, self.tasks = limits.address_space(), limits.task_limit()
+        self.limits = limits.ChildLimits()
+        self._attempt("limits", self._prepare_limits)
         readable = [*self.libraries, *packages]
         if self.active("namespaces"):
             namespaces.change_root(self.libraries, self.hidden, sorted(packages))
@@ -55,7 +54,6 @@ class Confinement:
         self._attempt("privileges", lambda: _give_up_privileges(readable))
         self._attempt("landlock", lambda: self._prepare_landlock(readable))
         self._attempt("seccomp", self._prepare_seccomp)
-        self._attempt("limits", self._prepare_limits)
 
     def active(self, layer: str) -> bool:
         """Whether a layer holds."""
@@ -77,7 +75,7 @@ class Confinement:
         if self.active("landlock"):
             landlock.restrict(self.ruleset)
         if self.active("limits"):
-            self._limit(memory, cpu_seconds)
+            self.limits.apply(memory, cpu_seconds)
         if self.active("seccomp"):
             self.filter.install()
 
@@ -108,11 +106,9 @@ class Confinement:
         return f"{len(seccomp.SYSCALLS)} system calls allowed"
 
     def _prepare_limits(self) -> str:
-        _rehearse(lambda: self._limit(_REHEARSAL_BYTES, 60), _open_many)
+        limits.apply_shared()
+        _rehearse(lambda: self.limits.apply(_REHEARSAL_BYTES, 60), _open_many)
         return "memory, CPU time, file size, descriptors, threads"
-
-    def _limit(self, memory: int, cpu_seconds: int) -> None:
-        limits.apply(self.address_space and self.address_space + memory, cpu_seconds, self.tasks)
 
 
 def _start_inside() -> str:
@@ -169,7 +165,10 @@ def _rehearse(apply: Callable[[], object], forbidden: Callable[[], object]) -> N
     """In a throwaway child, put a layer on and do what it forbids; raises OSError if that works."""
     pid = os.fork()
     if not pid:
-        os._exit(_stopped_by(apply, forbidden))
+        try:
+            os._exit(_stopped_by(apply, forbidden))
+        finally:  # whatever happens, it must not live on as a second zygote
+            os._exit(_NO_EFFECT)
     code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     if code == _NO_EFFECT:
         raise OSError("it is there, but has no effect")

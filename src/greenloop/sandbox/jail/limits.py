@@ -8,23 +8,20 @@ import sys
 
 from . import kernel
 
-FILE_BYTES = 1 << 24
 OPEN_FILES = 64
-STACK_BYTES = 1 << 26
 _MORE_TASKS = 1024
 _M_ARENA_MAX = -8
-_SIZES = {
+_SHARED = {
     "RLIMIT_CORE": 0,
-    "RLIMIT_FSIZE": FILE_BYTES,
-    "RLIMIT_NOFILE": OPEN_FILES,
-    "RLIMIT_STACK": STACK_BYTES,
-    "RLIMIT_MSGQUEUE": 0,
+    "RLIMIT_FSIZE": 1 << 24,
     "RLIMIT_MEMLOCK": 0,
+    "RLIMIT_MSGQUEUE": 0,
     "RLIMIT_SIGPENDING": 64,
+    "RLIMIT_STACK": 1 << 26,
 }
 
 
-def address_space() -> int:
+def _address_space() -> int:
     """Bytes of address space that this process has mapped; 0 where the system does not tell."""
     if not sys.platform.startswith("linux"):
         return 0
@@ -32,7 +29,7 @@ def address_space() -> int:
         return int(statm.read().split()[0]) * resource.getpagesize()
 
 
-def task_limit() -> int | None:
+def _task_limit() -> int | None:
     """How many tasks a user may have, counting all that run now; ``None`` where nothing tells.
 
     Forks are forbidden elsewhere; this bounds threads. The kernel counts all tasks of the user (in
@@ -50,31 +47,48 @@ def share_heaps() -> None:
         kernel.call("mallopt", _M_ARENA_MAX, 2)
 
 
-def apply(address_space: int, cpu_seconds: int, tasks: int | None) -> None:
-    """Limit this process for good.
-
-    Args:
-        address_space: bytes; 0 for no limit.
-        cpu_seconds: whole seconds.
-        tasks: threads and processes of this user in this user namespace; ``None`` for no limit.
-
-    Raises:
-        OSError: the system refuses.
-    """
-    limits = {**_SIZES}
-    if address_space:
-        limits["RLIMIT_AS"] = address_space
-    if tasks is not None:
-        limits["RLIMIT_NPROC"] = tasks
-    for name, limit in limits.items():
-        if hasattr(resource, name):
-            _lower(getattr(resource, name), limit, limit)
-    # First a signal that tells what happened; a second later, one that cannot be ignored.
-    _lower(resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1)
+def apply_shared() -> None:
+    """Limit this process and all that it forks, to what is the same for every child."""
+    shared = {**_SHARED, "RLIMIT_NPROC": _task_limit()}
+    for name, limit in shared.items():
+        if limit is not None and hasattr(resource, name):
+            kind = getattr(resource, name)
+            lower = min(limit, _ceiling(kind))
+            resource.setrlimit(kind, (lower, lower))
 
 
-def _lower(kind: int, soft: int, hard: int) -> None:
-    _, most = resource.getrlimit(kind)
-    if most != resource.RLIM_INFINITY:
-        soft, hard = min(soft, most), min(hard, most)
-    resource.setrlimit(kind, (soft, hard))
+class ChildLimits:
+    """What differs between children, or would hinder the zygote. Made before they are forked."""
+
+    def __init__(self) -> None:
+        self._own_bytes = _address_space()
+        self._most = {
+            kind: _ceiling(kind)
+            for kind in (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_NOFILE)
+        }
+
+    def apply(self, memory: int, cpu_seconds: int) -> None:
+        """Limit this process for good.
+
+        Args:
+            memory: bytes of address space beyond those of the zygote.
+            cpu_seconds: whole seconds; then a signal that tells, a second later one that kills.
+
+        Raises:
+            OSError, ValueError: the system refuses.
+        """
+        self._set(resource.RLIMIT_NOFILE, OPEN_FILES, OPEN_FILES)
+        self._set(resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1)
+        if self._own_bytes:
+            most = self._own_bytes + memory
+            self._set(resource.RLIMIT_AS, most, most)
+
+    def _set(self, kind: int, soft: int, hard: int) -> None:
+        most = self._most[kind]
+        resource.setrlimit(kind, (min(soft, most), min(hard, most)))
+
+
+def _ceiling(kind: int) -> int:
+    """The hard limit, as a number that can be compared."""
+    _, hard = resource.getrlimit(kind)
+    return sys.maxsize if hard == resource.RLIM_INFINITY else hard

@@ -153,11 +153,11 @@ SYSCALLS: tuple[tuple[str, int | None, int | None, tuple[When, ...]], ...] = (
 NOT_THERE = {"clone3": 435}
 """Fails with ENOSYS, so that C libraries fall back to ``clone``, whose flags a filter can see."""
 
-ARCHITECTURES = {"x86_64": (0xC000003E, 1), "aarch64": (0xC00000B7, 2)}
-"""AUDIT_ARCH value, and the column of the table."""
+ARCHITECTURES = {"x86_64": (0xC000003E, 0), "aarch64": (0xC00000B7, 1)}
+"""AUDIT_ARCH value, and which of the table's columns of numbers."""
 
 # Instructions of classic BPF and results of seccomp.
-_LOAD, _AND, _JUMP_EQUAL, _RETURN = 0x20, 0x54, 0x15, 0x06
+_LOAD, _AND, _JUMP_EQUAL, _JUMP_NOT_BELOW, _RETURN = 0x20, 0x54, 0x15, 0x35, 0x06
 _KILL_PROCESS, _ALLOW, _ERRNO = 0x80000000, 0x7FFF0000, 0x00050000
 _DENY = _ERRNO | errno.EPERM
 _NUMBER_OFFSET, _ARCH_OFFSET, _ARGUMENTS_OFFSET = 0, 4, 16
@@ -180,29 +180,37 @@ def build_filter(machine: str = "") -> bytes:
     if machine not in ARCHITECTURES:
         raise OSError(f"no table of system calls for {machine}")
     audit, column = ARCHITECTURES[machine]
-    program: list[Instruction] = [
+    program = [
         (_LOAD, 0, 0, _ARCH_OFFSET),
         (_JUMP_EQUAL, 1, 0, audit),
         (_RETURN, 0, 0, _KILL_PROCESS),
         (_LOAD, 0, 0, _NUMBER_OFFSET),
     ]
-    for row in SYSCALLS:
-        number, conditions = row[column], row[3]
+    rules = {number: _no_such_call() for number in NOT_THERE.values()}
+    for _, *numbers, conditions in SYSCALLS:
+        number = numbers[column]
         if number is not None:
-            assert isinstance(number, int)
-            program += _rule(number, [*_check(conditions), (_RETURN, 0, 0, _ALLOW)])
-    for number in NOT_THERE.values():
-        program += _rule(number, [(_RETURN, 0, 0, _ERRNO | errno.ENOSYS)])
-    program.append((_RETURN, 0, 0, _DENY))
+            rules[number] = _check(conditions)
+    program += _search(sorted(rules.items()))
     return b"".join(struct.pack("<HBBI", *instruction) for instruction in program)
 
 
-def _rule(number: int, body: list[Instruction]) -> list[Instruction]:
-    return [(_JUMP_EQUAL, 0, len(body), number), *body]
+def _search(rules: list[tuple[int, list[Instruction]]]) -> list[Instruction]:
+    """Binary search for the number. The kernel tries all numbers when the filter is installed."""
+    middle = len(rules) // 2
+    number, body = rules[middle]
+    if not middle:
+        return [(_JUMP_EQUAL, 0, len(body), number), *body, (_RETURN, 0, 0, _DENY)]
+    below, above = _search(rules[:middle]), _search(rules[middle:])
+    return [(_JUMP_NOT_BELOW, len(below), 0, number), *below, *above]
+
+
+def _no_such_call() -> list[Instruction]:
+    return [(_RETURN, 0, 0, _ERRNO | errno.ENOSYS)]
 
 
 def _check(conditions: tuple[When, ...]) -> list[Instruction]:
-    """Deny unless every condition holds; both halves of a 64-bit argument are looked at."""
+    """Allow if every condition holds; both halves of a 64-bit argument are looked at."""
     program: list[Instruction] = []
     for condition in conditions:
         for half in range(2):
@@ -210,7 +218,7 @@ def _check(conditions: tuple[When, ...]) -> list[Instruction]:
             if mask:
                 values = [value >> 32 * half & 0xFFFFFFFF for value in condition.values]
                 program += _check_half(8 * condition.argument + 4 * half, mask, values)
-    return program
+    return [*program, (_RETURN, 0, 0, _ALLOW)]
 
 
 def _check_half(offset: int, mask: int, values: list[int]) -> list[Instruction]:
