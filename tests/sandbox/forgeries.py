@@ -34,7 +34,7 @@ def frames():
 def around(name):
     return next(frame.f_locals[name] for frame in frames() if name in frame.f_locals)
 def channel():
-    return around("channel")
+    return socket.socket(fileno=os.dup(around("channel")))
 def reply(ticket, body):
     channel().sendall(struct.pack("<QI", ticket, len(body)) + body)
 def encoded(value):
@@ -154,7 +154,7 @@ CHEATS: dict[str, str] = {
     "answer with half a frame": _FRAMES + _inside("channel().sendall(b'123')\nos._exit(0)"),
     "answer with a pickle": _FRAMES + _inside(
         "import pickle\nreply(around('ticket'), pickle.dumps(42))"),
-    "hang up": _FRAMES + _inside("channel().close()"),
+    "hang up": _FRAMES + _inside("os.close(around('channel'))"),
     "shut down": _FRAMES + _inside("channel().shutdown(socket.SHUT_RDWR)"),
     "answer for later": _FRAMES + _inside(
         "for _ in range(5): reply(around('ticket'), encoded(42))", "42"),

@@ -16,7 +16,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +25,7 @@ from greenloop.ports import Call, Limits
 from greenloop.sandbox.pool import ZygotePool
 
 LIMITS = Limits(seconds=0.5, memory=256 * 1024 * 1024)
+PATIENT = Limits(seconds=30.0, load_seconds=30.0)
 CALL = Call("attack", ("value",))
 HONEST = "def attack(stage): return 'honest'"
 _PLAIN = """
@@ -41,7 +41,6 @@ class Seen:
     """What was seen of an attack's processes while it ran, and of its output after."""
 
     output: str = ""
-    seconds: float = 0.0
     survived: bool = True
     """Whether the process that runs the tests could run the next one."""
     processes: int = 0
@@ -211,7 +210,6 @@ class Watch:
 def run_plain(code: str, stage: Stage) -> Seen:
     """Run an attack in an interpreter of its own, without a sandbox."""
     seen = Seen()
-    started = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder, open(f"{folder}/output", "w+") as output:
         process = subprocess.Popen(
             [sys.executable, "-c", code + _PLAIN, json.dumps(stage.facts)],
@@ -226,7 +224,6 @@ def run_plain(code: str, stage: Stage) -> Seen:
         output.seek(0)
         seen.output = output.read()
     seen.survived = "survived" in seen.output
-    seen.seconds = time.perf_counter() - started
     seen.left = _end([pid for pid in _pids() if str(stage.box) in _command(pid)])
     return seen
 
@@ -239,9 +236,9 @@ def run_confined(sandbox: ZygotePool, code: str, stage: Stage) -> Seen:
     before = descendants(root)
     with Watch(root, stage, seen):
         (execution,) = sandbox.run(code, CALL, [[stage.facts]], LIMITS)
-    seen.output, seen.seconds = repr(execution), execution.seconds
+    seen.output = repr(execution)
     seen.left = _end([*descendants(root) - before, *_orphans()])
-    (honest,) = sandbox.run(HONEST, CALL, [[{}]], LIMITS)
+    (honest,) = sandbox.run(HONEST, CALL, [[{}]], PATIENT)
     seen.survived = honest.value == "honest"
     return seen
 

@@ -15,6 +15,7 @@ from greenloop.sandbox.pool import ZygotePool
 from .forgeries import CHEATS
 
 CALL = Call("answer", ("value",))
+PATIENT = Limits(seconds=30.0, load_seconds=30.0)
 LIMITS = Limits(seconds=1.0, load_seconds=1.0, memory=256 * 1024 * 1024)
 HONEST = "def answer(question): return ['seen', question]"
 PLAIN = {type(None), bool, int, float, complex, str, bytes, list, tuple, set, frozenset, dict}
@@ -48,19 +49,19 @@ def test_cheat_does_not_pass(name: str, sandbox: ZygotePool) -> None:
         assert not counts_as_right(execution, answer)
         assert holds_plain_data_only(execution.value)
         assert token not in repr(execution)
-    (honest,) = sandbox.run(HONEST, CALL, [["again"]], LIMITS)
+    (honest,) = sandbox.run(HONEST, CALL, [["again"]], PATIENT)
     assert honest.value == ["seen", "again"]
 
 
 def test_a_right_answer_counts(sandbox: ZygotePool) -> None:
     """The check above can fail."""
-    (execution,) = sandbox.run(_constant(42), CALL, [[0]], LIMITS)
+    (execution,) = sandbox.run(_constant(42), CALL, [[0]], PATIENT)
     assert counts_as_right(execution, 42)
 
 
 def test_answers_sent_early_do_not_count(sandbox: ZygotePool) -> None:
     """Frames sent during one input do not answer the next, not even with what would be right."""
-    first, second = sandbox.run(CHEATS["answer for later"], CALL, [[1], [2]], LIMITS)
+    first, second = sandbox.run(CHEATS["answer for later"], CALL, [[1], [2]], PATIENT)
     assert counts_as_right(first, 42)
     assert second.failure is Outcome.CRASHED
 

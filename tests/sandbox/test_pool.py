@@ -14,7 +14,9 @@ from greenloop.sandbox import open_sandbox
 from greenloop.sandbox.pool import ZygotePool
 
 CALL = Call("f", ("value",))
-LIMITS = Limits(seconds=1.0, memory=128 * 1024 * 1024, stdout=1000, result=10_000)
+LIMITS = Limits(
+    seconds=30.0, load_seconds=30.0, memory=128 * 1024 * 1024, stdout=1000, result=10_000
+)
 
 
 def run(sandbox: Sandbox, code: str, *inputs: Any, call: Call = CALL) -> list[Execution]:
@@ -105,7 +107,6 @@ def test_tracebacks_show_the_candidates_own_lines(full_sandbox: ZygotePool) -> N
         ("return 10 ** 10_000", Outcome.OUTPUT_LIMIT),
         ("import os; os._exit(0)", Outcome.CRASHED),
         ("import ctypes; ctypes.string_at(0)", Outcome.CRASHED),
-        ("while True: pass", Outcome.TIMEOUT),
     ],
 )
 def test_failures_concern_one_input(body: str, outcome: Outcome, full_sandbox: ZygotePool) -> None:
@@ -135,8 +136,16 @@ def test_what_does_not_load_fails_on_every_input(
     assert all(text in execution.traceback for execution in executions)
 
 
+def test_a_timeout_concerns_one_input(full_sandbox: ZygotePool) -> None:
+    code = "def f(x):\n    while x == 1: pass\n    return x"
+    limits = Limits(seconds=2.0, load_seconds=30.0)
+    executions = full_sandbox.run(code, CALL, [[0], [1], [2]], limits)
+    assert outcomes(executions) == [None, Outcome.TIMEOUT, None]
+    assert executions[2].value == 2
+
+
 def test_a_candidate_that_always_spins_costs_two_timeouts(full_sandbox: ZygotePool) -> None:
-    limits = Limits(seconds=0.1)
+    limits = Limits(seconds=0.1, load_seconds=30.0)
     executions = full_sandbox.run("def f(x):\n    while True: pass", CALL, [[0]] * 20, limits)
     assert outcomes(executions) == [Outcome.TIMEOUT] * 2 + [Outcome.NOT_RUN] * 18
 

@@ -138,7 +138,7 @@ def outside() -> dict[str, int]:
 def test_forbidden_calls_fail(sandbox: ZygotePool) -> None:
     call = Call("attempt", ("value",))
     inputs = [[[calls]] for calls in CALLS.values()]
-    executions = sandbox.run(CODE, call, inputs, Limits())
+    executions = sandbox.run(CODE, call, inputs, Limits(seconds=30.0, load_seconds=30.0))
     inside = {name: execution.value for name, execution in zip(CALLS, executions, strict=True)}
     assert inside == {name: [errno.EPERM] for name in CALLS}
 
@@ -149,14 +149,21 @@ def test_enough_calls_reach_the_kernel_outside() -> None:
 
 
 def test_clone3_is_not_there(sandbox: ZygotePool) -> None:
-    (execution,) = sandbox.run(CODE, Call("attempt", ("value",)), [[[[435, [0, 0]]]]], Limits())
+    (execution,) = sandbox.run(
+        CODE,
+        Call("attempt", ("value",)),
+        [[[[435, [0, 0]]]]],
+        Limits(seconds=30.0, load_seconds=30.0),
+    )
     assert execution.value == [errno.ENOSYS]
 
 
 @pytest.mark.skipif(platform.machine() != "x86_64", reason="an interface of x86_64 alone")
 def test_the_x32_interface_is_forbidden(sandbox: ZygotePool) -> None:
     calls = [[[[0x40000000 | 39, []]]]]
-    (execution,) = sandbox.run(CODE, Call("attempt", ("value",)), calls, Limits())
+    (execution,) = sandbox.run(
+        CODE, Call("attempt", ("value",)), calls, Limits(seconds=30.0, load_seconds=30.0)
+    )
     assert execution.value == [errno.EPERM]
 
 

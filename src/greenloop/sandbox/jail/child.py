@@ -10,7 +10,6 @@ import io
 import linecache
 import os
 import resource
-import socket
 import sys
 import traceback
 import types
@@ -93,7 +92,7 @@ class Candidate:
         return getattr(owner, name)
 
 
-def serve(channel: socket.socket) -> None:
+def serve(channel: int) -> None:
     """Answer the parent's requests until it hangs up; the first one is the candidate."""
     ticket, (request, max_stdout, max_result) = _receive(channel)
     sys.setrecursionlimit(RECURSION_LIMIT)
@@ -135,17 +134,22 @@ def _describe(error: BaseException) -> str:
     return text if len(text) <= _TEXT else f"{text[: _TEXT // 2]}\n…\n{text[-_TEXT // 2 :]}"
 
 
-def _receive(channel: socket.socket) -> tuple[int, Any]:
+def _receive(channel: int) -> tuple[int, Any]:
     ticket, size = wire.HEADER.unpack(_read(channel, wire.HEADER.size))
     return ticket, wire.decode(_read(channel, size))
 
 
-def _read(channel: socket.socket, size: int) -> bytes:
-    data = channel.recv(size, socket.MSG_WAITALL)
-    if len(data) < size:
-        os._exit(0)  # the parent hung up
+def _read(channel: int, size: int) -> bytes:
+    data = b""
+    while len(data) < size:
+        chunk = os.read(channel, size - len(data))
+        if not chunk:
+            os._exit(0)  # the parent hung up
+        data += chunk
     return data
 
 
-def _send(channel: socket.socket, ticket: int, body: bytes) -> None:
-    channel.sendall(wire.HEADER.pack(ticket, len(body)) + body)
+def _send(channel: int, ticket: int, body: bytes) -> None:
+    data = memoryview(wire.HEADER.pack(ticket, len(body)) + body)
+    while data:
+        data = data[os.write(channel, data) :]

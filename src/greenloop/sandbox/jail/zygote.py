@@ -87,7 +87,7 @@ class Zygote:
             self.confinement.confine(memory, cpu_seconds)
             os.closerange(3, channel)
             os.closerange(channel + 1, os.sysconf("SC_OPEN_MAX"))
-            child.serve(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, fileno=channel))
+            child.serve(channel)
         finally:
             os._exit(1)
 
