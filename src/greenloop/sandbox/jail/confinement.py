@@ -33,24 +33,27 @@ class Confinement:
         self.hidden: list[str] = []
         self.scratch: int | None = None
 
-    def enter_namespaces(self) -> bool:
-        """Continue as the first process of new namespaces; whether that is done or not wanted."""
+    def enter_namespaces(self) -> None:
+        """Continue as the first process of new namespaces, if that is wanted and allowed."""
         self._attempt("namespaces", _start_inside)
-        return "namespaces" not in self.wanted or self.active("namespaces")
 
     def survey(self) -> None:
         """Note the folders that the interpreter itself needs; before others join ``sys.path``."""
         self.libraries, self.hidden = _libraries(), _site_packages()
 
     def prepare(self, packages: Collection[str]) -> None:
-        """Do what is done once, after all imports. ``packages`` are folders that stay readable."""
+        """Do what is done once, after all imports. ``packages`` are folders that stay readable.
+
+        Where namespaces are wanted and denied, this process is of no use, and the rest is left out.
+        """
+        self.report["process"] = (True, "own interpreter, no environment")
         self.limits = limits.ChildLimits()
         self._attempt("limits", self._prepare_limits)
         readable = [*self.libraries, *packages]
         if self.active("namespaces"):
-            namespaces.change_root(self.libraries, self.hidden, sorted(packages))
-            self.scratch = os.open(".", os.O_RDONLY | os.O_DIRECTORY)
-        self.report["process"] = (True, "own interpreter, no environment")
+            self._attempt("namespaces", lambda: self._change_root(packages))
+        if "namespaces" in self.wanted and not self.active("namespaces"):
+            return
         self._attempt("privileges", lambda: _give_up_privileges(readable))
         self._attempt("landlock", lambda: self._prepare_landlock(readable))
         self._attempt("seccomp", self._prepare_seccomp)
@@ -92,6 +95,11 @@ class Confinement:
             self.report[layer] = (True, action())
         except OSError as error:
             self.report[layer] = (False, error.strerror or str(error))
+
+    def _change_root(self, packages: Collection[str]) -> str:
+        namespaces.change_root(self.libraries, self.hidden, sorted(packages))
+        self.scratch = os.open(namespaces.SCRATCH, os.O_RDONLY | os.O_DIRECTORY)
+        return " ".join(namespaces.NAMES)
 
     def _prepare_landlock(self, readable: list[str]) -> str:
         abi = landlock.abi()

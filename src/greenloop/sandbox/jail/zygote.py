@@ -128,8 +128,8 @@ def main() -> None:
     (size,) = SIZE.unpack(control.recv(SIZE.size, socket.MSG_WAITALL))
     options = wire.decode(control.recv(size, socket.MSG_WAITALL))
     confinement = Confinement(options["layers"])
-    if confinement.enter_namespaces():
-        _prepare(confinement, options["packages"])
+    confinement.enter_namespaces()
+    _prepare(confinement, options["packages"])
     report = wire.encode(confinement.report, _MAX_REPORT)
     control.sendall(SIZE.pack(len(report)) + report)
     Zygote(control, parent, confinement).serve()
