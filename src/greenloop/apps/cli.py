@@ -15,6 +15,7 @@ from greenloop import __version__
 from greenloop.apps import eval_command, models
 from greenloop.apps.door import guarded
 from greenloop.apps.examples import EXAMPLES
+from greenloop.apps.options import Debug, Model, ModelPath, UnsafeSandbox
 from greenloop.apps.problems import is_piped, read_example, read_problem
 from greenloop.errors import ConfigError, UsageError
 
@@ -84,18 +85,8 @@ def solve(
         str | None, typer.Argument(help="Text, file, - or example.", show_default=False)
     ] = None,
     *,
-    model: Annotated[
-        str | None,
-        typer.Option(
-            "--model",
-            "-m",
-            help="Which model to ask, as PROVIDER/NAME.",
-            show_default="local/qwen2.5-coder-1.5b",
-        ),
-    ] = None,
-    model_path: Annotated[
-        Path | None, typer.Option(help="A GGUF file of your own to use instead.")
-    ] = None,
+    model: Model = None,
+    model_path: ModelPath = None,
     max_iterations: Annotated[
         int | None, typer.Option(help="How often the tests may run.", show_default="5")
     ] = None,
@@ -132,13 +123,8 @@ def solve(
         bool, typer.Option("--json", help="Print the outcome as JSON only.")
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print the code only.")] = False,
-    unsafe_sandbox: Annotated[
-        bool,
-        typer.Option(
-            "--unsafe-sandbox", help="Run generated code even where it cannot be confined."
-        ),
-    ] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    unsafe_sandbox: UnsafeSandbox = False,
+    debug: Debug = False,
 ) -> None:
     """Write tests and code for PROBLEM, and make them agree.
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from greenloop.apps.door import guarded
+from greenloop.apps.options import Debug, Model, ModelPath, UnsafeSandbox
 
 if TYPE_CHECKING:
     from greenloop.ports import LLM
@@ -40,12 +41,8 @@ def evaluate(
         list[str],
         typer.Option("--system", "-s", help="NAME or NAME:SETTING=VALUE,...; repeatable."),
     ] = SYSTEMS,
-    model: Annotated[
-        str | None, typer.Option("--model", "-m", help="Which model to ask, as PROVIDER/NAME.")
-    ] = None,
-    model_path: Annotated[
-        Path | None, typer.Option(help="A GGUF file of your own to use instead.")
-    ] = None,
+    model: Model = None,
+    model_path: ModelPath = None,
     data_dir: Annotated[
         Path, typer.Option(envvar="GREENLOOP_DATA", help="Where names of datasets are looked up.")
     ] = Path("../shared/data"),
@@ -75,13 +72,8 @@ def evaluate(
     faults: Annotated[
         bool, typer.Option("--faults", help="Measure verdicts on pairs of known guilt instead.")
     ] = False,
-    unsafe_sandbox: Annotated[
-        bool,
-        typer.Option(
-            "--unsafe-sandbox", help="Run generated code even where it cannot be confined."
-        ),
-    ] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    unsafe_sandbox: UnsafeSandbox = False,
+    debug: Debug = False,
 ) -> None:
     """Compare systems; see ``HELP``. ``debug`` is read by ``guarded``."""
     from greenloop import wiring
