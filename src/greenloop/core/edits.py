@@ -46,8 +46,9 @@ class Editor:
         return value
 
     def _number(self, value: float, known: Bounds) -> Value:
-        if known.choices:
-            return self._rng.choice(known.choices)
+        choices = known.choices_of(type(value))
+        if choices:
+            return self._rng.choice(choices)
         near = [value + 1, value - 1, value * 2, value // 2, -value, 0]
         limits = [limit for limit in (known.least, known.greatest) if limit is not None]
         return type(value)(self._rng.choice([*near, *limits]))
@@ -93,10 +94,10 @@ class Editor:
         return self._rng.choice(edits)()
 
 
-def characters(places: Mapping[str, Bounds], place: str) -> tuple[Value, ...]:
+def characters(places: Mapping[str, Bounds], place: str) -> tuple[str, ...]:
     """The characters that a string may have; empty if that is not known."""
     whole, single = places.get(place, ANYTHING), places.get(f"{place}[]", ANYTHING)
-    return whole.choices or single.choices or ()
+    return whole.choices_of(str) or single.choices_of(str)
 
 
 def item_place(places: Mapping[str, Bounds], place: str, index: int) -> str:

@@ -92,11 +92,12 @@ class Maker:
         greatest = self._size if known.greatest is None else min(self._size, int(known.greatest))
         return self._rng.randint(least, max(least, greatest))
 
-    def _integer(self, place: str) -> Value:
+    def _integer(self, place: str) -> int:
         """Mostly near the least number allowed, now and then anywhere, or just on a limit."""
         known = self._places.get(place, ANYTHING)
-        if known.choices:
-            return self._rng.choice(known.choices)
+        choices: tuple[int, ...] = known.choices_of(int)
+        if choices:
+            return self._rng.choice(choices)
         reach = 5 * self._size + 2
         least = int(known.least) if known.least is not None else -reach
         greatest = int(known.greatest) if known.greatest is not None else max(reach, least + reach)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from greenloop.core.constraints.lines import parse_lines
 from greenloop.core.constraints.rules import Alphabet, Arguments, OneOf, Relation, Rule
@@ -31,6 +32,10 @@ class Bounds:
     least: float | None = None
     greatest: float | None = None
     choices: tuple[Value, ...] | None = None
+
+    def choices_of(self, *kinds: type) -> tuple[Any, ...]:
+        """The choices that are values of one of the kinds; empty if there are none."""
+        return tuple(one for one in self.choices or () if type(one) in kinds)
 
 
 ANYTHING = Bounds()

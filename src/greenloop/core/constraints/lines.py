@@ -30,9 +30,12 @@ _SPELLINGS = (
     (re.compile(r"≥|\\geq?\b|&gt;="), ">="),
     (re.compile(r"≠|\\neq?\b"), "!="),
     (re.compile(r"\u00d7|\u00b7|\\times\b|\\cdot\b"), "*"),
-    (re.compile(r"\^\{?([0-9]+|[a-z])\}?"), r"**\1"),
+    (re.compile(r"(?<=[0-9)])([⁰¹²³⁴⁵⁶⁷⁸⁹]+)"), r"^\1"),
+    (re.compile(r"\^\{?([0-9⁰¹²³⁴⁵⁶⁷⁸⁹]+|[a-z])\}?"), r"**\1"),
     (re.compile(r"(?<![0-9\[.])([1-9][0-9]{0,2}),([0-9]{3})(?![0-9])"), r"\1\2"),
 )
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_POWER = re.compile(r"\^|\*\*|[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _LOST_POWERS = (
     (re.compile(r"(?<![\w.])10([3-9]|1[0-8])(?![\w.])"), r"10**\1"),
     (re.compile(r"(?<![\w.])2(8|30|31|32|62|63|64|[a-z])(?![\w.])"), r"2**\1"),
@@ -129,7 +132,8 @@ def _normal(text: str, problem: Problem) -> str:
     """
     for pattern, spelling in _SPELLINGS:
         text = pattern.sub(spelling, text)
-    if not any("^" in one or "**" in one for one in problem.constraints):
+    text = text.translate(_SUPERSCRIPTS)
+    if not any(_POWER.search(one) for one in problem.constraints):
         for pattern, spelling in _LOST_POWERS:
             text = pattern.sub(spelling, text)
     return text.strip().rstrip(".,; ")

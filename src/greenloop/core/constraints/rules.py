@@ -62,13 +62,21 @@ def assign(term: ast.expr, arguments: Arguments, scope: Scope, value: Any) -> bo
     match term:
         case ast.Name(id=name):
             arguments[name] = value
-        case ast.Attribute(value=inner) | ast.Call(func=ast.Name(id="nodes"), args=[inner]):
+        case ast.Attribute(value=inner) | ast.Call(func=ast.Name(id="nodes" | "len"), args=[inner]):
             return _resize(inner, arguments, scope, value)
         case ast.Subscript(value=inner, slice=index):
             return _replace(inner, arguments, scope, value_of(index, scope), value)
         case _:
             return False
     return True
+
+
+def shift(term: ast.expr, arguments: Arguments, scope: Scope, step: float) -> bool:
+    """Add to the value of a term; in ``n % 2`` or ``n - 1``, to ``n``. ``False`` as in assign."""
+    match term:
+        case ast.BinOp(op=ast.Mod() | ast.Add() | ast.Sub(), left=inner):
+            return shift(inner, arguments, scope, step)
+    return assign(term, arguments, scope, value_of(term, scope) + step)
 
 
 def _replace(term: ast.expr, arguments: Arguments, scope: Scope, at: int, value: Any) -> bool:
@@ -115,14 +123,16 @@ class Relation:
 
     def repair(self, arguments: Arguments, rng: random.Random) -> None:
         """Move one side next to the other: an item rather than a number, and that than a length."""
-        sides = [(self.left, self.op, 1), (self.right, _FLIPPED[self.op], 0)]
         order = (ast.Name, ast.Subscript) if self.op == "==" else (ast.Subscript, ast.Name)
-        sides.sort(key=lambda side: order.index(type(side[0])) if type(side[0]) in order else 2)
-        for scope, *values in list(self._failures(dict(arguments))):
-            for term, op, other in sides:
-                goal = values[other]
-                if is_number(goal) and assign(term, arguments, scope, goal + _STEP[op]):
-                    break
+        for scope, left, right in list(self._failures(dict(arguments))):
+            if not is_number(left):
+                continue
+            sides = [
+                (self.left, right - left + _STEP[self.op]),
+                (self.right, left - right + _STEP[_FLIPPED[self.op]]),
+            ]
+            sides.sort(key=lambda side: order.index(type(side[0])) if type(side[0]) in order else 2)
+            any(shift(term, arguments, scope, step) for term, step in sides)
 
 
 @dataclass(frozen=True)

@@ -85,13 +85,13 @@ def _is_term(node: ast.expr) -> bool:
 
 
 def names(node: ast.expr) -> set[str]:
-    """The names of values in a term: no functions, no indices."""
+    """The names of values in a term: no functions, nothing inside an index."""
     match node:
         case ast.Name(id=name):
             return {name}
         case ast.Call(args=args):
             parts = args
-        case ast.Subscript(value=inner, slice=ast.Name()):
+        case ast.Subscript(value=inner):
             parts = [inner]
         case _:
             parts = [part for part in ast.iter_child_nodes(node) if isinstance(part, ast.expr)]
@@ -99,9 +99,9 @@ def names(node: ast.expr) -> set[str]:
 
 
 def indices(node: ast.expr) -> set[str]:
-    """The names that stand alone as an index in a term."""
-    found = (one.slice for one in ast.walk(node) if isinstance(one, ast.Subscript))
-    return {index.id for index in found if isinstance(index, ast.Name)}
+    """The names inside the indices of a term."""
+    found = [one.slice for one in ast.walk(node) if isinstance(one, ast.Subscript)]
+    return {one.id for index in found for one in ast.walk(index) if isinstance(one, ast.Name)}
 
 
 def value_of(node: ast.expr, scope: Scope) -> Any:
@@ -198,7 +198,7 @@ def path(node: ast.expr) -> str:
     match node:
         case ast.Name(id=name):
             return name
-        case ast.Attribute(value=inner) | ast.Call(func=ast.Name(id="nodes"), args=[inner]):
+        case ast.Attribute(value=inner) | ast.Call(func=ast.Name(id="nodes" | "len"), args=[inner]):
             return f"{path(inner)}.length" if path(inner) else ""
         case ast.Subscript(value=inner, slice=ast.Constant(value=int(index))):
             return f"{path(inner)}[{index}]" if path(inner) else ""

@@ -10,7 +10,7 @@ import ast
 import inspect
 import re
 import textwrap
-from collections import Counter
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
@@ -32,14 +32,17 @@ _BEGINS = re.compile(
 _CONTINUES = re.compile(r"[)\]}]")
 _MAY_CONTINUE = re.compile(r"#|[A-Za-z_]\w* *(: *[\w\[\], .]+)?= *\S")
 _TRIPLE = re.compile(r"(\"\"\"|''')(.*?)(?:\1|\Z)", re.DOTALL)
-_RETURNS = re.compile(r"\s*(?:->\s*([^:\n]+?))?\s*(?::|$)", re.MULTILINE)
+_BRACKETED = r"\[(?:[^\[\]]|\[(?:[^\[\]]|\[[^\[\]]*\])*\])*\]"
+_TYPE = rf"[\"']?[\w.]*\w(?:{_BRACKETED})?[\"']?"
+_RETURNS = re.compile(rf"\s*(?:->\s*({_TYPE}(?:\s*\|\s*{_TYPE})*))?[ \t]*:?")
 _NOTHING = re.compile(
     r"""^[ \t]*(?:pass|\.\.\.|return(?:[ ]None)?|raise[ ]NotImplemented\w*(?:\(.*\))?
     |import[ ].*|from[ ].*|"[^"\n]*"|'[^'\n]*'|)[ \t]*(?:\#.*)?$""",
     re.MULTILINE | re.VERBOSE,
 )
 _LONGEST_HEADER = 2000
-_BRACKETS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
+_DEEPEST_HEADER = 20
+_BRACKET = re.compile(r"[()\[\]{}]")
 
 
 @dataclass(frozen=True)
@@ -59,11 +62,11 @@ class Stub:
 
 @dataclass(frozen=True)
 class Header:
-    """What follows a function's name; ``length`` in characters, with the colon."""
+    """What follows a function's name; ``end`` is where its body begins."""
 
     parameters: tuple[Parameter, ...]
     returns: str
-    length: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -147,8 +150,10 @@ def find_stub(code: str) -> Stub | None:
     """
     functions = list(_functions(code))
     unwritten = [one for one in functions if one.incomplete]
-    _refuse_design(functions, unwritten)
-    plain = [one for one in functions if not (one.class_name and _has_init(one, functions))]
+    stateful = {one.class_start for one in functions if one.name == "__init__" and one.class_name}
+    if _is_design(unwritten, stateful):
+        raise class_unsupported()
+    plain = [one for one in functions if not one.class_name or one.class_start not in stateful]
     if not unwritten and not plain:
         return None
     entry = (unwritten or plain)[-1]
@@ -163,15 +168,15 @@ def find_stub(code: str) -> Stub | None:
     )
 
 
-def parse_header(name: str, text: str) -> Header | None:
-    """Read ``(a: int, b=2) -> str:`` at the start of ``text``; ``None`` if there is none."""
-    end = _closing(text)
+def parse_header(name: str, text: str, start: int) -> Header | None:
+    """Read ``(a: int, b=2) -> str:`` at ``start``; ``None`` if it is no parameter list."""
+    end = _closing(text, start)
     if end is None:
         return None
     returns = _RETURNS.match(text, end)
-    source = f"{text[:end]} -> {returns[1]}" if returns and returns[1] else text[:end]
+    arrow = f" -> {returns[1]}" if returns and returns[1] else ""
     try:
-        tree = parse(f"def {name}{source}: pass")
+        tree = parse(f"def {name}{text[start:end]}{arrow}: pass")
     except SyntaxError:
         return None
     function = tree.body[0]
@@ -192,13 +197,15 @@ def _annotation(node: ast.expr | None) -> str:
     return ast.unparse(node) if node else ""
 
 
-def _closing(text: str) -> int | None:
-    """Where the parameter list that opens at the start of ``text`` ends, if it does."""
+def _closing(text: str, start: int) -> int | None:
+    """Where the parameter list that opens at ``start`` ends, if it does."""
     depth = 0
-    for at, char in enumerate(text[:_LONGEST_HEADER]):
-        depth += _BRACKETS.get(char, 0)
+    for bracket in _BRACKET.finditer(text, start, start + _LONGEST_HEADER):
+        depth += 1 if bracket[0] in "([{" else -1
         if depth == 0:
-            return at + 1
+            return bracket.end()
+        if depth > _DEEPEST_HEADER:
+            break
     return None
 
 
@@ -206,12 +213,11 @@ def _functions(code: str) -> Iterator[_Function]:
     hidden = _hidden(code)
     classes = [found for found in _CLASS.finditer(code) if not hidden[found.start()]]
     for found in _DEF.finditer(code):
-        header = parse_header(found[2], code[found.end() :])
+        header = parse_header(found[2], code, found.end())
         if header is None or hidden[found.start()]:
             continue
         indent = len(found[1])
-        body = found.end() + header.length
-        end = _body_end(code, body, indent, hidden)
+        end = _body_end(code, header.end, indent, hidden)
         owner = _owner(classes, found.start(), indent)
         parameters = header.parameters
         if owner and parameters and parameters[0].name in ("self", "cls"):
@@ -224,7 +230,7 @@ def _functions(code: str) -> Iterator[_Function]:
             name=found[2],
             parameters=parameters,
             returns=header.returns,
-            body=code[body:end],
+            body=code[header.end : end],
         )
 
 
@@ -239,8 +245,8 @@ def _body_end(code: str, start: int, indent: int, hidden: bytearray) -> int:
 
 def _owner(classes: list[re.Match[str]], start: int, indent: int) -> re.Match[str] | None:
     """The class that an indented function belongs to."""
-    above = [found for found in classes if found.start() < start and len(found[1]) < indent]
-    return above[-1] if above else None
+    above = classes[: bisect(classes, start, key=re.Match.start)]
+    return next((found for found in reversed(above) if len(found[1]) < indent), None)
 
 
 def _with_comments(code: str, start: int) -> int:
@@ -270,14 +276,7 @@ def class_unsupported() -> ProblemError:
     )
 
 
-def _refuse_design(functions: list[_Function], unwritten: list[_Function]) -> None:
-    classes = Counter(one.class_start for one in unwritten if one.class_name)
-    several = any(count > 1 for count in classes.values())
-    if several or any(one.class_name and _has_init(one, functions) for one in unwritten):
-        raise class_unsupported()
-
-
-def _has_init(method: _Function, functions: list[_Function]) -> bool:
-    return any(
-        one.name == "__init__" and one.class_start == method.class_start for one in functions
-    )
+def _is_design(unwritten: list[_Function], stateful: set[int]) -> bool:
+    """Whether a class with state, or with several methods, is to be written."""
+    methods = [one.class_start for one in unwritten if one.class_name]
+    return not stateful.isdisjoint(methods) or len(set(methods)) < len(methods)

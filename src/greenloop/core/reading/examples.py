@@ -26,12 +26,15 @@ _LABEL = re.compile(
     re.MULTILINE | re.IGNORECASE | re.VERBOSE,
 )
 _INLINE_OUTPUT = re.compile(rf"[ \t,;.]+[*_]*(?:{_OUTPUTS})[*_]*:[*_]*", re.IGNORECASE)
-_FENCE_OR_QUOTE = re.compile(r"^[ \t]*(?:```|~~~)\w*[ \t]*$|`", re.MULTILINE)
+_FENCE_OR_TICK = re.compile(
+    r"""("(?:[^"\\\n]|\\.)*"|(?<!\w)'(?:[^'\\\n]|\\.)*')|^[ \t]*(?:```|~~~)\w*[ \t]*$|`""",
+    re.MULTILINE,
+)
 _CONTINUED_DOCTEST = re.compile(r"^([ \t]*)\.\.\.[ \t]", re.MULTILINE)
 _LINE_END = re.compile(r"[ \t]*[.,;]?[ \t]*(?:$|\#|//|\()", re.MULTILINE)
 _TAIL = re.compile(
     rf"""{_LINE_END.pattern}
-    |[ \t]*(?:[.;][ \t]+[A-Z]|,[ \t]+[A-Za-z_]|(?:because|since|as|when|where|and|for)\b)""",
+    |[ \t]*(?:[.][ \t]+[A-Z]|[,;][ \t]+[A-Za-z_]|(?:because|since|as|when|where|and|for)\b)""",
     re.MULTILINE | re.VERBOSE,
 )
 _VERBS = "returns?|gives?|yields?|outputs?|evaluates[ ]to|equals?|is|be|produces?"
@@ -46,9 +49,11 @@ _SUM = re.compile(r"[-+*/() .0-9]*=(?!=)[ \t]*")
 _CALL = re.compile(r"(?<![\w.])(?:[A-Za-z_]\w*(?:\(\))?\.)?([A-Za-z_]\w*)[ \t]?\(")
 _CLOSE = re.compile(r"\s*,?\s*\)")
 _NO_TEST = re.compile(r"[-+*/%<>!=&|^~][ \t]*\Z|\bnot[ \t]*\Z")
-_BULLET = re.compile(r"[\s>*•.)0-9-]*\Z")
+_BULLET = re.compile(r"[\s>]*(?:[*•-]|[0-9]+[.)])?\s*\Z")
 _ASSERT = re.compile(r"\bassert[ \t]+(not[ \t]+)?\Z")
+_MESSAGE = re.compile(r"[ \t]*(?:,|\#|$)", re.MULTILINE)
 _PROMPT = re.compile(r"[ \t]*>>>[ \t]*\Z")
+_FAR_BEFORE = 80
 _NEXT_LINE = re.compile(r"[ \t]*\n[ \t]*(?!>>>)")
 _HEADING = re.compile(r"^[ \t]*[*_#]*examples?\b", re.MULTILINE | re.IGNORECASE)
 _GIVEN = re.compile(r"\b(?:for|given|if|when|with)[ \t]+(?=[A-Za-z_]\w*[ \t]*=[^=])", re.IGNORECASE)
@@ -76,7 +81,8 @@ class Example:
 
 def scannable(text: str) -> str:
     """The text without the marks of code that would stand between values."""
-    return _CONTINUED_DOCTEST.sub(r"\1", _FENCE_OR_QUOTE.sub("", text))
+    unmarked = _FENCE_OR_TICK.sub(lambda found: found[1] or "", text)
+    return _CONTINUED_DOCTEST.sub(r"\1", unmarked)
 
 
 def labelled(text: str) -> Iterator[Example]:
@@ -117,7 +123,7 @@ def called(text: str, name: str, may_be_none: bool) -> Iterator[Example]:
 
 @dataclass(frozen=True)
 class _Call:
-    """A call with values as arguments; ``before`` is its line up to it."""
+    """A call with values as arguments; ``before`` is what stands before it on its line."""
 
     before: str
     function: str
@@ -134,7 +140,7 @@ def _calls(text: str, name: str) -> Iterator[_Call]:
         close = _CLOSE.match(text, end if arguments else found.end())
         if close:
             line = text.rfind("\n", 0, found.start()) + 1
-            before = text[line : found.start()]
+            before = text[max(line, found.start() - _FAR_BEFORE) : found.start()]
             yield _Call(before, found[1], arguments, found.start(), close.end())
 
 
@@ -146,7 +152,8 @@ def _result_of(call: _Call, text: str, prompt: bool, may_be_none: bool) -> Itera
     elif _NO_TEST.search(call.before) and not _BULLET.match(call.before):
         return
     elif arrow := _ARROW.match(text, call.end):
-        yield from _example(call.arguments, text, arrow.end(), call.function)
+        tail = _MESSAGE if assertion else _TAIL
+        yield from _example(call.arguments, text, arrow.end(), call.function, tail)
     elif below and may_be_none and text[below.end() : below.end() + 1] in ("", "\n"):
         yield Example(tuple(call.arguments), None, call.function)
     elif below:
@@ -175,15 +182,19 @@ def given(text: str) -> Iterator[Example]:
 
 
 def _example(
-    arguments: list[Argument], text: str, at: int, function: str = ""
+    arguments: list[Argument],
+    text: str,
+    at: int,
+    function: str = "",
+    tail: re.Pattern[str] = _TAIL,
 ) -> Iterator[Example]:
-    """The example whose result stands at ``at``, unless it cannot be read or goes on."""
+    """The example whose result stands at ``at`` before a ``tail``, unless it cannot be read."""
     while step := _SUM.match(text, at):  # 19 - 5 - 6 = 8
         at = step.end()
     try:
         expected, end = parse_value(text, at)
     except Unreadable:
         return
-    if _TAIL.match(text, end):
+    if tail.match(text, end):
         bracketed = text[at] == "(" and not isinstance(expected, tuple)
         yield Example(tuple(arguments), expected, function, bracketed)

@@ -26,12 +26,13 @@ _NUMBER = re.compile(
     r"[+-]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?(?!\w|\.\d)"
 )
 _STRING = re.compile(r"""(b?)(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)')(?!\w)""")
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))")
+_HEX = "[0-9a-fA-F]"
+_ESCAPE = re.compile(rf"\\(?:(?:u({_HEX}{{4}})|x({_HEX}{{2}})|U({_HEX}{{8}}))|(.))")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "0": "\0"}
 _PLAIN = "\\/'\""
 _CLOSING = {"[": "]", "(": ")", "{": "}"}
 _DEEPEST = 50
-_NAME = re.compile(r"([A-Za-z_]\w*)[ \t]*(?:=(?!=)|:)\s*")
+_NAME = re.compile(r"(?!output\b|expected\b)([a-z_]\w*)[ \t]*(?:=(?!=)|:)\s*", re.IGNORECASE)
 _SEPARATOR = re.compile(
     r"""\s+(?=[A-Za-z_]\w*[ \t]*=[^=])     # a = 1 b = 2
     | \s*[,;]\s*(?:and\s+)? | \s+and\s+ | [ \t]*\n\s*""",
@@ -108,9 +109,9 @@ def _string(found: re.Match[str]) -> str | bytes:
 
 
 def _unescape(found: re.Match[str]) -> str:
-    code, char = found[1] or found[2], found[3]
-    if code:
-        return chr(int(code, 16))
+    char = found[4]
+    if not char:
+        return chr(int(found[1] or found[2] or found[3], 16))
     return char if char in _PLAIN else _ESCAPES.get(char, found[0])
 
 

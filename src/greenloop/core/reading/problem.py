@@ -22,16 +22,16 @@ from greenloop.values import Value
 _STATED = re.compile(
     r"\b(?:function|method|implement|define|def|write|called|named)\b[ \t]*"
     r"(?:(?:an?|the|called|named|function)[ \t]+)*[\"']?(?P<name>[A-Za-z_]\w*)(?=\()"
-    r"|\b(?:called|named|function)[ \t]+[\"']?(?P<only>[A-Za-z]+_\w+|[a-z]+[A-Z]\w*)\b",
+    r"|\b(?:called|named|function)[ \t]+[\"']?(?P<only>(?-i:[A-Za-z]+_\w+|[a-z]+[A-Z]\w*))\b",
     re.IGNORECASE,
 )
 _IN_PLACE = re.compile(r"\bin[- ]place\b", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:modify|sort|reverse|rearrange|update|rotate)\s+(?:the\s+)?(\w+)", re.I)
 _NO_RESULT = re.compile(r"(?:not|n't|without) return(?:ing)?\b|returns? nothing\b", re.IGNORECASE)
-_CLASS = re.compile(r"^\W*Implement the \w+ class\b", re.MULTILINE)
+_CLASS = re.compile(r"^[^\w\n]*Implement the \w+ class\b", re.MULTILINE)
 _STANDARD_INPUT = re.compile(r"\b(?:standard input|stdin)\b", re.IGNORECASE)
 _STANDARD_OUTPUT = re.compile(r"\b(?:standard output|stdout|print)\b", re.IGNORECASE)
-_FORMAT = re.compile(r"^\W*(input|output) format\b", re.IGNORECASE | re.MULTILINE)
+_FORMAT = re.compile(r"^[^\w\n]*(input|output) format\b", re.IGNORECASE | re.MULTILINE)
 _MUTABLE = ("list", "dict", "set", "ListNode", "TreeNode")
 _BUILTINS = frozenset(dir(builtins))
 
@@ -80,7 +80,7 @@ def read_problem(text: str) -> Reading:
         _refuse_unsupported(scanned, found)
         signature = _inferred_signature(found, _stated_name(scanned) or snake_case(title(prose)))
     if signature:
-        signature = _in_place(signature, scanned)
+        signature = _in_place(signature, scanned, declared=bool(stub and signature.returns))
     cases = _cases(found, signature) if signature else ()
     problem = Problem(
         statement=statement,
@@ -102,7 +102,7 @@ def _statement(prose: str, stub: Stub | None) -> str:
 def _stated_signature(text: str) -> Signature | None:
     """The signature in a sentence such as "write a function two_sum(nums, target)"."""
     for found in _STATED.finditer(text):
-        header = parse_header(found["name"], text[found.end() :]) if found["name"] else None
+        header = parse_header(found["name"], text, found.end()) if found["name"] else None
         if header and header.parameters:
             return Signature(
                 name=found["name"], parameters=header.parameters, returns=header.returns
@@ -155,13 +155,18 @@ def _names(example: Example) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _in_place(signature: Signature, text: str) -> Signature:
-    """Note which parameter holds the result, where the statement asks for no return value."""
-    declared = parse_type(signature.returns) == NONE
-    said = not signature.returns and _IN_PLACE.search(text) and _NO_RESULT.search(text)
+def _in_place(signature: Signature, text: str, declared: bool) -> Signature:
+    """Note which parameter holds the result, where nothing is returned.
+
+    The return type says so if it is ``declared``, otherwise the text does.
+    """
+    if declared:
+        nothing = parse_type(signature.returns) == NONE
+    else:
+        nothing = bool(_IN_PLACE.search(text) and _NO_RESULT.search(text))
     types = [parse_type(parameter.type).name for parameter in signature.parameters]
     mutable = [at for at, name in enumerate(types) if name in (*_MUTABLE, "Union", "Any")]
-    if not mutable or not (declared or said):
+    if not mutable or not nothing:
         return signature
     words = set(_CHANGED.findall(text))
     named = [at for at in mutable if signature.parameters[at].name in words]

@@ -22,8 +22,7 @@ _MAPPED = str.maketrans(
         "\uff0c": ",",
     }
 )
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_SUPERSCRIPT = re.compile(r"(?<=[0-9)])[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _IS_HTML = re.compile(r"</(?:p|pre|strong|code|ul|ol|li|div|sup|b|em)>", re.IGNORECASE)
 _TAGS = (
     "p|pre|strong|em|code|sup|sub|ul|ol|li|br|div|span|b|i|u|h[1-6]|table|t[rdh]|tbody|img|a|font"
@@ -43,7 +42,6 @@ def clean(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_MAPPED)
     if _IS_HTML.search(text):
         text = _strip_html(text)
-    text = _SUPERSCRIPT.sub(lambda found: "^" + found[0].translate(_SUPERSCRIPTS), text)
     text = textwrap.dedent(_unwrap(text)).strip("\n").rstrip()
     _refuse(text)
     return text
@@ -55,7 +53,7 @@ def _refuse(text: str) -> None:
             f"The problem text has {len(text):,} characters; {LONGEST:,} are the most.",
             "Give only the statement, its examples and its constraints.",
         )
-    if "\0" in text or "\ufffd" in text or any("\ud800" <= char <= "\udfff" for char in text):
+    if "\0" in text or "\ufffd" in text or _SURROGATE.search(text):
         raise ProblemError("The problem is no text: it holds bytes that are not UTF-8.", _PASTE)
     if not text.strip():
         raise ProblemError("The problem text is empty.", _PASTE)

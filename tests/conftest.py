@@ -1,0 +1,6 @@
+"""Property-based tests take the same examples every time, and as long as the machine needs."""
+
+from hypothesis import settings
+
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
