@@ -16,6 +16,7 @@ from greenloop.core import describe
 from greenloop.core.cases import comparator
 from greenloop.core.confidence import confidence
 from greenloop.core.constraints import violations
+from greenloop.core.node_types import with_node_types
 from greenloop.core.reading import read_problem
 from greenloop.core.review import decide, edit_case
 from greenloop.model import (
@@ -54,7 +55,7 @@ class ReadProblem(Node):  # type: ignore[misc]
     def exec(self, session: Session) -> tuple[Problem, Sequence[Case]]:
         """Read the text; ask for a signature and for examples where none can be parsed."""
         reading = read_problem(session.text)
-        problem = reading.problem
+        problem = with_node_types(reading.problem)
         if problem.signature is None:
             problem = problem.model_copy(
                 update={"signature": asking.for_signature(session, problem)}

@@ -10,6 +10,7 @@ import datetime
 import symtable
 from collections.abc import Iterable, Iterator
 
+from greenloop.core.node_types import NODE_CLASSES
 from greenloop.core.syntax import first_line, guarded, parse
 from greenloop.model import Problem
 
@@ -62,21 +63,6 @@ _HOME = {name: module for module, names in _MEMBERS.items() for name in names.sp
 """Which module a name is imported from, where a solution forgot to."""
 _AMBIGUOUS = {"bisect": bisect, "copy": copy, "datetime": datetime}
 """Modules that have a member of their own name."""
-_NODES = {
-    "ListNode": """\
-class ListNode:
-    def __init__(self, val=0, next=None):
-        self.val = val
-        self.next = next
-""",
-    "TreeNode": """\
-class TreeNode:
-    def __init__(self, val=0, left=None, right=None):
-        self.val = val
-        self.left = left
-        self.right = right
-""",
-}
 
 
 def complete(code: str, problem: Problem) -> str:
@@ -93,7 +79,7 @@ def complete(code: str, problem: Problem) -> str:
         imports = _imports(missing, _attributes(parse(whole)))
     except (SyntaxError, RecursionError):
         return code
-    nodes = [_NODES[name] for name in sorted(missing & _NODES.keys())]
+    nodes = [NODE_CLASSES[name] for name in sorted(missing & NODE_CLASSES.keys())]
     return _insert(code, ["\n".join(imports), *nodes, *needed])
 
 
@@ -182,7 +168,7 @@ def _from_preamble(code: str, preamble: str) -> list[str]:
         texts = [_text(node, lines) for node in statements if node in chosen]
         missing = _missing("\n".join([*texts, code]))
         more = [n for n in statements if n not in chosen and missing & set(_bound([n]))]
-        if not more and missing - _HOME.keys() - _MODULES - _NODES.keys():
+        if not more and missing - _HOME.keys() - _MODULES - NODE_CLASSES.keys():
             more = [n for n in statements if n not in chosen and "*" in _bound([n])]
         if not more:
             return texts

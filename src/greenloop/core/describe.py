@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from greenloop.core import types
+from greenloop.core.node_types import NODE_CLASSES
 from greenloop.model import Case, Outcome, Problem, Result, Signature
 from greenloop.ports import Call
 from greenloop.values import to_json
@@ -26,7 +27,13 @@ def problem(described: Problem) -> str:
     stub = described.starter or (stub_of(described.signature) if described.signature else "")
     parts = [f"# Problem\n{described.statement.strip()}"]
     if stub and stub.strip() not in described.statement:
-        parts.append(f"# Signature\n```python\n{stub.rstrip()}\n```")
+        known = f"{described.statement}\n{stub}"
+        nodes = [
+            text
+            for name, text in NODE_CLASSES.items()
+            if name in stub and f"class {name}" not in known
+        ]
+        parts.append("# Signature\n```python\n" + "\n".join([*nodes, stub.rstrip()]) + "\n```")
     return "\n\n".join(parts)
 
 
