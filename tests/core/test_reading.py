@@ -305,6 +305,9 @@ def test_the_prompt_wrapper_of_leetcodedataset_is_taken_off() -> None:
 # --- without a stub -----------------------------------------------------------------------------
 
 
+SOLUTION_OF_THREE = "solution(arg1: int, arg2: int, arg3: int) -> int"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -316,6 +319,7 @@ def test_the_prompt_wrapper_of_leetcodedataset_is_taken_off() -> None:
         ("Write a function add_up(a, b) that adds. add_up(1, 2) -> 3", "add_up(a: , b: ) -> "),
         ("Write `add_up(a: int) -> list[int] | None`.", "add_up(a: int) -> list[int] | None"),
         ("assert up(1) == 2\nassert up(2) == 3\nassert len([1]) == 1", "up(arg1: int) -> int"),
+        ("Pass\n\nInput: if = 1, x = 2, x = 3\nOutput: 4", SOLUTION_OF_THREE),
         ("A sentence is no title.\nInput: [1]\nOutput: 2", "solution(arg1: list[int]) -> int"),
     ],
 )

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from keyword import iskeyword, kwlist
 from typing import Literal
 
 from greenloop.core.reading.code import Stub, class_unsupported, find_stub, parse_header, split_code
@@ -33,7 +34,7 @@ _STANDARD_INPUT = re.compile(r"\b(?:standard input|stdin)\b", re.IGNORECASE)
 _STANDARD_OUTPUT = re.compile(r"\b(?:standard output|stdout|print)\b", re.IGNORECASE)
 _FORMAT = re.compile(r"^[^\w\n]*(input|output) format\b", re.IGNORECASE | re.MULTILINE)
 _MUTABLE = ("list", "dict", "set", "ListNode", "TreeNode")
-_BUILTINS = frozenset(dir(builtins))
+_NO_FUNCTIONS = frozenset(dir(builtins)) | frozenset(kwlist)
 
 Missing = Literal["signature", "examples"]
 
@@ -126,7 +127,7 @@ def _find_examples(text: str, signature: Signature | None) -> Iterable[Example]:
 
 def _most_called(text: str) -> list[Example]:
     """The examples of the function that most examples call."""
-    calls = [one for one in called(text, "", False) if one.function not in _BUILTINS]
+    calls = [one for one in called(text, "", False) if one.function not in _NO_FUNCTIONS]
     counted = Counter(one.function for one in calls).most_common(1)
     return [one for one in calls if one.function == counted[0][0]]
 
@@ -143,16 +144,19 @@ def _inferred_signature(examples: Sequence[Example], name: str) -> Signature | N
         for label, column in zip(names, columns, strict=True)
     )
     return Signature(
-        name=examples[0].function or name or "solution",
+        name=examples[0].function or (name if name and not iskeyword(name) else "solution"),
         parameters=parameters,
         returns=infer(one.expected for one in same),
     )
 
 
 def _names(example: Example) -> tuple[str, ...]:
-    """Names for the arguments of an example; ``arg1`` and so on where it has none."""
-    names = [name or f"arg{at}" for at, (name, _) in enumerate(example.arguments, 1)]
-    return tuple(names)
+    """Names for the arguments of an example; ``arg1`` and so on where it has none of use."""
+    labels = [name for name, _ in example.arguments]
+    return tuple(
+        name if name and not iskeyword(name) and labels.count(name) == 1 else f"arg{at}"
+        for at, name in enumerate(labels, 1)
+    )
 
 
 def _in_place(signature: Signature, text: str, declared: bool) -> Signature:
@@ -179,7 +183,7 @@ def _cases(examples: Iterable[Example], signature: Signature) -> tuple[Case, ...
     for one in _one_tuples(bound, signature):
         answers[repr(one.args)][repr(one.expected)] = one
     # Two answers to one input: at least one of them was misread, and nobody can tell which.
-    agreed = [one for given in answers.values() if len(given) == 1 for one in given.values()]
+    agreed = [one for same in answers.values() if len(same) == 1 for one in same.values()]
     return tuple(_case(number, one) for number, one in enumerate(agreed, 1))
 
 
