@@ -34,7 +34,7 @@ def frames():
 def around(name):
     return next(frame.f_locals[name] for frame in frames() if name in frame.f_locals)
 def channel():
-    return socket.socket(fileno=os.dup(around("channel")))
+    return socket.socket(fileno=os.dup(around("descriptor")))
 def reply(ticket, body):
     channel().sendall(struct.pack("<QI", ticket, len(body)) + body)
 def encoded(value):
@@ -104,8 +104,9 @@ CHEATS: dict[str, str] = {
     "the encoder lies": _before("import sys\nsys.modules['jail.wire'].encode = lambda *_: b'T'"),
     "the simplifier lies": _before("import sys\nsys.modules['jail.plain'].simplify = "
                                    "lambda value: True", "object()"),
-    "the sender lies": _before("import sys\nsys.modules['jail.child']._send = lambda *_: None"),
-    "the receiver lies": _before("import sys\nsys.modules['jail.child']._receive = "
+    "the sender lies": _before("import sys\nsys.modules['jail.child'].Channel.send = "
+                               "lambda *_: None"),
+    "the receiver lies": _before("import sys\nsys.modules['jail.child'].Channel.receive = "
                                  "lambda *_: (0, [1])"),
     "the caller lies": _before("import sys\nsys.modules['jail.child'].Candidate.call = "
                                "lambda *_: True"),
@@ -154,7 +155,7 @@ CHEATS: dict[str, str] = {
     "answer with half a frame": _FRAMES + _inside("channel().sendall(b'123')\nos._exit(0)"),
     "answer with a pickle": _FRAMES + _inside(
         "import pickle\nreply(around('ticket'), pickle.dumps(42))"),
-    "hang up": _FRAMES + _inside("os.close(around('channel'))"),
+    "hang up": _FRAMES + _inside("os.close(around('descriptor'))"),
     "shut down": _FRAMES + _inside("channel().shutdown(socket.SHUT_RDWR)"),
     "answer for later": _FRAMES + _inside(
         "for _ in range(5): reply(around('ticket'), encoded(42))", "42"),

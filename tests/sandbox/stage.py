@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -237,10 +238,18 @@ def run_confined(sandbox: ZygotePool, code: str, stage: Stage) -> Seen:
     with Watch(root, stage, seen):
         (execution,) = sandbox.run(code, CALL, [[stage.facts]], LIMITS)
     seen.output = repr(execution)
-    seen.left = _end([*descendants(root) - before, *_orphans()])
+    seen.left = _end(_left(root, before))
     (honest,) = sandbox.run(HONEST, CALL, [[{}]], PATIENT)
     seen.survived = honest.value == "honest"
     return seen
+
+
+def _left(root: int, before: set[int]) -> list[int]:
+    """What is still there a little later: a child that was killed may take a moment to go."""
+    end = time.monotonic() + 2
+    while (found := [*descendants(root) - before, *_orphans()]) and time.monotonic() < end:
+        time.sleep(0.01)
+    return found
 
 
 def descendants(root: int) -> set[int]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import secrets
+import select
 import signal
 import socket
 import struct
@@ -23,6 +25,7 @@ _START = (
     "import sys; sys.path.insert(0, sys.argv.pop()); from jail import zygote; "
     "del sys.path[0]; zygote.main()"
 )
+_CHUNK = 1 << 16
 _START_SECONDS = 30.0
 _ANSWER_SECONDS = 10.0
 MAX_REQUEST = 64 * 1024 * 1024
@@ -53,7 +56,11 @@ class Child:
     """One running candidate, at the other end of ``channel``. Its zygote ends it."""
 
     def __init__(self, channel: socket.socket) -> None:
+        channel.setblocking(False)
         self.channel = channel
+        self.unread = bytearray()
+        self.poller = select.poll()
+        self.poller.register(channel)
 
     def ask(self, request: Any, seconds: float, max_bytes: int) -> Any:
         """Send a value and return the one value that answers it.
@@ -83,35 +90,38 @@ class Child:
             raise ChildGone from error
 
     def _answer(self, ticket: int, deadline: float, max_bytes: int) -> bytes:
-        answered, size = wire.HEADER.unpack(_receive(self.channel, wire.HEADER.size, deadline))
+        answered, size = wire.HEADER.unpack(self._read(wire.HEADER.size, deadline))
         if answered != ticket:
             raise Forged("an answer that was not asked for")
         if size > max_bytes:
             raise TooLong(f"an answer of {size} bytes")
-        return _receive(self.channel, size, deadline)
+        return self._read(size, deadline)
 
     def _send(self, data: bytes, deadline: float) -> None:
-        self.channel.settimeout(_remaining(deadline))
-        self.channel.sendall(data)
+        rest = memoryview(data)
+        while rest:
+            try:
+                rest = rest[self.channel.send(rest) :]
+            except BlockingIOError:
+                self._wait(select.POLLOUT, deadline)
 
+    def _read(self, size: int, deadline: float) -> bytes:
+        """Take ``size`` bytes; what came with them is kept, and is then the answer to nothing."""
+        while len(self.unread) < size:
+            self._wait(select.POLLIN, deadline)
+            chunk = self.channel.recv(_CHUNK)
+            if not chunk:
+                raise ConnectionError("the child hung up")
+            self.unread += chunk
+        data = bytes(self.unread[:size])
+        del self.unread[:size]
+        return data
 
-def _receive(channel: socket.socket, size: int, deadline: float) -> bytes:
-    """Exactly ``size`` bytes; TimeoutError after the deadline, ConnectionError at the end."""
-    data = bytearray()
-    while len(data) < size:
-        channel.settimeout(_remaining(deadline))
-        chunk = channel.recv(min(size - len(data), 1 << 20))
-        if not chunk:
-            raise ConnectionError("the other side hung up")
-        data += chunk
-    return bytes(data)
-
-
-def _remaining(deadline: float) -> float:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    return left
+    def _wait(self, event: int, deadline: float) -> None:
+        self.poller.modify(self.channel, event)
+        left = deadline - time.monotonic()
+        if left <= 0 or not self.poller.poll(math.ceil(left * 1000)):
+            raise TimeoutError
 
 
 class Zygote:
@@ -130,6 +140,7 @@ class Zygote:
 
     def __init__(self, layers: Iterable[str], packages: Mapping[str, list[str]]) -> None:
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.ending = False
         with theirs:
             self.process = _start(theirs.fileno())
         try:
@@ -143,10 +154,11 @@ class Zygote:
 
     def _greet(self, options: dict[str, Any]) -> dict[str, tuple[bool, str]]:
         body = wire.encode(options, MAX_REQUEST)
-        deadline = time.monotonic() + _START_SECONDS
+        self.control.settimeout(_START_SECONDS)
         self.control.sendall(SIZE.pack(len(body)) + body)
-        (size,) = SIZE.unpack(_receive(self.control, SIZE.size, deadline))
-        report: dict[str, tuple[bool, str]] = wire.decode(_receive(self.control, size, deadline))
+        (size,) = SIZE.unpack(self._receive(SIZE.size))
+        report: dict[str, tuple[bool, str]] = wire.decode(self._receive(size))
+        self.control.settimeout(_ANSWER_SECONDS)
         return report
 
     def spawn(self, memory: int, cpu_seconds: int) -> Child:
@@ -167,24 +179,52 @@ class Zygote:
             raise ZygoteLost from error
         return Child(ours)
 
-    def end(self, child: Child) -> int:
-        """Kill a child and return its wait status, once it and its files are gone.
+    def kill(self, child: Child) -> None:
+        """End a child now. It can neither fork nor exec, so it is its own whole process tree.
 
-        A child can neither fork nor exec: it is its own whole process tree.
+        The zygote forks no other before this one and its files are gone.
 
         Raises:
             ZygoteLost: the zygote does not answer.
         """
         child.channel.close()
-        self.control.settimeout(_ANSWER_SECONDS)
+        self._settle()
         try:
-            answer, descriptors, *_ = socket.recv_fds(self.control, SPAWNED.size, 1)
-            _kill(SPAWNED.unpack(answer)[0], descriptors)
-            deadline = time.monotonic() + _ANSWER_SECONDS
-            (status,) = ENDED.unpack(_receive(self.control, ENDED.size, deadline))
+            answer, pidfds, *_ = socket.recv_fds(self.control, SPAWNED.size, 1)
+            _kill(SPAWNED.unpack(answer)[0], pidfds)
         except (OSError, struct.error) as error:
             raise ZygoteLost from error
+        self.ending = True
+
+    def end(self, child: Child) -> int:
+        """Kill a child, and wait for its wait status.
+
+        Raises:
+            ZygoteLost: the zygote does not answer.
+        """
+        self.kill(child)
+        return self._settle()
+
+    def _settle(self) -> int:
+        """Take the status of the child that was killed before, if there is one."""
+        if not self.ending:
+            return 0
+        try:
+            (status,) = ENDED.unpack(self._receive(ENDED.size))
+        except OSError as error:
+            raise ZygoteLost from error
+        self.ending = False
         return int(status)
+
+    def _receive(self, size: int) -> bytes:
+        """Exactly ``size`` bytes: descriptors may come with the next."""
+        data = b""
+        while len(data) < size:
+            chunk = self.control.recv(size - len(data))
+            if not chunk:
+                raise ConnectionError("the zygote hung up")
+            data += chunk
+        return data
 
     def close(self) -> None:
         """End the zygote and its child."""

@@ -112,14 +112,16 @@ class Trial:
             self._stop()
             return Execution(Outcome.CRASHED, traceback=f"broke the protocol: {error}")
         except ChildGone:
-            return _ended(self._stop())
+            child, self.child = self.child, None
+            return _ended(self.zygote.end(child))
         except wire.WireError as error:
             return Execution(Outcome.NOT_RUN, traceback=f"the input cannot be sent: {error}")
 
-    def _stop(self) -> int:
-        """End the child, if there is one; its wait status."""
+    def _stop(self) -> None:
+        """Kill the child, if there is one."""
         child, self.child = self.child, None
-        return 0 if child is None else self.zygote.end(child)
+        if child is not None:
+            self.zygote.kill(child)
 
 
 def _read(reply: Any, limits: Limits) -> Execution:

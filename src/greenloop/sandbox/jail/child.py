@@ -23,6 +23,7 @@ FILE = "solution.py"
 RECURSION_LIMIT = 20_000
 _TEXT = 4_000
 _FRAMES = 20
+_CHUNK = 1 << 16
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
 Reply = tuple[str, Any, str, str, int]
@@ -92,16 +93,47 @@ class Candidate:
         return getattr(owner, name)
 
 
-def serve(channel: int) -> None:
+class Channel:
+    """The child's end of what connects it to the parent; the process ends when the parent does."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
+        self.unread = b""
+
+    def receive(self) -> tuple[int, Any]:
+        """The next request: its ticket and its value."""
+        ticket, size = wire.HEADER.unpack(self.read(wire.HEADER.size))
+        return ticket, wire.decode(self.read(size))
+
+    def read(self, size: int) -> bytes:
+        """Exactly ``size`` bytes."""
+        parts = [self.unread]
+        while (missing := size - sum(map(len, parts))) > 0:
+            parts.append(os.read(self.descriptor, max(missing, _CHUNK)))
+            if not parts[-1]:
+                os._exit(0)  # the parent hung up
+        data = b"".join(parts)
+        self.unread = data[size:]
+        return data[:size]
+
+    def send(self, ticket: int, body: bytes) -> None:
+        """Answer the request with that ticket."""
+        data = memoryview(wire.HEADER.pack(ticket, len(body)) + body)
+        while data:
+            data = data[os.write(self.descriptor, data) :]
+
+
+def serve(descriptor: int) -> None:
     """Answer the parent's requests until it hangs up; the first one is the candidate."""
-    ticket, (request, max_stdout, max_result) = _receive(channel)
+    channel = Channel(descriptor)
+    ticket, (request, max_stdout, max_result) = channel.receive()
     sys.setrecursionlimit(RECURSION_LIMIT)
     candidate = Candidate(request)
-    _send(channel, ticket, _attempt(candidate.load, max_stdout, max_result))
+    channel.send(ticket, _attempt(candidate.load, max_stdout, max_result))
     while True:
-        ticket, inputs = _receive(channel)
+        ticket, inputs = channel.receive()
         reply = _attempt(lambda: candidate.call(inputs), max_stdout, max_result)  # noqa: B023
-        _send(channel, ticket, reply)
+        channel.send(ticket, reply)
 
 
 def _attempt(action: Callable[[], Any], max_stdout: int, max_result: int) -> bytes:
@@ -132,24 +164,3 @@ def _describe(error: BaseException) -> str:
     lines = [*traceback.format_list(own), *traceback.format_exception_only(error)]
     text = "".join(lines).encode("utf-8", "backslashreplace").decode()
     return text if len(text) <= _TEXT else f"{text[: _TEXT // 2]}\n…\n{text[-_TEXT // 2 :]}"
-
-
-def _receive(channel: int) -> tuple[int, Any]:
-    ticket, size = wire.HEADER.unpack(_read(channel, wire.HEADER.size))
-    return ticket, wire.decode(_read(channel, size))
-
-
-def _read(channel: int, size: int) -> bytes:
-    data = b""
-    while len(data) < size:
-        chunk = os.read(channel, size - len(data))
-        if not chunk:
-            os._exit(0)  # the parent hung up
-        data += chunk
-    return data
-
-
-def _send(channel: int, ticket: int, body: bytes) -> None:
-    data = memoryview(wire.HEADER.pack(ticket, len(body)) + body)
-    while data:
-        data = data[os.write(channel, data) :]

@@ -95,11 +95,13 @@ class Zygote:
         """Tell the parent how to kill the child, and wait for its end."""
         pidfds = _pidfd(pid)
         socket.send_fds(self.control, [SPAWNED.pack(pid)], pidfds)
+        self.poller.modify(self.control, 0)  # the next request may come; only its end matters
         for descriptor in pidfds:
             self.poller.register(descriptor, select.POLLIN)
         try:
             return self.wait(pid, None if pidfds else _POLL_MS)
         finally:
+            self.poller.modify(self.control, select.POLLIN)
             for descriptor in pidfds:
                 self.poller.unregister(descriptor)
                 os.close(descriptor)
