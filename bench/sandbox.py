@@ -166,6 +166,7 @@ HOSTILE = (
     "import os\nos.kill(os.getppid(), 9)",
     "def double(n):\n    while True: pass",
 )
+SETTLE_SECONDS = 0.5  # a child that was killed may take a moment to go
 SOAK_LIMITS = Limits(seconds=0.05, load_seconds=1.0, memory=64 * 1024 * 1024)
 
 
@@ -174,6 +175,7 @@ def soak(count: int, seed: int) -> None:
     draw = random.Random(seed)
     pool = ZygotePool(Starter(unsafe=False), workers=1)
     pool.run(CODE, CALL, [[0]], LIMITS)
+    time.sleep(SETTLE_SECONDS)
     with pool.lease() as zygote:
         pids = [os.getpid(), *_descendants(zygote.process.pid)]
     wrong = 0
@@ -206,6 +208,7 @@ _HEADINGS = "processes  descriptors  resident KiB (parent, holder, zygote)"
 
 def _state(pids: Sequence[int]) -> str:
     """Processes below the zygote's holder, open descriptors, and resident memory of each."""
+    time.sleep(SETTLE_SECONDS)
     processes = len(_descendants(pids[1]))
     descriptors = sum(len(os.listdir(f"/proc/{pid}/fd")) for pid in pids)
     resident = [_resident(pid) for pid in pids]
