@@ -239,7 +239,8 @@ _TABLE: tuple[tuple[str, Effect, str], ...] = (
     ("thread bomb", many_threads, """
         threading.stack_size(64 * 1024)
         for _ in range(4000):
-            threading.Thread(target=time.sleep, args=(1,), daemon=True).start()"""),
+            threading.Thread(target=time.sleep, args=(30,), daemon=True).start()
+        time.sleep(0.2)"""),
     ("memory bomb", much_memory, """
         data = bytearray(600_000_000)
         data[::4096] = bytes(len(data[::4096]))

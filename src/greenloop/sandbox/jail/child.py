@@ -26,8 +26,8 @@ _FRAMES = 20
 _CHUNK = 1 << 16
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
-Reply = tuple[str, Any, str, str, int]
-"""Failure ("" if the call returned), value, stdout, traceback, peak memory in bytes."""
+Reply = tuple[str, bytes, str, str, int]
+"""Failure ("" if the call returned), encoded value, stdout, traceback, peak memory in bytes."""
 
 
 class OutputExceeded(BaseException):
@@ -153,7 +153,7 @@ def _attempt(action: Callable[[], Any], max_stdout: int, max_result: int) -> byt
     if output.left < 0:
         failure, value = "output_limit", b""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS_UNIT
-    reply = (failure, value, output.text(), text, peak)
+    reply: Reply = (failure, value, output.text(), text, peak)
     return wire.encode(reply, max_stdout + max_result + 4 * _TEXT)
 
 
