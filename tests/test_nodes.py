@@ -121,6 +121,12 @@ def test_a_repair_that_loses_a_case_is_reverted() -> None:
     assert done.solved, "the witness that was drawn is the better candidate"
 
 
+def test_a_repair_that_changes_nothing_is_no_candidate() -> None:
+    done = run(settings={"max_iterations": 2}, cases="[]", code=BROKEN, repair=BROKEN)
+    assert [edit.what for edit in done.edits] == ["reverted"]
+    assert list(done.live_candidates) == ["c1"]
+
+
 def test_code_that_resists_repair_is_sampled_again() -> None:
     done = run(cases=cases((3, 6)), code=[BROKEN, RIGHT], repair=BROKEN)
     assert done.solved

@@ -278,10 +278,16 @@ def _keep_or_revert(session: Session, code: str) -> None:
     lost = sorted(
         case for name, case in passed if name == parent.id and (repair.id, case) not in passed
     )
-    why = f"it loses {', '.join(lost)}" if lost else "it loses no case that passed"
+    what: Literal["code", "reverted"]
+    if code == parent.code:
+        what, why = "reverted", "it is the same code again"
+    elif lost:
+        what, why = "reverted", f"it loses {', '.join(lost)}"
+    else:
+        what, why = "code", "it loses no case that passed"
     edit = Edit(
         target=repair.id,
-        what="reverted" if lost else "code",
+        what=what,
         before=parent.code,
         after=code,
         why=why,

@@ -24,8 +24,15 @@ def test_stub_of_a_function_and_of_a_method() -> None:
 
 def test_the_stub_is_not_repeated_if_the_statement_shows_it() -> None:
     assert "# Signature" in describe.problem(PROBLEM)
-    shown = Problem(statement="def f(x):\n    '''Doc.'''", starter="def f(x):")
+    shown = Problem(statement="def f(x):\n    ...\nis what to write", starter="def f(x):\n    ...")
     assert "# Signature" not in describe.problem(shown)
+
+
+def test_a_docstring_is_not_repeated() -> None:
+    stub = 'def f(x):\n    """Say\n    it once.\n    """\n'
+    text = describe.problem(Problem(statement="Say\nit once.", starter=stub))
+    assert text.count("once") == 1
+    assert "def f(x):" in text
 
 
 def test_call_of_a_method_with_a_tree() -> None:

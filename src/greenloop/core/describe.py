@@ -23,18 +23,27 @@ def call_of(signature: Signature) -> Call:
 
 
 def problem(described: Problem) -> str:
-    """The start of every prompt: statement, and the stub where the statement lacks it."""
+    """The start of every prompt: statement and signature, nothing twice."""
+    statement = described.statement.strip()
     stub = described.starter or (stub_of(described.signature) if described.signature else "")
-    parts = [f"# Problem\n{described.statement.strip()}"]
-    if stub and stub.strip() not in described.statement:
-        known = f"{described.statement}\n{stub}"
-        nodes = [
-            text
-            for name, text in NODE_CLASSES.items()
-            if name in stub and f"class {name}" not in known
-        ]
-        parts.append("# Signature\n```python\n" + "\n".join([*nodes, stub.rstrip()]) + "\n```")
+    if stub and _squeezed(statement) in _squeezed(stub):  # a docstring: the stub says it all
+        return f"# Problem\n{_fenced(stub, statement)}"
+    parts = [f"# Problem\n{statement}"]
+    if stub and _squeezed(stub) not in _squeezed(statement):
+        parts.append(f"# Signature\n{_fenced(stub, statement)}")
     return "\n\n".join(parts)
+
+
+def _fenced(stub: str, statement: str) -> str:
+    """A stub as a code block, with the node classes that nobody has shown yet."""
+    known = f"{statement}\n{stub}"
+    nodes = [text for name, text in NODE_CLASSES.items() if name in stub]
+    new = [text for text in nodes if text.partition(":")[0] not in known]
+    return "```python\n" + "\n".join([*new, stub.rstrip()]) + "\n```"
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
 
 
 def stub_of(signature: Signature) -> str:

@@ -30,6 +30,7 @@ BLOCK = 1 << 20
 _OPEN_SECONDS = 5.0
 _STALL_SECONDS = 30.0
 _POLL_SECONDS = 0.2
+_RETRIES = 2
 
 
 class SourceFailed(Exception):
@@ -161,16 +162,18 @@ def _wheel(
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir()
     try:
-        _run_pip(pip, requirement, scratch, lambda: report(done + _wheel_bytes(scratch)))
+        _run_pip(pip, requirement, scratch, done, report)
         yield next(scratch.glob("*.whl"))
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _run_pip(pip: list[str], requirement: str, scratch: Path, on_tick: Callable[[], None]) -> None:
+def _run_pip(pip: list[str], requirement: str, scratch: Path, done: int, report: Report) -> None:
     """Run ``pip download`` with the user's own settings, and end it if we are interrupted."""
     log = scratch / "pip.log"
-    command = [*pip, "download", requirement, "--dest", str(scratch), *_PIP_OPTIONS]
+    # Without a network the very first part fails; do not keep the user waiting then.
+    retries = f"--retries={_RETRIES if done else 0}"
+    command = [*pip, "download", requirement, "--dest", str(scratch), retries, *_PIP_OPTIONS]
     # pip's temporary files go where the disk space was checked.
     environment = {**os.environ, "TMPDIR": str(scratch)}
     with log.open("wb") as output:
@@ -183,7 +186,7 @@ def _run_pip(pip: list[str], requirement: str, scratch: Path, on_tick: Callable[
             start_new_session=True,
         )
     try:
-        _wait(child, on_tick)
+        _wait(child, lambda: report(done + _wheel_bytes(scratch)))
     finally:
         _kill(child)
     if child.returncode:
@@ -194,7 +197,6 @@ _PIP_OPTIONS = (
     "--no-deps",
     "--only-binary=:all:",  # a source archive would run code of its own
     "--no-cache-dir",  # or the bytes are on the disk twice
-    "--retries=2",
     "--disable-pip-version-check",
     "--no-input",
 )
