@@ -7,7 +7,7 @@ NAMES := python3 python3.14 python3.13 python3.12 python3.11 python
 PYTHON ?= $(shell for name in $(NAMES); do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 DEV := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")
-PIP := pip --disable-pip-version-check install --quiet
+PIP := pip --disable-pip-version-check install -qq
 
 # Left out of `make test`: what needs Chromium, the network, or a model that is not here yet.
 SMALL := $$($(BIN)/greenloop models path local/qwen2.5-coder-0.5b)
@@ -34,7 +34,7 @@ $(READY): pyproject.toml
 	@echo "Setting up $(VENV) with $$($(PYTHON) --version); this happens once and takes a minute or two."
 	@$(PYTHON) -m venv --clear $(VENV) >/dev/null 2>&1 || { \
 		$(PYTHON) -m venv --clear --without-pip $(VENV) && \
-		$(PYTHON) -m pip --python $(BIN)/python install --quiet pip; } || { \
+		$(PYTHON) -m pip --python $(BIN)/python install -qq pip; } || { \
 		echo "No environment could be made: install the package python3-venv, then try again."; exit 1; }
 	@$(BIN)/python -c '$(DEV)' > $(VENV)/dev.txt
 	@$(BIN)/python -m $(PIP) --editable . --requirement $(VENV)/dev.txt

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from greenloop.core.assemble import syntax_error
 from greenloop.core.expressions import MOST_ITEMS, evaluate
 from greenloop.core.replies import extract_answer, extract_cases, extract_code, extract_data
+from greenloop.core.syntax import syntax_error
 from greenloop.errors import ReplyError
 from greenloop.model import Kind, Parameter, Signature
 
