@@ -94,7 +94,7 @@ def answer(x): return down(10_000) - 10_000 + 4950 * x""",
 from functools import cache
 @cache
 def down(n): return 0 if n == 0 else 1 + down(n - 1)
-def answer(x): return down(5_000) - 5_000 + 4950 * x""",
+def answer(x): return down(400) - 400 + 4950 * x""",
     "an own recursion limit": """
 import sys
 sys.setrecursionlimit(10**6)

@@ -64,7 +64,8 @@ class Zygote:
     def serve(self) -> None:
         """Fork one child, report its end, and so on until the parent hangs up or is gone."""
         while True:
-            self.poller.poll()
+            if self.control.fileno() not in dict(self.poller.poll()):
+                os._exit(0)  # the parent is gone, though a fork of it may hold its socket open
             request, channels, *_ = socket.recv_fds(self.control, SPAWN.size, 1)
             if len(request) < SPAWN.size:
                 os._exit(0)
