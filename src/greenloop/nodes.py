@@ -15,7 +15,7 @@ from greenloop import asking, challenge, witnesses
 from greenloop.core import describe
 from greenloop.core.cases import comparator
 from greenloop.core.confidence import confidence
-from greenloop.core.constraints import violations
+from greenloop.core.constraints import unread, violations
 from greenloop.core.node_types import with_node_types
 from greenloop.core.reading import read_problem
 from greenloop.core.review import decide, edit_case
@@ -149,7 +149,11 @@ class Review(Node):  # type: ignore[misc]
         broken = {case.id: violations(session.problem, case.args) for case in failing}
         doubtful = [c for c in failing if not c.provenance.fixed and not broken[c.id]]
         evidence = witnesses.hear(session, doubtful) if doubtful else {}
-        return [decide(c, evidence.get(c.id, []), broken[c.id], session.returns) for c in failing]
+        unchecked = unread(session.problem)
+        return [
+            decide(c, evidence.get(c.id, []), broken[c.id], session.returns, unchecked)
+            for c in failing
+        ]
 
     def post(
         self, session: Session, _: object, verdicts: list[Verdict]

@@ -55,6 +55,13 @@ def test_too_little_evidence_quarantines_the_case(values: list[int]) -> None:
     assert edited.case.expected == 7
 
 
+def test_a_case_that_may_be_invalid_is_quarantined_and_not_rewritten() -> None:
+    verdict = decide(GUESS, [says(6), says(6)], unread=["Exactly one solution exists."])
+    assert verdict.blame is Blame.UNDECIDED
+    assert "Exactly one solution exists." in verdict.reason
+    assert verdict.expected is None
+
+
 def test_an_executed_witness_convicts_the_code() -> None:
     verdict = decide(GUESS, [says(7)])
     assert verdict.blame is Blame.CODE

@@ -5,6 +5,7 @@
 3. Witnesses speak for the case or against it: independent candidates that pass every statement
    example, a brute force, a blind re-derivation. The expected value changes only if at least
    :data:`SIGNALS_TO_CHANGE` of them agree on another value, and fewer speak for the case.
+   A case whose input may break a constraint that could not be checked is never rewritten.
 4. Otherwise ``undecided``: the case is quarantined.
 
 Executed evidence is preferred to argued evidence: a re-derivation alone never convicts the code.
@@ -33,7 +34,11 @@ def as_evidence(case: Case, kind: str, value: object, detail: str, returns: str 
 
 
 def decide(
-    case: Case, evidence: Sequence[Evidence], violations: Sequence[str] = (), returns: str = ""
+    case: Case,
+    evidence: Sequence[Evidence],
+    violations: Sequence[str] = (),
+    returns: str = "",
+    unread: Sequence[str] = (),
 ) -> Verdict:
     """The verdict on one failing case.
 
@@ -42,6 +47,7 @@ def decide(
         evidence: the testimony of witnesses, none of them the accused code itself.
         violations: constraints of the problem that the input breaks.
         returns: declared return type, for comparing values.
+        unread: constraints that nobody could check; the input may break them.
     """
     if case.provenance.fixed:
         source = Evidence(
@@ -62,7 +68,14 @@ def decide(
             evidence=(broken,),
             reason="the input breaks the problem's constraints",
         )
-    return _weigh(case, evidence, returns)
+    verdict = _weigh(case, evidence, returns)
+    if verdict.blame is Blame.TEST and unread:
+        # Any answer to an invalid input is arbitrary: the code's is no better than the case's.
+        why = f"the input may break what could not be checked: {'; '.join(unread)}"
+        return verdict.model_copy(
+            update={"blame": Blame.UNDECIDED, "reason": why, "expected": None}
+        )
+    return verdict
 
 
 def _weigh(case: Case, evidence: Sequence[Evidence], returns: str) -> Verdict:
