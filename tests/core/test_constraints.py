@@ -53,6 +53,7 @@ RULES: list[tuple[str, str, list[list[Any]], list[list[Any]]]] = [
     ("nums contains distinct values", NUMBERS, [[[1, 2], 0]], [[[1, 1], 0]]),
     ("nums is a permutation of [1, 2, ..., nums.length].", NUMBERS, [[[2, 1], 0]], [[[0, 1], 0]]),
     ("words[i] consists of lowercase English letters.", WORDS, [[["ab", ""], "A"]], [[["aB"], ""]]),
+    ("words[i] consists of brackets '()[]' only.", WORDS, [[["(]", ""], ""]], [[["(a"], ""]]),
     ("words[i] and s consist of digits only", WORDS, [[["1"], "2"]], [[["a"], "1"], [["1"], "a"]]),
     ("s consists of lower-case or upper-case letters", WORDS, [[[], "aZ"]], [[[], "1"]]),
     ("s consists of English letters, digits, and '-'.", WORDS, [[[], "aZ-0"]], [[[], " "]]),

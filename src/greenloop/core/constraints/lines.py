@@ -82,7 +82,7 @@ _ORDERS = {
     "strictly increasing": (True, False),
     "strictly decreasing": (True, True),
 }
-_QUOTED = re.compile(r"'(\\.|[^'\\])'|\"(\\.|[^\"\\])\"")
+_QUOTED = re.compile(r"'(?:\\.|[^'\\])+'|\"(?:\\.|[^\"\\])+\"")
 _CASES = (
     (re.compile(r"\blower[- ]?case\b", re.IGNORECASE), "lowercase"),
     (re.compile(r"\bupper[- ]?case\b", re.IGNORECASE), "uppercase"),
@@ -102,6 +102,8 @@ _FILLERS = frozenset(
         "ascii",
         "letter",
         "character",
+        "bracket",
+        "parenthese",
         "and",
         "or",
         "both",
