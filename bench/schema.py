@@ -53,9 +53,29 @@ class Score:
         )
 
 
+def case_schema(signature: Signature) -> dict[str, Any]:
+    """The JSON schema of a list of cases."""
+    names = [parameter.name for parameter in signature.parameters]
+    item = {
+        "type": "object",
+        "properties": {
+            "name": {"type": "string"},
+            "category": {"type": "string"},
+            "input": {
+                "type": "object",
+                "properties": {name: {} for name in names},
+                "required": names,
+            },
+            "expected": {},
+        },
+        "required": ["name", "category", "input", "expected"],
+    }
+    return {"type": "array", "items": item}
+
+
 def typed_schema(signature: Signature, count: int) -> dict[str, Any]:
     """The schema of a list of cases with the declared types in it, and an end."""
-    schema = describe.case_schema(signature) | {"minItems": 1, "maxItems": count}
+    schema = case_schema(signature) | {"minItems": 1, "maxItems": count}
     properties = schema["items"]["properties"]
     properties["input"]["properties"] = {
         parameter.name: json_type(parse_type(parameter.type)) for parameter in signature.parameters
@@ -118,7 +138,7 @@ def compare(llm: LLM, names: Sequence[str], seeds: int, count: int) -> dict[str,
     for name in names:
         reading = read_problem(statement(name))
         signature = _signature(reading)
-        schemas = (None, describe.case_schema(signature), typed_schema(signature, count))
+        schemas = (None, case_schema(signature), typed_schema(signature, count))
         question = request(reading, count)
         llm.complete(replace(question, max_tokens=1))  # the others find the prompt in the cache
         for seed in range(seeds):

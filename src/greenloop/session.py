@@ -178,7 +178,6 @@ class Session:
         samples: Sequence[int] = (0,),
         temperature: float = SAMPLING_TEMPERATURE,
         max_tokens: int = 1024,
-        schema: dict[str, Any] | None = None,
         essential: bool = False,
     ) -> list[T]:
         """Put one question to the model, once per sample, as many at once as it is worth.
@@ -193,7 +192,6 @@ class Session:
             samples: numbers of these draws among equal questions; each gives another seed.
             temperature: of the first attempt; a retry is never greedy.
             max_tokens: length limit of a reply.
-            schema: JSON schema of the reply, for providers that enforce one.
             essential: ask even if the budget is spent, so that no run ends with nothing.
 
         Returns:
@@ -204,7 +202,6 @@ class Session:
             messages=messages(prompt, **variables),
             temperature=temperature,
             max_tokens=max_tokens,
-            schema=schema,
         )
         start = time.monotonic()
         pool = ThreadPoolExecutor(self.llm.parallel, "ask")

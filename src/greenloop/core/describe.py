@@ -69,26 +69,6 @@ def case_format(signature: Signature, example: Case | None) -> str:
     return f"[{json.dumps(to_json(shown), ensure_ascii=False)}, ...]"
 
 
-def case_schema(signature: Signature) -> dict[str, Any]:
-    """The JSON schema of a list of cases."""
-    names = [parameter.name for parameter in signature.parameters]
-    item = {
-        "type": "object",
-        "properties": {
-            "name": {"type": "string"},
-            "category": {"type": "string"},
-            "input": {
-                "type": "object",
-                "properties": {name: {} for name in names},
-                "required": names,
-            },
-            "expected": {},
-        },
-        "required": ["name", "category", "input", "expected"],
-    }
-    return {"type": "array", "items": item}
-
-
 def invocation(signature: Signature, args: Sequence[Any]) -> str:
     """A call as Python writes it, such as ``f(nums=[1], k=2)``."""
     names = [parameter.name for parameter in signature.parameters]
