@@ -9,15 +9,13 @@ from greenloop.core import selection
 from greenloop.core.cases import comparator, input_key
 from greenloop.core.mutate import generate, mutate
 from greenloop.model import Case, Origin, Provenance
-from greenloop.session import Session
+from greenloop.session import BATCH, Session
 from greenloop.values import Value
 
 PROBES = 40
 """How many inputs a candidate is challenged with."""
 CONVINCING = 2
 """How many independent candidates must behave alike to be believed over the others."""
-BATCH = 3
-"""How many rivals are drawn at once."""
 
 
 def confront(session: Session) -> None:
@@ -66,11 +64,7 @@ def distinguishing_case(session: Session, loser: str, winner: str) -> Case | Non
 
 
 def _convinced(session: Session) -> bool:
-    contenders = session.contenders
-    inputs = [*(case.id for case in session.run.active_cases), *session.probes]
-    groups = selection.clusters(
-        [candidate.id for candidate in contenders], inputs, session.executions, session.returns
-    )
+    groups = session.clusters(candidate.id for candidate in session.contenders)
     supported = selection.support(groups, session.run.candidates)
     sizes = sorted((supported[group[0]] for group in groups), reverse=True)
     return bool(sizes) and sizes[0] >= CONVINCING and sizes[0] not in sizes[1:]

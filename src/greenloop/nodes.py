@@ -37,12 +37,10 @@ from greenloop.model import (
     TestsRun,
     Verdict,
 )
-from greenloop.session import Session
+from greenloop.session import BATCH, Session
 
 REPAIRS = 2
 """How often the line of one candidate is repaired before new ones are drawn."""
-BATCH = 3
-"""How many candidates are drawn at once when sampling again."""
 
 
 class ReadProblem(Node):  # type: ignore[misc]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -192,14 +190,6 @@ class Run:
             "warnings": list(start.warnings) if start else [],
             "code": self.code,
         }
-
-    def save(self, path: Path) -> None:
-        """Write :meth:`to_json` to a file.
-
-        Raises:
-            OSError: the file cannot be written.
-        """
-        path.write_text(json.dumps(self.to_json(), indent=1, ensure_ascii=False), "utf-8")
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Run:

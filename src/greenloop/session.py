@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
@@ -34,6 +34,8 @@ ATTEMPTS = 3
 """How often a question is asked before its malformed replies are given up."""
 SAMPLING_TEMPERATURE = 0.8
 PARALLEL_CANDIDATES = 4
+BATCH = 3
+"""How many candidates are drawn at once when more are wanted."""
 
 
 class BudgetSpent(ReplyError):
@@ -127,10 +129,12 @@ class Session:
     @property
     def support(self) -> dict[str, int]:
         """By candidate: how many independent ones behave like it on all shared inputs."""
-        everyone = self.run.live_candidates
+        return selection.support(self.clusters(self.run.live_candidates), self.run.candidates)
+
+    def clusters(self, names: Iterable[str]) -> list[list[str]]:
+        """Candidates grouped by behaviour on all shared inputs: active cases and probes."""
         inputs = [*(case.id for case in self.run.active_cases), *self.probes]
-        groups = selection.clusters(everyone, inputs, self.executions, self.returns)
-        return selection.support(groups, everyone)
+        return selection.clusters(names, inputs, self.executions, self.returns)
 
     @property
     def contenders(self) -> list[Candidate]:
