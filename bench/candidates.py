@@ -9,21 +9,17 @@ selection makes of them. With ``--replies`` of an evaluation nothing is asked tw
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from math import comb, lgamma
-from pathlib import Path
 
-from greenloop import asking, challenge, wiring
-from greenloop.evals.datasets import Selection, Task, load
-from greenloop.evals.runner import usable
-from greenloop.evals.scoring import Scorer
-from greenloop.llm.cache import CachedLLM
+import common
+
+from greenloop import asking
+from greenloop.evals.datasets import Task
 from greenloop.model import CasesAdded, Origin
 from greenloop.nodes import ReadProblem
-from greenloop.ports import LLM, Sandbox
 from greenloop.run import Run
 from greenloop.session import Session
 from greenloop.settings import Settings
@@ -44,9 +40,9 @@ Pool = Sequence[Drawn]
 Rule = Callable[[Sequence[Pool]], Pool]
 
 
-def draw(task: Task, llm: LLM, sandbox: Sandbox, scorer: Scorer, settings: Settings) -> list[Drawn]:
+def draw(task: Task, parts: common.Parts, settings: Settings) -> list[Drawn]:
     """The candidates of one problem, the greedy one first."""
-    session = Session(task.text, Run(), llm, sandbox, settings)
+    session = Session(task.text, Run(), parts.llm, parts.sandbox, settings)
     ReadProblem().run(session)
     for _ in range(settings.candidates):
         for code in asking.for_code(session, 1):
@@ -54,14 +50,14 @@ def draw(task: Task, llm: LLM, sandbox: Sandbox, scorer: Scorer, settings: Setti
     cases = asking.for_cases(session)[0] if settings.cases else []
     certain = session.run.statement_cases
     session.run.record(CasesAdded(cases=tuple(cases)))
-    session.probes = challenge.probes(session)
+    session.prepare_probes()
     candidates = list(session.run.candidates.values())
     session.execute(candidates, session.probes)
     passed = {(r.candidate, r.case): r.passed for r in session.test(candidates, [*certain, *cases])}
     groups = session.clusters(session.run.candidates)
     return [
         Drawn(
-            right=scorer.solves(task, one.code),
+            right=parts.scorer.solves(task, one.code),
             fits=all(passed[one.id, case.id] for case in certain),
             cluster=next(at for at, group in enumerate(groups) if one.id in group),
             guesses=tuple(passed[one.id, case.id] for case in cases),
@@ -161,16 +157,9 @@ def _at_least_one(pool: Pool, k: int, what: str) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("dataset")
-    parser.add_argument("--data-dir", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--difficulty", action="append", default=[])
-    parser.add_argument("--sample", type=int)
+    parser = common.parser(__doc__.splitlines()[0])
     parser.add_argument("--candidates", type=int, default=8)
     parser.add_argument("--cases", type=int, default=8)
-    parser.add_argument("--model")
-    parser.add_argument("--replies", type=Path, default=Path("greenloop-out/replies"))
-    parser.add_argument("--parallel", type=int, default=1)
     options = parser.parse_args()
     settings = load_settings(
         model=options.model,
@@ -179,18 +168,9 @@ def main() -> None:
         max_tokens=10**9,
         max_seconds=10**6,
     )
-    sandbox = wiring.open_sandbox()
-    scorer = Scorer(sandbox)
-    selection = Selection((), options.difficulty, options.sample, 0, None)
-    tasks, _ = usable(load(options.dataset, options.data_dir, selection), scorer)
-    llm = CachedLLM(wiring.open_llm(settings), options.replies, parallel=1)
-    try:
-        with ThreadPoolExecutor(options.parallel) as pool:
-            drawn = pool.map(lambda task: draw(task, llm, sandbox, scorer, settings), tasks)
-            pools = [one for one in drawn if len(one) == options.candidates]
-    finally:
-        llm.close()
-        sandbox.close()
+    with common.opened(options, settings) as parts, ThreadPoolExecutor(options.parallel) as pool:
+        drawn = pool.map(lambda task: draw(task, parts, settings), parts.tasks)
+        pools = [one for one in drawn if len(one) == options.candidates]
     print("\n".join(report(pools)))
 
 

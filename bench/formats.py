@@ -9,15 +9,13 @@ value is that of the reference solution.
 
 from __future__ import annotations
 
-import argparse
 import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 
+import common
 import yaml
 
-from greenloop import wiring
 from greenloop.asking import CASE_TOKENS
 from greenloop.core import describe
 from greenloop.core.cases import accept
@@ -25,9 +23,8 @@ from greenloop.core.judge import equal
 from greenloop.core.reading import Reading, read_problem
 from greenloop.core.replies import extract_cases
 from greenloop.errors import ReplyError
-from greenloop.evals.datasets import Selection, Task, load
+from greenloop.evals.datasets import Task
 from greenloop.evals.scoring import Scorer
-from greenloop.llm.cache import CachedLLM
 from greenloop.model import Case, Provenance, Signature
 from greenloop.ports import LLM, Reply, Request
 from greenloop.prompts import messages
@@ -128,24 +125,9 @@ def _signature(reading: Reading) -> Signature:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("dataset")
-    parser.add_argument("--data-dir", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--difficulty", action="append", default=[])
-    parser.add_argument("--sample", type=int)
-    parser.add_argument("--model")
-    parser.add_argument("--replies", type=Path, default=Path("greenloop-out/replies"))
-    parser.add_argument("--parallel", type=int, default=1)
-    options = parser.parse_args()
-    chosen = Selection((), options.difficulty, options.sample, 0, None)
-    tasks = load(options.dataset, options.data_dir, chosen)
-    sandbox = wiring.open_sandbox()
-    llm = CachedLLM(wiring.open_llm(load_settings(model=options.model)), options.replies)
-    try:
-        scores = compare(tasks, llm, Scorer(sandbox), options.parallel)
-    finally:
-        llm.close()
-        sandbox.close()
+    options = common.parser(__doc__.splitlines()[0]).parse_args()
+    with common.opened(options, load_settings(model=options.model)) as parts:
+        scores = compare(parts.tasks, parts.llm, parts.scorer, options.parallel)
     print(f"{'format':12} replies readable accepted rejected       right  tokens/right")
     print("\n".join(score.row(form) for form, score in scores.items()))
 

@@ -133,7 +133,7 @@ def test_wrong_code_is_sampled_again_and_repaired_in_turn() -> None:
     done = run(cases=cases((3, 6)), code=BROKEN, repair=[BROKEN, RIGHT])
     origins = [candidate.origin for candidate in done.candidates.values()]
     first, sample, repair = Origin.FIRST, Origin.SAMPLE, Origin.REPAIR
-    assert origins[:10] == [first, *[sample] * 4, repair, *[sample] * 3, repair]
+    assert origins[:18] == [first, *[sample] * 5, repair, *[sample] * 10, repair]
     assert done.solved
 
 
@@ -175,7 +175,7 @@ def test_a_small_mistake_is_patched_without_the_model_and_not_believed_alone() -
 
 
 def test_a_patch_is_believed_if_an_independent_candidate_behaves_alike() -> None:
-    done = run(settings={"candidates": 7}, cases="[]", code=[*[NEAR] * 5, RIGHT], brute_force=RIGHT)
+    done = run(settings={"candidates": 9}, cases="[]", code=[*[NEAR] * 6, RIGHT], brute_force=RIGHT)
     assert done.solved
     assert Origin.PATCH in {candidate.origin for candidate in done.candidates.values()}
 

@@ -9,7 +9,7 @@ from greenloop.settings import EFFORTS, load
 @pytest.mark.parametrize("effort", EFFORTS)
 def test_an_effort_changes_defaults(effort: str) -> None:
     settings = load(effort=effort)
-    expected = {"candidates": 8, "cases": 8, "agreement": 2, "max_iterations": 5}
+    expected = {"candidates": 16, "cases": 8, "agreement": 2, "max_iterations": 5}
     expected |= EFFORTS[effort]
     assert settings.model_dump(include=set(expected)) == expected
 

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import random
-
 from greenloop import asking
 from greenloop.core import selection
 from greenloop.core.cases import comparator, input_key
-from greenloop.core.mutate import generate, mutate
 from greenloop.model import Case, Origin, Provenance
 from greenloop.session import Session
-from greenloop.values import Value
-
-PROBES = 40
-"""How many inputs a candidate is challenged with."""
 
 
 def confront(session: Session) -> None:
@@ -21,26 +14,12 @@ def confront(session: Session) -> None:
 
     Stops when the budget of candidates, tokens or time is spent.
     """
-    session.probes = session.probes or probes(session)
+    session.prepare_probes()
     session.execute(session.contenders, session.probes)
     while not _convinced(session) and session.candidates_left and not session.spent():
         if not _draw_rivals(session):
             return
         session.execute(session.contenders, session.probes)
-
-
-def probes(session: Session) -> dict[str, tuple[Value, ...]]:
-    """New inputs by id: mutations of known ones, and generated ones, all within the constraints."""
-    rng = random.Random(session.settings.seed)  # noqa: S311  # repeatable, not secret
-    problem, signature = session.problem, session.signature
-    known = [case.args for case in session.run.active_cases]
-    each = max(1, PROBES // (2 * len(known) or 1))
-    made = [new for args in known for new in mutate(args, signature, problem, rng, each)]
-    made += generate(signature, problem, rng, PROBES - len(made))
-    different = {input_key(args): args for args in made}
-    for args in known:
-        different.pop(input_key(args), None)
-    return {f"p{number}": args for number, args in enumerate(different.values(), 1)}
 
 
 def distinguishing_case(session: Session, loser: str, winner: str) -> Case | None:

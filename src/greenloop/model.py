@@ -132,6 +132,12 @@ class Case(Frozen):
     """Why it is quarantined; empty while it is active."""
     comparator: Comparator = Comparator()
 
+    @property
+    def answers(self) -> list[Value]:
+        """Every value that it accepts; one, unless its comparator is ``any_of``."""
+        several = self.comparator.name == "any_of"
+        return list(self.expected) if several else [self.expected]
+
 
 class Problem(Frozen):
     """A problem as read. ``signature`` is ``None`` until it is known.

@@ -37,7 +37,7 @@ from greenloop.model import (
     TestsRun,
     Verdict,
 )
-from greenloop.session import BATCH, Session
+from greenloop.session import Session
 
 
 class ReadProblem(Node):  # type: ignore[misc]
@@ -84,11 +84,11 @@ class GenerateTestCases(Node):  # type: ignore[misc]
 
 
 class ImplementFunction(Node):  # type: ignore[misc]
-    """Writes candidates: one at first, a batch when called again."""
+    """Writes candidates: one at first, batches of growing size when called again."""
 
     def prep(self, session: Session) -> tuple[Session, int]:
         """How many to write, within the budget of candidates."""
-        return session, min(BATCH, session.candidates_left) if session.run.candidates else 1
+        return session, session.batch
 
     def exec(self, work: tuple[Session, int]) -> list[str]:
         """Draw the code."""

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 
-from greenloop import challenge
-from greenloop.core import describe, selection
+from greenloop.core import selection
 from greenloop.core.judge import judge
 from greenloop.core.patches import patches
 from greenloop.model import Candidate
@@ -21,7 +19,7 @@ from greenloop.session import Session
 MOST_PATCHES = 800
 MOST_SECONDS = 15.0
 """What one search may try, and how long it may take."""
-_TEST_SECONDS = 0.5
+TEST_SECONDS = 0.5
 """Time limit of one test here: many changes make a loop endless."""
 
 
@@ -36,10 +34,10 @@ def patched(session: Session) -> tuple[str, Candidate] | None:
     found = list(_passing(session))
     if not found:
         return None
-    session.probes = session.probes or challenge.probes(session)
+    session.prepare_probes()
     executions: dict[tuple[str, str], Execution] = {}
     for number, (code, _) in enumerate(found):
-        ran = _run(session, code, list(session.probes.values()))
+        ran = session.try_out(code, list(session.probes.values()), seconds=TEST_SECONDS)
         executions |= {(str(number), n): one for n, one in zip(session.probes, ran, strict=True)}
     names = map(str, range(len(found)))
     groups = selection.clusters(names, list(session.probes), executions, session.returns)
@@ -53,8 +51,9 @@ def _passing(session: Session) -> Iterator[tuple[str, Candidate]]:
     for code, source in _untried(session):
         if time.monotonic() > end:
             return
-        ran = zip(certain, _run(session, code, inputs), strict=True)
-        if all(judge(case, one, source.id, session.signature).passed for case, one in ran):
+        ran = session.try_out(code, inputs, seconds=TEST_SECONDS)
+        judged = zip(certain, ran, strict=True)
+        if all(judge(case, one, source.id, session.signature).passed for case, one in judged):
             yield code, source
 
 
@@ -81,11 +80,3 @@ def _patches(code: str, name: str) -> Iterator[str]:
         yield from patches(code, name)
     except SyntaxError:  # a candidate may be no Python; its failing tests say so
         return
-
-
-def _run(session: Session, code: str, inputs: list[tuple[object, ...]]) -> list[Execution]:
-    start = time.monotonic()
-    limits = replace(session.limits, seconds=_TEST_SECONDS)
-    ran = session.sandbox.run(code, describe.call_of(session.signature), inputs, limits)
-    session.seconds_sandbox += time.monotonic() - start
-    return ran

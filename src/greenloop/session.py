@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from math import ceil
+from math import ceil, log2
 from typing import Any, TypeVar
 
-from greenloop.core import describe, enumeration, selection
+from greenloop.core import describe, selection
 from greenloop.core.judge import judge, result_type
+from greenloop.core.probes import probes
 from greenloop.errors import Cancelled, ReplyError
 from greenloop.model import (
     Candidate,
@@ -35,8 +37,8 @@ ATTEMPTS = 3
 """How often a question is asked before its malformed replies are given up."""
 SAMPLING_TEMPERATURE = 0.8
 PARALLEL_CANDIDATES = 4
-BATCH = 4
-"""How many candidates are drawn at once when more are wanted."""
+BATCH = 5
+"""How many candidates are drawn when more are wanted; the next time twice as many, and so on."""
 
 
 class BudgetSpent(ReplyError):
@@ -60,7 +62,7 @@ class Session:
     """Id of the candidate that is being worked on: the best so far."""
     executions: dict[tuple[str, str], Execution] = field(default_factory=dict)
     probes: dict[str, tuple[Any, ...]] = field(default_factory=dict)
-    """Inputs without an expected value, by id, on which candidates are compared."""
+    """Inputs without an expected value, by id, on which candidates are compared once needed."""
     rederived: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     """By case id: the value of its blind re-derivation, or nothing if that failed."""
     enumerations: list[str] | None = None
@@ -134,8 +136,18 @@ class Session:
         They take turns, a batch of new candidates first: for the same tokens they pass the
         statement cases more often than repairs do (``docs/decisions.md``).
         """
-        batches = ceil((self.count(Origin.FIRST, Origin.SAMPLE) - 1) / BATCH)
-        return self.candidates_left > 0 and batches <= self.count(Origin.REPAIR)
+        return self.candidates_left > 0 and self._batches <= self.count(Origin.REPAIR)
+
+    @property
+    def batch(self) -> int:
+        """How many candidates to draw next: one at first, then ever more, as far as allowed."""
+        return min(BATCH * 2**self._batches, self.candidates_left) if self.run.candidates else 1
+
+    @property
+    def _batches(self) -> int:
+        """How many batches the candidates that were drawn make up, the first candidate aside."""
+        drawn = max(0, self.count(Origin.FIRST, Origin.SAMPLE) - 1)
+        return ceil(log2(1 + drawn / BATCH))
 
     @property
     def support(self) -> dict[str, int]:
@@ -274,6 +286,12 @@ class Session:
 
     # --- candidates and the sandbox ---
 
+    def prepare_probes(self) -> None:
+        """Make the new inputs, unless they are there: they stay the same for the whole run."""
+        if not self.probes:
+            known = [case.args for case in self.run.active_cases]
+            self.probes = probes(known, self.signature, self.problem, self.settings.seed)
+
     def add_candidate(self, code: str, origin: Origin, parent: str | None = None) -> Candidate:
         """Record a new candidate."""
         number = len(self.run.candidates) + 1
@@ -299,30 +317,55 @@ class Session:
         }
         if not todo:
             return
-        start = time.monotonic()
-        with ThreadPoolExecutor(min(len(todo), PARALLEL_CANDIDATES), "test") as pool:
+        with (
+            self._sandbox_time(),
+            ThreadPoolExecutor(min(len(todo), PARALLEL_CANDIDATES), "test") as pool,
+        ):
             list(pool.map(lambda one: self._execute(one, inputs, todo[one]), todo))
-        self.seconds_sandbox += time.monotonic() - start
 
-    def run_enumeration(self, code: str, inputs: Sequence[Sequence[Any]]) -> list[Execution]:
-        """Run code that lists all answers to an input; see ``core.enumeration``."""
-        start = time.monotonic()
-        call = describe.call_of(enumeration.signature(self.signature))
-        executions = self.sandbox.run(code, call, inputs, self.limits)
-        self.seconds_sandbox += time.monotonic() - start
-        return executions
+    def try_out(
+        self,
+        code: str,
+        inputs: Sequence[Sequence[Any]],
+        *,
+        signature: Signature | None = None,
+        seconds: float | None = None,
+    ) -> list[Execution]:
+        """Run code that is no candidate; nothing of it is remembered.
 
-    @property
-    def limits(self) -> Limits:
-        """What one candidate may use."""
-        memory = self.settings.test_memory_mb * 1024 * 1024
-        return Limits(seconds=self.settings.test_seconds, memory=memory)
+        Args:
+            code: what to run.
+            inputs: arguments, one call each.
+            signature: how to call it, if not as a solution.
+            seconds: time limit of one call, if not that of a test.
+        """
+        with self._sandbox_time():
+            return self._call(code, inputs, signature or self.signature, seconds)
 
     def _execute(
         self, candidate: Candidate, inputs: Mapping[str, Sequence[Any]], new: Sequence[str]
     ) -> None:
-        arguments = [inputs[name] for name in new]
-        call = describe.call_of(self.signature)
-        executions = self.sandbox.run(candidate.code, call, arguments, self.limits)
+        executions = self._call(candidate.code, [inputs[name] for name in new], self.signature)
         for name, execution in zip(new, executions, strict=True):
             self.executions[candidate.id, name] = execution
+
+    def _call(
+        self,
+        code: str,
+        inputs: Sequence[Sequence[Any]],
+        signature: Signature,
+        seconds: float | None = None,
+    ) -> list[Execution]:
+        limits = Limits(
+            seconds=seconds or self.settings.test_seconds,
+            memory=self.settings.test_memory_mb * 1024 * 1024,
+        )
+        return self.sandbox.run(code, describe.call_of(signature), inputs, limits)
+
+    @contextmanager
+    def _sandbox_time(self) -> Iterator[None]:
+        start = time.monotonic()
+        try:
+            yield
+        finally:
+            self.seconds_sandbox += time.monotonic() - start

@@ -23,7 +23,7 @@ DEFAULT_MODEL = "local/qwen2.5-coder-1.5b"
 EFFORTS: dict[str, dict[str, int]] = {
     "low": {"max_iterations": 3, "candidates": 3, "cases": 4},
     "medium": {},
-    "high": {"max_iterations": 8, "candidates": 16, "agreement": 4, "cases": 12},
+    "high": {"max_iterations": 8, "candidates": 32, "agreement": 4, "cases": 12},
 }
 """What each effort changes of the defaults; a setting that is given by itself wins."""
 
@@ -45,7 +45,7 @@ class Settings(BaseSettings):
         "medium", description="How hard to try: low, medium or high."
     )
     max_iterations: int = Field(5, ge=1, le=100, description="How often the tests may run.")
-    candidates: int = Field(8, ge=1, le=64, description="How many solutions may be written.")
+    candidates: int = Field(16, ge=1, le=64, description="How many solutions may be written.")
     agreement: int = Field(
         2, ge=1, le=64, description="How many solutions must behave alike to be believed."
     )

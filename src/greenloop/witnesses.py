@@ -11,8 +11,11 @@ from greenloop.core.constraints import unread
 from greenloop.core.judge import equal
 from greenloop.core.review import as_evidence
 from greenloop.model import Blame, Candidate, Case, Evidence, Origin, Result
+from greenloop.ports import Execution
 from greenloop.session import Session
-from greenloop.values import Value
+
+Testimony = dict[str, list[Evidence]]
+"""By case id."""
 
 WITNESSES = 2
 """How many independent witnesses a review wants to hear on a case."""
@@ -22,7 +25,7 @@ REDERIVATIONS = 2
 """How many expected values one review asks the model to work out again; each is slow."""
 
 
-def hear(session: Session, cases: Sequence[Case]) -> dict[str, list[Evidence]]:
+def hear(session: Session, cases: Sequence[Case]) -> Testimony:
     """Testimony by case id, what was executed first.
 
     Where the statement tells how many answers are right, an enumeration of them speaks first. Then
@@ -33,24 +36,27 @@ def hear(session: Session, cases: Sequence[Case]) -> dict[str, list[Evidence]]:
     if conviction := _convict(session):
         return {case.id: [conviction] for case in cases}
     accused = {result.case: result for result in session.test([session.best], cases)}
-    evidence = {
+    evidence: Testimony = {
         case.id: [
             *_hear_outcome(session, accused[case.id]),
             *_hear_statement(session, case, accused[case.id]),
         ]
         for case in cases
     }
-    if _counts_answers(session):
-        _add_enumeration(session, cases, accused, evidence)
-    open_cases = [case for case in cases if not any(map(_settles, evidence[case.id]))]
-    for name, said in _hear_candidates(session, open_cases).items():
-        evidence[name] += said
-    if not _counts_answers(session):
-        lacking = [case for case in open_cases if _is_open(evidence[case.id])]
-        _add_enumeration(session, lacking, accused, evidence)
-    for case in [case for case in open_cases if _is_open(evidence[case.id])][:REDERIVATIONS]:
-        evidence[case.id] += _rederive(session, case)
+    enumeration_first = enumeration.speaks_first(session.problem)
+    if enumeration_first:
+        _add(evidence, _hear_enumeration(session, cases, accused))
+    unsettled = [case for case in cases if not any(map(_settles, evidence[case.id]))]
+    _add(evidence, _hear_candidates(session, unsettled))
+    if not enumeration_first:
+        _add(evidence, _hear_enumeration(session, _lacking(unsettled, evidence), accused))
+    _add(evidence, _rederive(session, _lacking(unsettled, evidence)[:REDERIVATIONS]))
     return evidence
+
+
+def _add(evidence: Testimony, more: Testimony) -> None:
+    for name, said in more.items():
+        evidence[name] += said
 
 
 def _settles(evidence: Evidence) -> bool:
@@ -58,13 +64,8 @@ def _settles(evidence: Evidence) -> bool:
     return evidence.blames in (Blame.INVALID_INPUT, Blame.MULTIPLE_ANSWERS)
 
 
-def _is_open(evidence: Sequence[Evidence]) -> bool:
-    return len(evidence) < WITNESSES
-
-
-def _counts_answers(session: Session) -> bool:
-    problem = session.problem
-    return bool(enumeration.promise(problem)) or enumeration.permits_several(problem)
+def _lacking(cases: Sequence[Case], evidence: Testimony) -> list[Case]:
+    return [case for case in cases if len(evidence[case.id]) < WITNESSES]
 
 
 def _convict(session: Session) -> Evidence | None:
@@ -85,17 +86,16 @@ def _hear_outcome(session: Session, result: Result) -> list[Evidence]:
     return [Evidence(kind="outcome", blames=Blame.CODE, detail=detail)]
 
 
-def _hear_candidates(session: Session, cases: Sequence[Case]) -> dict[str, list[Evidence]]:
-    witnesses = _summon(session) if cases else []
+def _hear_candidates(session: Session, cases: Sequence[Case]) -> Testimony:
+    witnesses = {one.id: one for one in _summon(session)} if cases else {}
     by_id = {case.id: case for case in cases}
-    evidence: dict[str, list[Evidence]] = {case.id: [] for case in cases}
-    for result in session.test(witnesses, cases):
+    evidence: Testimony = {case.id: [] for case in cases}
+    for result in session.test(list(witnesses.values()), cases):
         if result.has_value:
+            case, by_force = by_id[result.case], Origin.BRUTE_FORCE
+            kind = "brute_force" if witnesses[result.candidate].origin is by_force else "candidate"
             said = f"{result.candidate} returns {describe.value(result.actual)}"
-            case = by_id[result.case]
-            evidence[case.id].append(
-                as_evidence(case, "candidate", result.actual, said, session.returns)
-            )
+            evidence[case.id].append(as_evidence(case, kind, result.actual, said, session.returns))
     return evidence
 
 
@@ -132,53 +132,54 @@ def _hear_statement(session: Session, case: Case, result: Result) -> list[Eviden
     return [Evidence(kind="statement", blames=blames, detail=detail, value=result.actual)]
 
 
-def _add_enumeration(
-    session: Session,
-    cases: Sequence[Case],
-    accused: Mapping[str, Result],
-    evidence: dict[str, list[Evidence]],
-) -> None:
-    for case in cases:
-        if accused[case.id].has_value:
-            evidence[case.id] += _enumerate(session, case, accused[case.id].actual)
-
-
-def _enumerate(session: Session, case: Case, actual: Value) -> list[Evidence]:
-    if session.enumerations is None:
-        session.enumerations = _trusted_enumerations(session)
-    return [
-        evidence
-        for code in session.enumerations
-        for evidence in enumeration.testify(
-            case,
-            actual,
-            session.run_enumeration(code, [case.args])[0],
-            session.problem,
-            session.returns,
-        )
-    ]
+def _hear_enumeration(
+    session: Session, cases: Sequence[Case], accused: Mapping[str, Result]
+) -> Testimony:
+    answered = [case for case in cases if accused[case.id].has_value]
+    evidence: Testimony = {case.id: [] for case in answered}
+    for code in _trusted_enumerations(session) if answered else []:
+        executions = _run_enumeration(session, code, answered)
+        for case, execution in zip(answered, executions, strict=True):
+            actual = accused[case.id].actual
+            evidence[case.id] += enumeration.testify(
+                case, actual, execution, session.problem, session.returns
+            )
+    return evidence
 
 
 def _trusted_enumerations(session: Session) -> list[str]:
-    certain = session.run.statement_cases
-    if not certain or not enumeration.possible(session.signature):
-        return []
-    inputs = [case.args for case in certain]
-    return [
-        code
-        for code in asking.for_enumeration(session)
-        if enumeration.trustworthy(
-            certain, session.run_enumeration(code, inputs), session.problem, session.returns
-        )
-    ]
+    """Asked for and put to the test once in a run."""
+    if session.enumerations is None:
+        certain = session.run.statement_cases
+        possible = certain and enumeration.possible(session.signature)
+        session.enumerations = [
+            code
+            for code in (asking.for_enumeration(session) if possible else [])
+            if enumeration.trustworthy(
+                certain,
+                _run_enumeration(session, code, certain),
+                session.problem,
+                session.returns,
+            )
+        ]
+    return session.enumerations
 
 
-def _rederive(session: Session, case: Case) -> list[Evidence]:
-    if case.id not in session.rederived:
-        session.rederived[case.id] = asking.for_answer(session, case.args)
-    return [
-        as_evidence(
-            case, "rederivation", answer, f"by hand: {describe.value(answer)}", session.returns
-        )
-        for answer in session.rederived[case.id]
-    ]
+def _run_enumeration(session: Session, code: str, cases: Sequence[Case]) -> list[Execution]:
+    signature = enumeration.signature(session.signature)
+    return session.try_out(code, [case.args for case in cases], signature=signature)
+
+
+def _rederive(session: Session, cases: Sequence[Case]) -> Testimony:
+    for case in cases:
+        if case.id not in session.rederived:
+            session.rederived[case.id] = asking.for_answer(session, case.args)
+    return {
+        case.id: [
+            as_evidence(
+                case, "rederivation", answer, f"by hand: {describe.value(answer)}", session.returns
+            )
+            for answer in session.rederived[case.id]
+        ]
+        for case in cases
+    }

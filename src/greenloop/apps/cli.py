@@ -95,7 +95,7 @@ def solve(
         int | None, typer.Option(help="How often the tests may run.", show_default="5")
     ] = None,
     candidates: Annotated[
-        int | None, typer.Option(help="How many solutions may be written.", show_default="8")
+        int | None, typer.Option(help="How many solutions may be written.", show_default="16")
     ] = None,
     agreement: Annotated[
         int | None,

@@ -55,6 +55,11 @@ def permits_several(problem: Problem) -> bool:
     return bool(_SEVERAL.search(problem.statement)) and not promise(problem)
 
 
+def speaks_first(problem: Problem) -> bool:
+    """Whether the number of right answers may be what a failing case is about."""
+    return bool(promise(problem)) or permits_several(problem)
+
+
 def answers(execution: Execution, returns: str = "") -> list[Value]:
     """What an enumeration found, all different whatever the order inside; nothing if it failed."""
     found = execution.value if execution.failure is None else None
@@ -100,8 +105,7 @@ def testify(
     if not found or (len(found) > 1 and not permits_several(problem)):
         return []
     actual_right = _contains(found, actual, case.comparator, returns)
-    expected = case.expected if case.comparator.name == "any_of" else [case.expected]
-    if not all(_contains(found, one, case.comparator, returns) for one in expected):
+    if not all(_contains(found, one, case.comparator, returns) for one in case.answers):
         return [_evidence(Blame.TEST, shown, actual if actual_right else found[0])]
     if actual_right:
         return [_evidence(Blame.MULTIPLE_ANSWERS, shown, actual)]

@@ -172,8 +172,7 @@ def edit_case(case: Case, verdict: Verdict) -> CaseEdited | None:
         changed = {"status": Status.QUARANTINED, "reason": verdict.reason}
         edit = Edit(target=case.id, what="quarantined", before=case.expected, why=verdict.reason)
     elif verdict.blame is Blame.MULTIPLE_ANSWERS:
-        known = case.expected if case.comparator.name == "any_of" else [case.expected]
-        answers = [*known, verdict.expected]
+        answers = [*case.answers, verdict.expected]
         changed = {"expected": answers, "comparator": Comparator(name="any_of")}
         edit = Edit(
             target=case.id,

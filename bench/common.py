@@ -1,0 +1,55 @@
+"""What the benchmarks that ask a model about a dataset share: options, and the parts they need."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from greenloop import wiring
+from greenloop.evals.datasets import Selection, Task, load
+from greenloop.evals.runner import usable
+from greenloop.evals.scoring import Scorer
+from greenloop.llm.cache import CachedLLM
+from greenloop.ports import LLM, Sandbox
+from greenloop.settings import Settings
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Problems whose hidden tests accept their own reference, and what runs and scores code."""
+
+    tasks: list[Task]
+    llm: LLM
+    sandbox: Sandbox
+    scorer: Scorer
+
+
+def parser(description: str) -> argparse.ArgumentParser:
+    """The options that say which problems and which model."""
+    made = argparse.ArgumentParser(description=description)
+    made.add_argument("dataset")
+    made.add_argument("--data-dir", type=Path, default=Path("../shared/data"))
+    made.add_argument("--difficulty", action="append", default=[])
+    made.add_argument("--sample", type=int)
+    made.add_argument("--model")
+    made.add_argument("--replies", type=Path, default=Path("greenloop-out/replies"))
+    made.add_argument("--parallel", type=int, default=1)
+    return made
+
+
+@contextmanager
+def opened(options: argparse.Namespace, settings: Settings) -> Iterator[Parts]:
+    """The parts that the options ask for; replies are kept, and what is open is closed again."""
+    chosen = Selection((), options.difficulty, options.sample, 0, None)
+    sandbox = wiring.open_sandbox()
+    scorer = Scorer(sandbox)
+    llm = CachedLLM(wiring.open_llm(settings), options.replies, parallel=1)
+    try:
+        tasks, _ = usable(load(options.dataset, options.data_dir, chosen), scorer)
+        yield Parts(tasks, llm, sandbox, scorer)
+    finally:
+        llm.close()
+        sandbox.close()

@@ -1,0 +1,35 @@
+"""New inputs to compare candidates on, where nobody knows the right answer."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+from greenloop.core.cases import input_key
+from greenloop.core.mutate import generate, mutate
+from greenloop.model import Problem, Signature
+from greenloop.values import Value
+
+PROBES = 40
+"""How many there are at most."""
+
+
+def probes(
+    known: Sequence[Sequence[Value]], signature: Signature, problem: Problem, seed: int
+) -> dict[str, tuple[Value, ...]]:
+    """New inputs by id: half mutations of known ones, half generated, all within the constraints.
+
+    Args:
+        known: inputs of test cases; none of them is returned.
+        signature: of a solution.
+        problem: whose constraints hold.
+        seed: the same one gives the same inputs.
+    """
+    rng = random.Random(seed)  # noqa: S311  # repeatable, not secret
+    each = max(1, PROBES // (2 * len(known) or 1))
+    made = [new for args in known for new in mutate(args, signature, problem, rng, each)]
+    made += generate(signature, problem, rng, PROBES - len(made))
+    different = {input_key(args): args for args in made}
+    for args in known:
+        different.pop(input_key(args), None)
+    return {f"p{number}": args for number, args in enumerate(different.values(), 1)}
