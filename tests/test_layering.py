@@ -33,9 +33,10 @@ MAY_IMPORT = {
     # the work: what a run shares, the steps, the graph
     "session": "core prompts model ports errors run settings values",
     "asking": "session core prompts model ports errors values",
-    "witnesses": "session asking core model ports errors values",
-    "challenge": "session asking core model ports values",
-    "patching": "session challenge core model ports",
+    "enumerating": "session asking core ports values",
+    "witnesses": "enumerating session asking core model",
+    "challenge": "enumerating session asking core model",
+    "patching": "session core model ports",
     "nodes": "session asking witnesses challenge patching core model ports errors values",
     "flow": "nodes",
     # the doors: one for programs, many for people

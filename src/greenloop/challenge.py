@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from greenloop import asking
+from greenloop import asking, enumerating
 from greenloop.core import selection
 from greenloop.core.cases import comparator, input_key
 from greenloop.model import Case, Origin, Provenance
@@ -14,7 +14,7 @@ def confront(session: Session) -> None:
 
     Stops when the budget of candidates, tokens or time is spent.
     """
-    session.prepare_probes()
+    enumerating.prepare_probes(session)
     session.execute(session.contenders, session.probes)
     while not _convinced(session) and session.candidates_left and not session.spent():
         if not _draw_rivals(session):

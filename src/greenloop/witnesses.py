@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from greenloop import asking
+from greenloop import asking, enumerating
 from greenloop.core import describe, enumeration, selection
 from greenloop.core.cases import comparator
 from greenloop.core.constraints import unread
 from greenloop.core.judge import equal
 from greenloop.core.review import as_evidence
 from greenloop.model import Blame, Candidate, Case, Evidence, Origin, Result
-from greenloop.ports import Execution
 from greenloop.session import Session
 
 Testimony = dict[str, list[Evidence]]
@@ -137,37 +136,14 @@ def _hear_enumeration(
 ) -> Testimony:
     answered = [case for case in cases if accused[case.id].has_value]
     evidence: Testimony = {case.id: [] for case in answered}
-    for code in _trusted_enumerations(session) if answered else []:
-        executions = _run_enumeration(session, code, answered)
+    for code in enumerating.trusted(session) if answered else []:
+        executions = enumerating.run(session, code, [case.args for case in answered])
         for case, execution in zip(answered, executions, strict=True):
             actual = accused[case.id].actual
             evidence[case.id] += enumeration.testify(
                 case, actual, execution, session.problem, session.returns
             )
     return evidence
-
-
-def _trusted_enumerations(session: Session) -> list[str]:
-    """Asked for and put to the test once in a run."""
-    if session.enumerations is None:
-        certain = session.run.statement_cases
-        possible = certain and enumeration.possible(session.signature)
-        session.enumerations = [
-            code
-            for code in (asking.for_enumeration(session) if possible else [])
-            if enumeration.trustworthy(
-                certain,
-                _run_enumeration(session, code, certain),
-                session.problem,
-                session.returns,
-            )
-        ]
-    return session.enumerations
-
-
-def _run_enumeration(session: Session, code: str, cases: Sequence[Case]) -> list[Execution]:
-    signature = enumeration.signature(session.signature)
-    return session.try_out(code, [case.args for case in cases], signature=signature)
 
 
 def _rederive(session: Session, cases: Sequence[Case]) -> Testimony:

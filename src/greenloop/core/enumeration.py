@@ -50,6 +50,12 @@ def promise(problem: Problem) -> str:
     return found[0].strip() if found else ""
 
 
+def without_promise(problem: Problem) -> Problem:
+    """The same problem without the constraints that promise a single right answer."""
+    kept = tuple(line for line in problem.constraints if not _ONE_ANSWER.search(line))
+    return problem.model_copy(update={"constraints": kept})
+
+
 def permits_several(problem: Problem) -> bool:
     """Whether an input may have several right answers by the words of the statement."""
     return bool(_SEVERAL.search(problem.statement)) and not promise(problem)

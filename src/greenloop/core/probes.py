@@ -11,11 +11,15 @@ from greenloop.model import Problem, Signature
 from greenloop.values import Value
 
 PROBES = 40
-"""How many there are at most."""
+"""How many a run compares candidates on, at most."""
 
 
 def probes(
-    known: Sequence[Sequence[Value]], signature: Signature, problem: Problem, seed: int
+    known: Sequence[Sequence[Value]],
+    signature: Signature,
+    problem: Problem,
+    seed: int,
+    count: int = PROBES,
 ) -> dict[str, tuple[Value, ...]]:
     """New inputs by id: half mutations of known ones, half generated, all within the constraints.
 
@@ -24,11 +28,12 @@ def probes(
         signature: of a solution.
         problem: whose constraints hold.
         seed: the same one gives the same inputs.
+        count: how many there are at most.
     """
     rng = random.Random(seed)  # noqa: S311  # repeatable, not secret
-    each = max(1, PROBES // (2 * len(known) or 1))
+    each = max(1, count // (2 * len(known) or 1))
     made = [new for args in known for new in mutate(args, signature, problem, rng, each)]
-    made += generate(signature, problem, rng, PROBES - len(made))
+    made += generate(signature, problem, rng, count - len(made))
     different = {input_key(args): args for args in made}
     for args in known:
         different.pop(input_key(args), None)
