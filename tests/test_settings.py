@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from greenloop.errors import ConfigError
+from greenloop.errors import ConfigError, UsageError
 from greenloop.settings import EFFORTS, load
 
 
@@ -25,5 +25,14 @@ def test_an_effort_in_the_environment_counts(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_an_unknown_effort_is_an_error_that_says_what_there_is() -> None:
-    with pytest.raises(ConfigError, match="'low', 'medium' or 'high'"):
+    with pytest.raises(UsageError, match="'low', 'medium' or 'high'"):
         load(effort="extreme")
+
+
+def test_a_bad_value_from_the_environment_is_no_fault_of_the_call(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("GREENLOOP_CANDIDATES", "0")
+    with pytest.raises(ConfigError, match="candidates") as raised:
+        load(cases=4)
+    assert "GREENLOOP_CANDIDATES" in raised.value.hint

@@ -15,7 +15,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from greenloop.errors import ConfigError
+from greenloop.errors import ConfigError, UsageError
 
 PROJECT_FILE = "greenloop.toml"
 DEFAULT_MODEL = "local/qwen2.5-coder-1.5b"
@@ -87,7 +87,8 @@ def load(**overrides: Any) -> Settings:
     """Read the settings. Overrides that are ``None`` count as not given.
 
     Raises:
-        ConfigError: a value is out of range, of the wrong type, or a file cannot be read.
+        UsageError: an override is out of range or of the wrong type.
+        ConfigError: a value from elsewhere is, or a file cannot be read.
     """
     given = {name: value for name, value in overrides.items() if value is not None}
     try:
@@ -95,7 +96,8 @@ def load(**overrides: Any) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
-        raise ConfigError(
+        kind = UsageError if name in given else ConfigError
+        raise kind(
             f"setting '{name}': {first['msg']} (got {first['input']!r})",
             f"check the options, GREENLOOP_{name.upper()}, .env and {PROJECT_FILE}",
         ) from None

@@ -48,7 +48,7 @@ def solve(
         The run, finished: ``run.solved``, ``run.code``, ``run.cases``, ``run.summary()``.
 
     Raises:
-        ProblemError: the text cannot be used.
+        UsageError: the text or an override cannot be used.
         ConfigError: a setting is wrong, or a model or the sandbox is not available.
         ProviderError: the model's provider refused or broke.
         Cancelled: interrupted by Ctrl-C; everything was cleaned up.

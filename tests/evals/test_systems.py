@@ -136,5 +136,5 @@ def test_what_is_no_system_is_refused(text: str) -> None:
 
 
 def test_a_setting_out_of_range_is_refused() -> None:
-    with pytest.raises(ConfigError, match="candidates"):
+    with pytest.raises(UsageError, match="candidates"):
         parse_system("greenloop:candidates=0")

@@ -70,7 +70,7 @@ class System:
         """Everything that shapes an attempt.
 
         Raises:
-            ConfigError: an option is unknown or out of range.
+            UsageError: an option is unknown or out of range.
         """
         return load(**{**self.options, "seed": seed, "max_tokens": budget})
 
@@ -130,8 +130,7 @@ def parse_system(text: str) -> System:
     """Read ``NAME`` or ``NAME:SETTING=VALUE,SETTING=VALUE``.
 
     Raises:
-        UsageError: there is no such system, or the options are malformed.
-        ConfigError: a setting is unknown or out of range.
+        UsageError: there is no such system, or an option is malformed or out of range.
     """
     name, _, rest = text.partition(":")
     if name not in SYSTEMS:
