@@ -24,6 +24,7 @@ from greenloop.model import (
 )
 from greenloop.ports import Request
 from greenloop.run import Run
+from greenloop.session import ATTEMPTS
 
 TEXT = '''def double(x: int) -> int:
     """Return twice the integer x.
@@ -160,6 +161,20 @@ def test_a_challenge_at_the_last_iteration_ends_the_run_all_the_same() -> None:
     assert done.solved
     assert "return 2 * x" in done.code
     assert done.iterations == 2
+
+
+def test_two_candidates_that_contradict_each_other_are_no_solution() -> None:
+    done = run(settings={"candidates": 2}, cases="[]", code=[WRONG, RIGHT], brute_force="no")
+    assert not done.solved
+    assert sum(usage.purpose == "brute_force" for usage in done.usages) == ATTEMPTS
+    assert "contradict" in done.summary()["reason"]
+
+
+def test_the_more_contradict_a_candidate_the_more_must_bear_it_out() -> None:
+    done = run(cases="[]", code=[RIGHT, WRONG, RIGHT, RIGHT, RIGHT, RIGHT], brute_force="no")
+    assert done.solved
+    alike = [one for one in done.candidates.values() if "2 * x" in one.code]
+    assert len(alike) == 4, "two are ahead of one by too little, and two are drawn at a time"
 
 
 NEAR = "```python\ndef double(x: int) -> int:\n    return 3 * x\n```"

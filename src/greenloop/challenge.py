@@ -10,9 +10,11 @@ from greenloop.session import Session
 
 
 def confront(session: Session) -> None:
-    """Compare the contenders on new inputs; draw rivals until one behaviour convinces.
+    """Compare the contenders on new inputs; draw rivals until one behaviour is well ahead.
 
-    Stops when the budget of candidates, tokens or time is spent.
+    It leads by the agreement that is asked for: the more contradict it, the more must bear it out,
+    as in a sequential test (Wald 1945, doi 10.1214/aoms/1177731118). Stops when the budget of
+    candidates, tokens or time is spent.
     """
     enumerating.prepare_probes(session)
     session.execute(session.contenders, session.probes)
@@ -41,17 +43,14 @@ def distinguishing_case(session: Session, loser: str, winner: str) -> Case | Non
 
 
 def _convinced(session: Session) -> bool:
-    groups = session.clusters(candidate.id for candidate in session.contenders)
-    supported = selection.support(groups, session.run.candidates)
-    sizes = sorted((supported[group[0]] for group in groups), reverse=True)
-    return bool(sizes) and sizes[0] >= session.settings.agreement and sizes[0] not in sizes[1:]
+    return max(session.leads.values(), default=0) >= session.settings.agreement
 
 
 def _draw_rivals(session: Session) -> bool:
     """Write as many candidates as must agree, a brute force among them; whether there are any."""
-    origins = {candidate.origin for candidate in session.run.candidates.values()}
+    asked = any(usage.purpose == "brute_force" for usage in session.run.usages)
     count = min(session.settings.agreement, session.candidates_left)
-    oracles = [] if Origin.BRUTE_FORCE in origins else asking.for_brute_force(session)
+    oracles = [] if asked else asking.for_brute_force(session)
     codes = asking.for_code(session, count - len(oracles))
     for code in oracles:
         session.add_candidate(code, Origin.BRUTE_FORCE)

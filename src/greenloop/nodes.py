@@ -252,13 +252,14 @@ class Finish(Node):  # type: ignore[misc]
 
     def exec(self, session: Session) -> Finished:
         """Sum up: the outcome, why, and how far it can be believed."""
-        failing = session.failing
+        failing = len(session.failing)
         green = bool(session.current and session.run.active_cases and not failing)
-        solved = green and not _fitted(session)
+        doubt = _doubt(session) if green else ""
+        solved = green and not doubt
         level = self._confidence(session, solved)
         return Finished(
             solved=solved,
-            reason=_reason(session, solved, len(failing)),
+            reason=doubt or _reason(session, solved, failing),
             candidate=session.current,
             confidence=level,
             track_record=track_record(level) if solved else "",
@@ -270,25 +271,27 @@ class Finish(Node):  # type: ignore[misc]
 
     @staticmethod
     def _confidence(session: Session, solved: bool) -> Confidence:
-        support = session.support.get(session.current or "", 0)
+        lead = session.leads.get(session.current or "", 0)
         certain = len(session.run.statement_cases)
         others = len(session.run.active_cases) - certain + len(session.probes)
-        return confidence(solved, support, others if certain else 0)
+        return confidence(solved, lead, others if certain else 0)
 
     def post(self, session: Session, _: object, finished: Finished) -> None:
         """Record the end."""
         session.run.record(finished)
 
 
-def _fitted(session: Session) -> bool:
-    """Whether the best candidate was made to pass the cases, and no other one bears it out."""
-    return session.best.origin is Origin.PATCH and session.support[session.best.id] < 2
+def _doubt(session: Session) -> str:
+    """Why a candidate that passes all cases is not called a solution; empty if it is."""
+    if session.leads.get(session.best.id, 0) < 1:
+        return "other candidates pass every certain case, too, and contradict this one"
+    if session.best.origin is Origin.PATCH and session.support[session.best.id] < 2:
+        return "the code was changed until all cases passed, and no other candidate bears it out"
+    return ""
 
 
 def _reason(session: Session, solved: bool, failing: int) -> str:
     active = len(session.run.active_cases)
-    if session.current and active and not failing and not solved:
-        return "the code was changed until all cases passed, and no other candidate bears it out"
     if solved:
         return f"all {active} active cases pass"
     if session.current is None:

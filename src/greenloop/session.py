@@ -167,6 +167,12 @@ class Session:
         return [c for c in live if selection.passes_all(c.id, certain, results)]
 
     @property
+    def leads(self) -> dict[str, int]:
+        """By contender: how many more independent ones behave like it than in any other way."""
+        groups = self.clusters(contender.id for contender in self.contenders)
+        return selection.leads(groups, selection.support(groups, self.run.candidates))
+
+    @property
     def has_green(self) -> bool:
         """Whether some candidate passes every active case."""
         results, cases = self.results, self.run.active_cases

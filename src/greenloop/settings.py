@@ -47,7 +47,7 @@ class Settings(BaseSettings):
     max_iterations: int = Field(5, ge=1, le=100, description="How often the tests may run.")
     candidates: int = Field(16, ge=1, le=64, description="How many solutions may be written.")
     agreement: int = Field(
-        2, ge=1, le=64, description="How many solutions must behave alike to be believed."
+        2, ge=1, le=64, description="By how many solutions a behaviour must lead to be believed."
     )
     cases: int = Field(8, ge=0, le=50, description="How many test cases to ask the model for.")
     seed: int = Field(0, ge=0, description="Makes a run repeatable where the model allows it.")

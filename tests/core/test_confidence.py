@@ -9,7 +9,7 @@ from greenloop.model import Confidence
 
 
 @pytest.mark.parametrize(
-    ("support", "inputs", "level"),
+    ("lead", "inputs", "level"),
     [
         (5, MANY_INPUTS, Confidence.HIGH),
         (3, MANY_INPUTS, Confidence.HIGH),
@@ -19,15 +19,13 @@ from greenloop.model import Confidence
         (5, 0, Confidence.LOW),
     ],
 )
-def test_confidence_takes_agreement_on_many_inputs(
-    support: int, inputs: int, level: Confidence
-) -> None:
-    assert confidence(True, support, inputs) is level
+def test_confidence_takes_a_lead_on_many_inputs(lead: int, inputs: int, level: Confidence) -> None:
+    assert confidence(True, lead, inputs) is level
 
 
 @given(st.integers(0, 20), st.integers(0, 100))
-def test_nothing_unsolved_is_believed(support: int, inputs: int) -> None:
-    assert confidence(False, support, inputs) is Confidence.LOW
+def test_nothing_unsolved_is_believed(lead: int, inputs: int) -> None:
+    assert confidence(False, lead, inputs) is Confidence.LOW
 
 
 @pytest.mark.parametrize("level", Confidence)

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from fakes import candidate, case, result
 from greenloop.core import selection
 from greenloop.model import Outcome, Provenance
@@ -53,6 +56,23 @@ def test_clusters_are_equal_behaviour_on_all_inputs() -> None:
     assert selection.clusters("abc", INPUTS, ran) == [["a", "c"], ["b"]]
     assert selection.distinguishing("a", "b", INPUTS, ran) == "t2"
     assert selection.distinguishing("a", "c", INPUTS, ran) is None
+
+
+def test_a_lead_is_what_others_leave_of_the_support() -> None:
+    groups, supported = [["a", "b", "c"], ["d", "e"]], dict.fromkeys("abc", 3) | {"d": 1, "e": 1}
+    assert selection.leads(groups, supported) == dict.fromkeys("abc", 2) | {"d": -2, "e": -2}
+    assert selection.leads([["a"]], {"a": 1}) == {"a": 1}
+    assert selection.leads([], {}) == {}
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=6))
+def test_at_most_one_behaviour_leads(sizes: list[int]) -> None:
+    groups = [[str(at)] for at in range(len(sizes))]
+    ahead = selection.leads(groups, {str(at): size for at, size in enumerate(sizes)})
+    leaders = [name for name, lead in ahead.items() if lead > 0]
+    ordered = sorted([0, *sizes])
+    assert len(leaders) == (ordered[-1] > ordered[-2])
+    assert all(ahead[name] == ordered[-1] - ordered[-2] for name in leaders)
 
 
 def test_candidates_that_both_fail_agree_and_one_that_fails_differs() -> None:

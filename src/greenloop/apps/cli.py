@@ -99,7 +99,9 @@ def solve(
     ] = None,
     agreement: Annotated[
         int | None,
-        typer.Option(help="How many solutions must behave alike to be believed.", show_default="2"),
+        typer.Option(
+            help="By how many solutions a behaviour must lead to be believed.", show_default="2"
+        ),
     ] = None,
     cases: Annotated[
         int | None, typer.Option(help="How many test cases to ask the model for.", show_default="8")

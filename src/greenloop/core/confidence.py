@@ -6,11 +6,11 @@ from greenloop.model import Confidence
 
 MANY_INPUTS = 10
 """New inputs that candidates must agree on; a few hardly tell two programs apart."""
-AGREEMENT = {Confidence.HIGH: 3, Confidence.MEDIUM: 2}
-"""How many independent candidates must behave alike, by level."""
+LEADS = {Confidence.HIGH: 3, Confidence.MEDIUM: 2}
+"""By how many independent candidates a behaviour must lead, by level."""
 
 
-def confidence(solved: bool, support: int, inputs: int) -> Confidence:
+def confidence(solved: bool, lead: int, inputs: int) -> Confidence:
     """The confidence that a run can claim.
 
     Examples alone are a filter, not a proof: many candidates that pass every example of a statement
@@ -18,11 +18,12 @@ def confidence(solved: bool, support: int, inputs: int) -> Confidence:
 
     Args:
         solved: whether the run claims success at all.
-        support: independent candidates that behave like the winner, itself included.
+        lead: independent candidates that behave like the winner, itself included, less those of
+            the best supported other behaviour.
         inputs: how many inputs beside the certain cases they were compared on.
     """
     if solved and inputs >= MANY_INPUTS:
-        reached = (level for level, enough in AGREEMENT.items() if support >= enough)
+        reached = (level for level, enough in LEADS.items() if lead >= enough)
         return next(reached, Confidence.LOW)
     return Confidence.LOW
 

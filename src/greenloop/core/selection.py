@@ -57,6 +57,16 @@ def support(groups: Iterable[Sequence[str]], candidates: Mapping[str, Candidate]
     }
 
 
+def leads(groups: Sequence[Sequence[str]], supported: Mapping[str, int]) -> dict[str, int]:
+    """By candidate: its support, less that of the best supported other behaviour."""
+    sizes = [supported[group[0]] for group in groups]
+    return {
+        name: size - max(sizes[:at] + sizes[at + 1 :], default=0)
+        for at, (group, size) in enumerate(zip(groups, sizes, strict=True))
+        for name in group
+    }
+
+
 def distinguishing(
     first: str, second: str, inputs: Iterable[str], executions: Executions, returns: str = ""
 ) -> str | None:
