@@ -12,7 +12,7 @@ from typing import Literal
 from pocketflow import Node
 
 from greenloop import asking, challenge, patching, witnesses
-from greenloop.core import describe
+from greenloop.core import describe, enumeration
 from greenloop.core.cases import comparator
 from greenloop.core.confidence import confidence, track_record
 from greenloop.core.constraints import unread, violations
@@ -28,6 +28,7 @@ from greenloop.model import (
     CodeEdited,
     Confidence,
     Edit,
+    Evidence,
     Finished,
     Origin,
     Problem,
@@ -143,19 +144,16 @@ class Review(Node):  # type: ignore[misc]
         session, failing = work
         broken = {case.id: violations(session.problem, case.args) for case in failing}
         doubtful = [c for c in failing if not c.provenance.fixed and not broken[c.id]]
-        evidence = witnesses.hear(session, doubtful) if doubtful else {}
-        unchecked = unread(session.problem)
-        accused = [session.best] if doubtful else []
-        answered = {r.case for r in session.test(accused, doubtful) if r.has_value}
-        certain = len(session.run.statement_cases)
+        heard = witnesses.hear(session, doubtful) if doubtful else {}
+        standing = _standing(session, doubtful) if doubtful else {}
         return [
             decide(
                 case,
-                evidence.get(case.id, []),
+                heard.get(case.id, []),
                 broken[case.id],
                 session.returns,
-                unchecked,
-                standing=certain if case.id in answered else 0,
+                _unchecked(session.problem, heard.get(case.id, [])),
+                standing=standing.get(case.id, 0),
             )
             for case in failing
         ]
@@ -169,6 +167,18 @@ class Review(Node):  # type: ignore[misc]
         session.run.record(Reviewed(candidate=session.current, verdicts=tuple(verdicts)))
         code_only = all(verdict.blame is Blame.CODE for verdict in verdicts)
         return "resample" if code_only and session.sampling_is_due else "revise"
+
+
+def _standing(session: Session, cases: Sequence[Case]) -> dict[str, int]:
+    """By case that the best candidate has an answer to: how many certain cases there are."""
+    certain = len(session.run.statement_cases)
+    return {r.case: certain for r in session.test([session.best], cases) if r.has_value}
+
+
+def _unchecked(problem: Problem, evidence: Sequence[Evidence]) -> list[str]:
+    """Constraints that nobody could check; an enumeration has checked the promise of one answer."""
+    counted = any(item.kind == "enumeration" for item in evidence)
+    return unread(enumeration.without_promise(problem) if counted else problem)
 
 
 class Revise(Node):  # type: ignore[misc]

@@ -102,6 +102,7 @@ def test_nothing_is_trusted_without_certain_cases() -> None:
         (ONE, [7, 8], Blame.INVALID_INPUT),
         (ONE, [1, 2], Blame.INVALID_INPUT),
         (ONE, [7], Blame.TEST),
+        (ONE, [], Blame.INVALID_INPUT),
         (ANY, [7, 8], Blame.MULTIPLE_ANSWERS),
         (ANY, [7, 9], Blame.TEST),
         (ANY, [8, 9], Blame.CODE),

@@ -100,13 +100,15 @@ def testify(
 ) -> list[Evidence]:
     """What an enumeration says of a failing case, and of the code's answer to it.
 
-    Two answers where the statement promises one make the input invalid; where it speaks of several,
-    and both are among them, the case is too strict.
+    Two answers, or none, where the statement promises one make the input invalid; where it speaks
+    of several, and both are among them, the case is too strict.
     """
     found = answers(execution, returns)
+    none = execution.failure is None and execution.value == []
     shown = f"all right answers: {', '.join(map(repr, found[:3]))}{', ...' * (len(found) > 3)}"
     promised = promise(problem)
-    if len(found) > 1 and promised:
+    if promised and (none or len(found) > 1):
+        shown = "there is no right answer" if none else shown
         return [_evidence(Blame.INVALID_INPUT, f"{shown}; but the statement says: {promised}")]
     if not found or (len(found) > 1 and not permits_several(problem)):
         return []
