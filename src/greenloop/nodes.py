@@ -175,7 +175,7 @@ def _standing(session: Session, cases: Sequence[Case]) -> dict[str, int]:
     return {r.case: certain for r in session.test([session.best], cases) if r.has_value}
 
 
-def _unchecked(problem: Problem, evidence: Sequence[Evidence]) -> list[str]:
+def _unchecked(problem: Problem, evidence: Sequence[Evidence]) -> Sequence[str]:
     """Constraints that nobody could check; an enumeration has checked the promise of one answer."""
     counted = any(item.kind == "enumeration" for item in evidence)
     return unread(enumeration.without_promise(problem) if counted else problem)
