@@ -3,8 +3,8 @@
 1. A case of fixed provenance (statement, user) is right: the code is wrong.
 2. An input that breaks the stated constraints is no test: ``invalid_input``.
 3. Code that fails a case of fixed provenance is wrong, whatever it makes of this one.
-4. An enumeration finds two right answers: ``invalid_input`` if the statement promises a single one,
-   ``multiple_answers`` if it speaks of several.
+4. An enumeration finds two right answers, or none: ``invalid_input`` if the statement promises a
+   single one. It finds both among several that the statement speaks of: ``multiple_answers``.
 5. Witnesses speak for the case or against it: independent candidates that pass every statement
    example, a brute force, an enumeration, the way the code ends, a blind re-derivation. The
    majority decides. The expected value changes only if at least :data:`SIGNALS_TO_CHANGE` of them
