@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -26,6 +28,23 @@ def test_a_request_is_asked_once(tmp_path: Path) -> None:
     assert asked == again
     assert len(inner.requests) == 1
     assert [progress.text for progress in seen] == ["first"]
+
+
+def test_equal_requests_at_the_same_time_are_asked_once(tmp_path: Path) -> None:
+    both_are_here = Barrier(2)
+
+    def answer(request: Request) -> str:
+        with suppress(BrokenBarrierError):  # nobody else may come
+            both_are_here.wait(0.2)
+        return f"{request.seed}"
+
+    inner = ScriptedLLM(answer)
+    llm = CachedLLM(inner, tmp_path)
+    with ThreadPoolExecutor(2) as pool:
+        replies = list(pool.map(llm.complete, [REQUEST, REQUEST]))
+
+    assert len(inner.requests) == 1
+    assert replies[0] == replies[1]
 
 
 @pytest.mark.parametrize(

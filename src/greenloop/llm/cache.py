@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
+import threading
 from dataclasses import asdict
 from pathlib import Path
 
@@ -18,8 +19,9 @@ class CachedLLM:
     """An ``LLM`` that asks another one only what it has not been asked before.
 
     What counts is the model and everything in the request but its purpose. A reply from the cache
-    has the usage of when it was asked, so that tokens and seconds of a resumed run add up. Safe for
-    several threads and processes with one directory.
+    has the usage of when it was asked, so that tokens and seconds of a resumed run add up. Equal
+    requests of several threads are asked once, so that systems that are compared get equal replies.
+    Safe for several processes with one directory.
 
     Args:
         inner: the model to ask.
@@ -32,6 +34,7 @@ class CachedLLM:
         self.parallel = parallel or inner.parallel
         self._inner = inner
         self._directory = directory
+        self._asking: dict[str, threading.Lock] = {}
 
     def complete(self, request: Request, on_progress: OnProgress | None = None) -> Reply:
         """Answer from the cache, or ask and remember.
@@ -41,15 +44,17 @@ class CachedLLM:
             ProviderError: as the inner model does; errors are not remembered.
             Cancelled: raised by ``on_progress``.
         """
-        path = self._directory / f"{self._key(request)}.json"
-        if reply := _read(path, request):
-            if on_progress:
-                total = reply.usage.tokens_out
-                on_progress(Progress("writing", total, total, reply.text, request.purpose))
+        key = self._key(request)
+        with self._asking.setdefault(key, threading.Lock()):
+            path = self._directory / f"{key}.json"
+            if reply := _read(path, request):
+                if on_progress:
+                    total = reply.usage.tokens_out
+                    on_progress(Progress("writing", total, total, reply.text, request.purpose))
+                return reply
+            reply = self._inner.complete(request, on_progress)
+            _write(path, reply)
             return reply
-        reply = self._inner.complete(request, on_progress)
-        _write(path, reply)
-        return reply
 
     def close(self) -> None:
         """Close the inner model."""
