@@ -22,7 +22,7 @@ from greenloop.model import (
     Status,
     TestsRun,
 )
-from greenloop.ports import Request
+from greenloop.ports import Progress, Request
 from greenloop.run import Run
 from greenloop.session import ATTEMPTS
 
@@ -187,6 +187,17 @@ def test_a_small_mistake_is_patched_without_the_model_and_not_believed_alone() -
     assert (best.origin, best.parent) == (Origin.PATCH, "c1")
     assert not done.solved
     assert "no other candidate bears it out" in done.summary()["reason"]
+
+
+def test_what_takes_long_without_the_model_is_reported() -> None:
+    seen: set[str] = set()
+    llm = ScriptedLLM(script(cases="[]", code=NEAR))
+
+    def watch(progress: Progress) -> None:
+        seen.add(progress.stage)
+
+    solve(TEXT, llm=llm, sandbox=InProcessSandbox(), on_progress=watch, candidates=1)
+    assert {"running", "trying"} <= seen
 
 
 def test_a_patch_is_believed_if_an_independent_candidate_behaves_alike() -> None:

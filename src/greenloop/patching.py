@@ -51,6 +51,7 @@ def _passing(session: Session) -> Iterator[tuple[str, Candidate]]:
     for code, source in _untried(session):
         if time.monotonic() > end:
             return
+        session.report("trying", "small changes to the code")
         ran = session.try_out(code, inputs, seconds=TEST_SECONDS)
         judged = zip(certain, ran, strict=True)
         if all(judge(case, one, source.id, session.signature).passed for case, one in judged):

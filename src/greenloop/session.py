@@ -285,6 +285,15 @@ class Session:
             self.run.record(ModelCalled(usage=reply.usage))
         return reply.text
 
+    def report(self, stage: str, purpose: str) -> None:
+        """Tell whoever watches what goes on apart from the model.
+
+        Raises:
+            Cancelled: the watcher wants to stop.
+        """
+        if self.on_progress:
+            self.on_progress(Progress(stage, purpose=purpose))
+
     def note(self, message: str) -> None:
         """Record something that the user should know."""
         with self._lock:
@@ -323,6 +332,7 @@ class Session:
         }
         if not todo:
             return
+        self.report("running", "the tests")
         with (
             self._sandbox_time(),
             ThreadPoolExecutor(min(len(todo), PARALLEL_CANDIDATES), "test") as pool,

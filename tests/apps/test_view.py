@@ -195,6 +195,14 @@ def test_plain_progress_is_one_line_per_piece_of_work() -> None:
     assert plain(*reading, *writing) == ["... writing test cases"]
 
 
+def test_plain_lines_leave_out_tests_that_run() -> None:
+    running, trying = (
+        Progress("running", purpose="the tests"),
+        Progress("trying", purpose="changes"),
+    )
+    assert plain(running, trying, running, trying) == ["... trying changes"]
+
+
 def test_plain_download_is_one_line_per_tenth() -> None:
     lines = plain(*(Progress("download", n * 1_000_000, 200_000_000) for n in range(201)))
     assert len(lines) == 11
@@ -211,6 +219,7 @@ def test_what_a_download_has_to_say_is_printed() -> None:
         (Progress("reading", 120, 340, "", "code"), "reading the prompt for code 120/340"),
         (Progress("writing", 12, 900, "", "repair"), "writing a repair, 12 tokens"),
         (Progress("loading"), "loading"),
+        (Progress("running", purpose="the tests"), "running the tests"),
         (Progress("checking", 5_000_000, 9_000_000), "checking the model, 5 MB of 9 MB"),
     ],
 )

@@ -24,6 +24,7 @@ _PURPOSES = {
     "cases": "test cases",
     "code_with_cases": "code",
     "brute_force": "a brute force",
+    "all_answers": "a list of all right answers",
     "repair": "a repair",
     "rederive": "one expected value again",
 }
@@ -32,6 +33,8 @@ _STAGES = {
     "download": "downloading the model,",
     "checking": "checking the model,",
 }
+_QUIET = ("reading", "running")
+"""No news where there is no terminal: writing and a table of results follow soon."""
 _BYTES = ("download", "checking")
 
 
@@ -59,7 +62,7 @@ class Status:
         self._move(progress)
 
     def _move(self, progress: Progress) -> None:
-        if progress.stage == "reading":  # writing follows; and parallel requests would alternate
+        if progress.stage in _QUIET:
             return
         download = progress.stage == "download" and progress.total
         tenth = 10 * progress.done // progress.total if download else 0
