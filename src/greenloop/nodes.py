@@ -281,10 +281,11 @@ class Finish(Node):  # type: ignore[misc]
 
     @staticmethod
     def _confidence(session: Session, solved: bool) -> Confidence:
+        support = session.support.get(session.current or "", 0)
         lead = session.leads.get(session.current or "", 0)
         certain = len(session.run.statement_cases)
         others = len(session.run.active_cases) - certain + len(session.probes)
-        return confidence(solved, lead, others if certain else 0)
+        return confidence(solved, support, lead, others if certain else 0)
 
     def post(self, session: Session, _: object, finished: Finished) -> None:
         """Record the end."""

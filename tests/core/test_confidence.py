@@ -9,23 +9,27 @@ from greenloop.model import Confidence
 
 
 @pytest.mark.parametrize(
-    ("lead", "inputs", "level"),
+    ("support", "lead", "inputs", "level"),
     [
-        (5, MANY_INPUTS, Confidence.HIGH),
-        (3, MANY_INPUTS, Confidence.HIGH),
-        (2, MANY_INPUTS, Confidence.MEDIUM),
-        (1, MANY_INPUTS, Confidence.LOW),
-        (5, MANY_INPUTS - 1, Confidence.LOW),
-        (5, 0, Confidence.LOW),
+        (5, 5, MANY_INPUTS, Confidence.HIGH),
+        (3, 3, MANY_INPUTS, Confidence.HIGH),
+        (4, 3, MANY_INPUTS, Confidence.MEDIUM),
+        (2, 2, MANY_INPUTS, Confidence.MEDIUM),
+        (2, 1, MANY_INPUTS, Confidence.LOW),
+        (1, 1, MANY_INPUTS, Confidence.LOW),
+        (5, 5, MANY_INPUTS - 1, Confidence.LOW),
+        (5, 5, 0, Confidence.LOW),
     ],
 )
-def test_confidence_takes_a_lead_on_many_inputs(lead: int, inputs: int, level: Confidence) -> None:
-    assert confidence(True, lead, inputs) is level
+def test_confidence_takes_a_lead_on_many_inputs(
+    support: int, lead: int, inputs: int, level: Confidence
+) -> None:
+    assert confidence(True, support, lead, inputs) is level
 
 
-@given(st.integers(0, 20), st.integers(0, 100))
-def test_nothing_unsolved_is_believed(lead: int, inputs: int) -> None:
-    assert confidence(False, lead, inputs) is Confidence.LOW
+@given(st.integers(0, 20), st.integers(-20, 20), st.integers(0, 100))
+def test_nothing_unsolved_is_believed(support: int, lead: int, inputs: int) -> None:
+    assert confidence(False, support, lead, inputs) is Confidence.LOW
 
 
 @pytest.mark.parametrize("level", Confidence)

@@ -6,26 +6,26 @@ from greenloop.model import Confidence
 
 MANY_INPUTS = 10
 """New inputs that candidates must agree on; a few hardly tell two programs apart."""
-LEADS = {Confidence.HIGH: 3, Confidence.MEDIUM: 2}
-"""By how many independent candidates a behaviour must lead, by level."""
+HIGH, MEDIUM = 3, 2
+"""By how many independent candidates a behaviour must lead."""
 
 
-def confidence(solved: bool, lead: int, inputs: int) -> Confidence:
+def confidence(solved: bool, support: int, lead: int, inputs: int) -> Confidence:
     """The confidence that a run can claim.
 
     Examples alone are a filter, not a proof: many candidates that pass every example of a statement
-    are wrong. Independent programs that agree on new inputs are rarely wrong together.
+    are wrong. Independent programs that agree on new inputs are rarely wrong together; where one
+    contradicts the others, the statement can be misread, and the many may be those who did.
 
     Args:
         solved: whether the run claims success at all.
-        lead: independent candidates that behave like the winner, itself included, less those of
-            the best supported other behaviour.
+        support: independent candidates that behave like the winner, itself included.
+        lead: the same, less those of the best supported other behaviour.
         inputs: how many inputs beside the certain cases they were compared on.
     """
-    if solved and inputs >= MANY_INPUTS:
-        reached = (level for level, enough in LEADS.items() if lead >= enough)
-        return next(reached, Confidence.LOW)
-    return Confidence.LOW
+    if not solved or inputs < MANY_INPUTS or lead < MEDIUM:
+        return Confidence.LOW
+    return Confidence.HIGH if lead >= HIGH and lead == support else Confidence.MEDIUM
 
 
 MEASURED: dict[Confidence, tuple[int, int]] = {
