@@ -85,7 +85,9 @@ def decide(
     if any(item.kind == "provenance" for item in evidence):
         return _code(case, evidence, "the code fails a case that is certain")
     if any(item.blames is Blame.INVALID_INPUT for item in evidence):
-        return _invalid(case, evidence, "the input has not the one answer that is promised")
+        return _invalid(
+            case, evidence, "the input does not have the single answer that is promised"
+        )
     if both := [item for item in evidence if item.blames is Blame.MULTIPLE_ANSWERS]:
         return Verdict(
             case=case.id,
