@@ -102,7 +102,8 @@ def evaluate(
             return
         seeds = range(seed, seed + repeat)
         plan = Plan(systems, tasks, seeds, budget_tokens, total_tokens)
-        facts = [dataset, f"{len(tasks)} problems", bench.llm.name, f"{budget_tokens} tokens each"]
+        named = " ".join([dataset, *(difficulty or ())])
+        facts = [named, f"{len(tasks)} problems", bench.llm.name, f"{budget_tokens} tokens each"]
         evaluating.compare_systems(plan, bench, facts, parallel)
 
 
