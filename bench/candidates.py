@@ -160,11 +160,13 @@ def main() -> None:
     parser = common.parser(__doc__.splitlines()[0])
     parser.add_argument("--candidates", type=int, default=8)
     parser.add_argument("--cases", type=int, default=8)
+    parser.add_argument("--temperature", type=float)
     options = parser.parse_args()
     settings = load_settings(
         model=options.model,
         candidates=options.candidates,
         cases=options.cases,
+        temperature=options.temperature,
         max_tokens=10**9,
         max_seconds=10**6,
     )

@@ -26,9 +26,8 @@ from greenloop.errors import ReplyError
 from greenloop.evals.datasets import Task
 from greenloop.evals.scoring import Scorer
 from greenloop.model import Case, Provenance, Signature
-from greenloop.ports import LLM, Reply, Request
+from greenloop.ports import Reply, Request
 from greenloop.prompts import messages
-from greenloop.session import SAMPLING_TEMPERATURE
 from greenloop.settings import load as load_settings
 
 CASES = 8
@@ -55,7 +54,7 @@ class Score:
         )
 
 
-def request(form: str, reading: Reading) -> Request:
+def request(form: str, reading: Reading, temperature: float) -> Request:
     """The question for cases as the flow asks it, in one of the formats."""
     signature = _signature(reading)
     example = next(iter(reading.examples), None)
@@ -71,7 +70,7 @@ def request(form: str, reading: Reading) -> Request:
         shown = _shown(form, signature, example)
         text = f"{task}Reply with one ```{form} block and nothing else, in this format:\n{shown}"
         prompt = (system, type(user)("user", text))
-    return Request("cases", prompt, SAMPLING_TEMPERATURE, max_tokens=CASE_TOKENS * (CASES + 1))
+    return Request("cases", prompt, temperature, max_tokens=CASE_TOKENS * (CASES + 1))
 
 
 def _shown(form: str, signature: Signature, example: Case | None) -> str:
@@ -107,15 +106,20 @@ def add(score: Score, reply: Reply, reading: Reading, task: Task, scorer: Scorer
     )
 
 
-def compare(tasks: list[Task], llm: LLM, scorer: Scorer, parallel: int) -> dict[str, Score]:
+def compare(parts: common.Parts, temperature: float, parallel: int) -> dict[str, Score]:
     """Ask for each problem in all formats."""
+    tasks = parts.tasks
     scores = {form: Score() for form in FORMATS}
     readings = [read_problem(task.text) for task in tasks]
     jobs = [(form, at) for at in range(len(tasks)) for form in FORMATS]
+
+    def ask(form: str, at: int) -> Reply:
+        return parts.llm.complete(request(form, readings[at], temperature))
+
     with ThreadPoolExecutor(parallel) as pool:
-        replies = pool.map(lambda job: llm.complete(request(job[0], readings[job[1]])), jobs)
+        replies = pool.map(lambda job: ask(*job), jobs)
         for (form, at), reply in zip(jobs, replies, strict=True):
-            add(scores[form], reply, readings[at], tasks[at], scorer)
+            add(scores[form], reply, readings[at], tasks[at], parts.scorer)
     return scores
 
 
@@ -126,8 +130,9 @@ def _signature(reading: Reading) -> Signature:
 
 def main() -> None:
     options = common.parser(__doc__.splitlines()[0]).parse_args()
-    with common.opened(options, load_settings(model=options.model)) as parts:
-        scores = compare(parts.tasks, parts.llm, parts.scorer, options.parallel)
+    settings = load_settings(model=options.model)
+    with common.opened(options, settings) as parts:
+        scores = compare(parts, settings.temperature, options.parallel)
     print(f"{'format':12} replies readable accepted rejected       right  tokens/right")
     print("\n".join(score.row(form) for form, score in scores.items()))
 

@@ -1,4 +1,4 @@
-"""New inputs where each must have a single answer: an enumeration says which ones do."""
+"""Inputs where each must have a single answer: an enumeration says which ones do."""
 
 from __future__ import annotations
 
@@ -7,48 +7,47 @@ import pytest
 from fakes import InProcessSandbox
 from greenloop import solve
 from greenloop.llm.scripted import ScriptedLLM
-from greenloop.model import Challenged, Confidence
+from greenloop.model import Blame, Challenged, Confidence
 from greenloop.ports import Request
 from greenloop.run import Run
 
-TEXT = """Return the positions of the two different items of nums that add up to total.
+TEXT = """Return the position of wanted in nums.
 
 Example 1:
 
-Input: nums = [3,5,4], total = 9
-Output: [1,2]
+Input: nums = [3,5,4], wanted = 5
+Output: 1
 
 Example 2:
 
-Input: nums = [2,4,7,8], total = 10
-Output: [0,3]
+Input: nums = [2,4,7,8], wanted = 8
+Output: 3
 
 Constraints:
 
 2 <= nums.length <= 50
 -100 <= nums[i] <= 100
--200 <= total <= 200
+-100 <= wanted <= 100
 {promise}
 
-def positions(nums: list[int], total: int) -> list[int]:
+def position(nums: list[int], wanted: int) -> int:
 """
 SEARCH = """
-def positions(nums, total):
-    pairs = [(i, j) for j in range(len(nums)) for i in range(j)]
-    return next(([i, j] for i, j in pairs if nums[i] + nums[j] == total), [])
+def position(nums, wanted):
+    return nums.index(wanted)
 """
 ALL = """
-def all_answers(nums, total):
-    pairs = [(i, j) for j in range(len(nums)) for i in range(j)]
-    return [[i, j] for i, j in pairs if nums[i] + nums[j] == total]
+def all_answers(nums, wanted):
+    return [i for i, item in enumerate(nums) if item == wanted]
 """
 ONE = "Exactly one solution exists."
-EVERYTHING = ALL.replace(" if nums[i] + nums[j] == total", "")
+EVERYTHING = ALL.replace(" if item == wanted", "")
+TWICE, ONCE = "assert position([6, 9, 6], 6) == 0", "assert position([6, 9, 7], 9) == 1"
 
 
-def challenged(promise: str, listing: str) -> tuple[Run, list[str]]:
+def challenged(promise: str, listing: str, cases: str = "none") -> tuple[Run, list[str]]:
     """A finished run on right code, and what the model was asked for."""
-    replies = {"code": SEARCH, "brute_force": SEARCH, "all_answers": listing, "cases": "none"}
+    replies = {"code": SEARCH, "brute_force": SEARCH, "all_answers": listing, "cases": cases}
     asked: list[str] = []
 
     def answer(request: Request) -> str:
@@ -82,3 +81,18 @@ def test_no_enumeration_is_asked_for_where_nothing_is_promised() -> None:
     done, asked = challenged("", ALL)
     assert new_inputs(done) >= 10
     assert "all_answers" not in asked
+
+
+def test_a_guess_that_passes_is_dropped_if_its_input_has_two_answers() -> None:
+    done, _ = challenged(ONE, ALL, f"{TWICE}\n{ONCE}")
+    kept = [case.args for case in done.cases.values() if not case.provenance.fixed]
+    assert kept == [([6, 9, 7], 9)]
+    assert [verdict.blame for verdict in done.verdicts] == [Blame.INVALID_INPUT]
+    assert done.solved
+
+
+@pytest.mark.parametrize(("promise", "listing"), [("", ALL), (ONE, ""), (ONE, EVERYTHING)])
+def test_it_stays_where_nothing_is_promised_or_nobody_can_tell(promise: str, listing: str) -> None:
+    done, _ = challenged(promise, listing, TWICE)
+    assert ([6, 9, 6], 6) in [case.args for case in done.cases.values()]
+    assert not done.verdicts

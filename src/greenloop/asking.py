@@ -12,7 +12,7 @@ from greenloop.core.reading import read_problem
 from greenloop.core.replies import RawCase, extract_answer, extract_cases, extract_code
 from greenloop.errors import ProblemError, ReplyError
 from greenloop.model import Case, Origin, Problem, Provenance, Result, Signature
-from greenloop.session import SAMPLING_TEMPERATURE, Session
+from greenloop.session import Session
 
 SIGNATURE_TOKENS = 200
 ANSWER_TOKENS = 300
@@ -76,7 +76,7 @@ def for_code(session: Session, count: int) -> list[str]:
         {"problem": describe.problem(session.problem), "cases": "\n".join(lines)},
         lambda text: _parse_code(session, text),
         samples=range(first, first + count),
-        temperature=SAMPLING_TEMPERATURE if first else 0,
+        temperature=None if first else 0,
         essential=not first,
     )
 

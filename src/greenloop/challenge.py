@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from greenloop import asking, enumerating
-from greenloop.core import selection
+from greenloop.core import enumeration, selection
 from greenloop.core.cases import comparator, input_key
-from greenloop.model import Case, Origin, Provenance
+from greenloop.core.review import decide
+from greenloop.model import Case, Origin, Provenance, Verdict
 from greenloop.session import Session
 
 
@@ -40,6 +41,23 @@ def distinguishing_case(session: Session, loser: str, winner: str) -> Case | Non
         provenance=Provenance.CONSENSUS,
         comparator=comparator(session.problem),
     )
+
+
+def invalid_guesses(session: Session) -> list[Verdict]:
+    """Verdicts on guesses whose input does not have the single right answer that is promised.
+
+    The code may pass them: on such an input it is right by accident.
+    """
+    guesses = [case for case in session.run.active_cases if not case.provenance.fixed]
+    if not guesses or not enumeration.promise(session.problem):
+        return []
+    verdicts = []
+    for code in enumerating.trusted(session):
+        ran = enumerating.run(session, code, [case.args for case in guesses])
+        for case, execution in zip(guesses, ran, strict=True):
+            if breach := enumeration.broken_promise(execution, session.problem, session.returns):
+                verdicts.append(decide(case, breach, returns=session.returns))
+    return verdicts
 
 
 def _convinced(session: Session) -> bool:

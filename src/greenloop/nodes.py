@@ -26,7 +26,6 @@ from greenloop.model import (
     CasesAdded,
     Challenged,
     CodeEdited,
-    Confidence,
     Edit,
     Evidence,
     Finished,
@@ -210,10 +209,7 @@ class Revise(Node):  # type: ignore[misc]
         repair: tuple[str, Origin, Candidate] | None,
     ) -> None:
         """Record every edit, to cases and to the code."""
-        cases = session.run.cases
-        for verdict in work[1]:
-            if edited := edit_case(cases[verdict.case], verdict):
-                session.run.record(edited)
+        _edit_cases(session, work[1])
         if repair:
             _keep_or_revert(session, *repair)
 
@@ -225,18 +221,25 @@ class Challenge(Node):  # type: ignore[misc]
         """The candidate to challenge."""
         return session, session.best.id
 
-    def exec(self, work: tuple[Session, str]) -> Case | None:
-        """Compare it with rivals; where another is better supported, the input that shows it."""
+    def exec(self, work: tuple[Session, str]) -> tuple[Case | None, list[Verdict]]:
+        """Compare it with rivals; where another is better supported, the input that shows it.
+
+        And the verdicts on guesses that it passes although their input is invalid.
+        """
         session, champion = work
         challenge.confront(session)
         session.choose_best()
-        return challenge.distinguishing_case(session, champion, session.best.id)
+        broken = challenge.distinguishing_case(session, champion, session.best.id)
+        return broken, challenge.invalid_guesses(session)
 
     def post(
-        self, session: Session, work: tuple[Session, str], broken: Case | None
+        self,
+        session: Session,
+        work: tuple[Session, str],
+        found: tuple[Case | None, list[Verdict]],
     ) -> Literal["survived", "broken"]:
         """Record how it went; a case that tells the rivals apart joins the suite."""
-        champion = work[1]
+        champion, (broken, verdicts) = work[1], found
         survived = session.best.id == champion
         session.run.record(
             Challenged(
@@ -248,6 +251,9 @@ class Challenge(Node):  # type: ignore[misc]
                 broken=broken,
             )
         )
+        if verdicts:
+            session.run.record(Reviewed(candidate=champion, verdicts=tuple(verdicts)))
+            _edit_cases(session, verdicts)
         if broken:
             session.run.record(CasesAdded(cases=(broken,)))
         return "survived" if survived else "broken"
@@ -264,9 +270,12 @@ class Finish(Node):  # type: ignore[misc]
         """Sum up: the outcome, why, and how far it can be believed."""
         failing = len(session.failing)
         green = bool(session.current and session.run.active_cases and not failing)
-        doubt = _doubt(session) if green else ""
+        support, lead = self._backing(session)
+        doubt = _doubt(session.best, support, lead) if green else ""
         solved = green and not doubt
-        level = self._confidence(session, solved)
+        certain = len(session.run.statement_cases)
+        others = len(session.run.active_cases) - certain + len(session.probes)
+        level = confidence(solved, support, lead, others if certain else 0)
         return Finished(
             solved=solved,
             reason=doubt or _reason(session, solved, failing),
@@ -280,23 +289,21 @@ class Finish(Node):  # type: ignore[misc]
         )
 
     @staticmethod
-    def _confidence(session: Session, solved: bool) -> Confidence:
-        support = session.support.get(session.current or "", 0)
-        lead = session.leads.get(session.current or "", 0)
-        certain = len(session.run.statement_cases)
-        others = len(session.run.active_cases) - certain + len(session.probes)
-        return confidence(solved, support, lead, others if certain else 0)
+    def _backing(session: Session) -> tuple[int, int]:
+        """How many independent candidates behave like the best one, and by how many it leads."""
+        name = session.current or ""
+        return session.support.get(name, 0), session.leads.get(name, 0)
 
     def post(self, session: Session, _: object, finished: Finished) -> None:
         """Record the end."""
         session.run.record(finished)
 
 
-def _doubt(session: Session) -> str:
+def _doubt(candidate: Candidate, support: int, lead: int) -> str:
     """Why a candidate that passes all cases is not called a solution; empty if it is."""
-    if session.leads.get(session.best.id, 0) < 1:
+    if lead < 1:
         return "other candidates pass every certain case, too, and contradict this one"
-    if session.best.origin is Origin.PATCH and session.support[session.best.id] < 2:
+    if candidate.origin is Origin.PATCH and support < 2:
         return "the code was changed until all cases passed, and no other candidate bears it out"
     return ""
 
@@ -311,6 +318,13 @@ def _reason(session: Session, solved: bool, failing: int) -> str:
         return "there is no test case to judge the code by"
     spent = session.spent() or f"{session.run.iterations} iterations are over"
     return f"{failing} of {active} active cases fail and {spent}"
+
+
+def _edit_cases(session: Session, verdicts: Sequence[Verdict]) -> None:
+    cases = session.run.cases
+    for verdict in verdicts:
+        if edited := edit_case(cases[verdict.case], verdict):
+            session.run.record(edited)
 
 
 def _keep_or_revert(session: Session, code: str, origin: Origin, parent: Candidate) -> None:

@@ -35,7 +35,6 @@ T = TypeVar("T")
 
 ATTEMPTS = 3
 """How often a question is asked before its malformed replies are given up."""
-SAMPLING_TEMPERATURE = 0.8
 PARALLEL_CANDIDATES = 4
 BATCH = 5
 """How many candidates are drawn when more are wanted; the next time twice as many, and so on."""
@@ -209,7 +208,7 @@ class Session:
         parse: Callable[[str], T],
         *,
         samples: Sequence[int] = (0,),
-        temperature: float = SAMPLING_TEMPERATURE,
+        temperature: float | None = None,
         max_tokens: int = 1024,
         essential: bool = False,
     ) -> list[T]:
@@ -223,17 +222,18 @@ class Session:
             variables: what fills it in.
             parse: turns the text into what is wanted; raises ``ReplyError`` if it cannot.
             samples: numbers of these draws among equal questions; each gives another seed.
-            temperature: of the first attempt; a retry is never greedy.
+            temperature: of the first attempt, if not that of the settings; a retry has the latter.
             max_tokens: length limit of a reply.
             essential: ask even if the budget is spent, so that no run ends with nothing.
 
         Returns:
             What ``parse`` made of the replies, in the order of the samples.
         """
+        usual = self.settings.temperature
         request = Request(
             purpose=prompt,
             messages=messages(prompt, **variables),
-            temperature=temperature,
+            temperature=usual if temperature is None else temperature,
             max_tokens=max_tokens,
         )
         start = time.monotonic()
@@ -257,7 +257,7 @@ class Session:
             varied = replace(
                 request,
                 seed=(self.settings.seed * 10_007 + sample) * 101 + attempt,
-                temperature=request.temperature if attempt == 0 else SAMPLING_TEMPERATURE,
+                temperature=request.temperature if attempt == 0 else self.settings.temperature,
             )
             try:
                 return [parse(self._complete(varied, essential))]

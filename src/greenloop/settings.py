@@ -50,6 +50,10 @@ class Settings(BaseSettings):
         2, ge=1, le=64, description="By how many solutions a behaviour must lead to be believed."
     )
     cases: int = Field(8, ge=0, le=50, description="How many test cases to ask the model for.")
+    # Cooler samples repeat each other: their agreement would be no evidence.
+    temperature: float = Field(
+        0.8, ge=0.2, le=2, description="How varied the replies are; the first solution's is 0."
+    )
     seed: int = Field(0, ge=0, description="Makes a run repeatable where the model allows it.")
     show_cases: bool = Field(False, description="Whether the coder sees the model's own cases.")
     test_seconds: float = Field(2.0, gt=0, le=600, description="Time limit of one test.")

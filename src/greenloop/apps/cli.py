@@ -106,6 +106,12 @@ def solve(
     cases: Annotated[
         int | None, typer.Option(help="How many test cases to ask the model for.", show_default="8")
     ] = None,
+    temperature: Annotated[
+        float | None,
+        typer.Option(
+            help="How varied the replies are; the first solution's is 0.", show_default="0.8"
+        ),
+    ] = None,
     seed: Annotated[
         int | None,
         typer.Option(help="Makes a run repeatable where the model allows it.", show_default="0"),

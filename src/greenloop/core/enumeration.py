@@ -103,13 +103,10 @@ def testify(
     Two answers, or none, where the statement promises one make the input invalid; where it speaks
     of several, and both are among them, the case is too strict.
     """
+    if breach := broken_promise(execution, problem, returns):
+        return breach
     found = answers(execution, returns)
-    none = execution.failure is None and execution.value == []
-    shown = f"all right answers: {', '.join(map(repr, found[:3]))}{', ...' * (len(found) > 3)}"
-    promised = promise(problem)
-    if promised and (none or len(found) > 1):
-        shown = "there is no right answer" if none else shown
-        return [_evidence(Blame.INVALID_INPUT, f"{shown}; but the statement says: {promised}")]
+    shown = _shown(found)
     if not found or (len(found) > 1 and not permits_several(problem)):
         return []
     actual_right = _contains(found, actual, case.comparator, returns)
@@ -118,6 +115,20 @@ def testify(
     if actual_right:
         return [_evidence(Blame.MULTIPLE_ANSWERS, shown, actual)]
     return [_evidence(Blame.CODE, shown, case.expected)]
+
+
+def broken_promise(execution: Execution, problem: Problem, returns: str) -> list[Evidence]:
+    """Evidence that an input has two right answers, or none, where the statement promises one."""
+    found, promised = answers(execution, returns), promise(problem)
+    none = execution.failure is None and execution.value == []
+    if not promised or not (none or len(found) > 1):
+        return []
+    shown = "there is no right answer" if none else _shown(found)
+    return [_evidence(Blame.INVALID_INPUT, f"{shown}; but the statement says: {promised}")]
+
+
+def _shown(found: Sequence[Value]) -> str:
+    return f"all right answers: {', '.join(map(repr, found[:3]))}{', ...' * (len(found) > 3)}"
 
 
 def _contains(
