@@ -25,6 +25,7 @@ lint: $(READY)
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+	@$(BIN)/mypy bench
 
 clean:
 	rm -rf $(VENV)

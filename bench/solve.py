@@ -32,7 +32,8 @@ def solve(problem: str, seed: int, options: list[str]) -> dict[str, Any]:
 
 def line(problem: str, runs: list[dict[str, Any]]) -> str:
     def middle(field: str) -> float:
-        return median(run[field] for run in runs)
+        values: list[float] = [run[field] for run in runs]
+        return median(values)
 
     total = sum(run["seconds"] for run in runs)
     model = sum(run["seconds_model"] for run in runs) / total
