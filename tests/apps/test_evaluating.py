@@ -132,7 +132,7 @@ app.command(help=HELP)(evaluate)
         (["nowhere"], "there is no dataset 'nowhere'"),
         (["made", "--system", "magic"], "there is no system 'magic'"),
         (["made", "--system", "greenloop:candidates=0"], "candidates"),
-        (["made", "--id", "t9"], "no task has the id 't9'"),
+        (["made", "--ids", "t1,t9"], "no task has the id 't9'"),
         (["made", "--model", "nobody/nothing"], "nobody"),
     ],
 )

@@ -47,7 +47,7 @@ def evaluate(
         Path, typer.Option(envvar="GREENLOOP_DATA", help="Where names of datasets are looked up.")
     ] = Path("../shared/data"),
     ids: Annotated[
-        list[str] | None, typer.Option("--id", help="Only this problem; repeatable.")
+        list[str] | None, typer.Option(help="Only these problems, as ID,ID,...; repeatable.")
     ] = None,
     difficulty: Annotated[
         list[str] | None, typer.Option(help="Only problems of this difficulty; repeatable.")
@@ -88,7 +88,8 @@ def evaluate(
         model=model, model_path=model_path, seed=seed, max_tokens=budget_tokens
     )
     systems = [parse_system(text) for text in dict.fromkeys(system)]
-    chosen = Selection(ids or (), difficulty or (), sample, seed, limit)
+    wanted = [name for group in ids or () for name in group.split(",")]
+    chosen = Selection(wanted, difficulty or (), sample, seed, limit)
     tasks = load(dataset, data_dir, chosen)
     with ExitStack() as stack:
         sandbox = wiring.open_sandbox(unsafe=unsafe_sandbox)
