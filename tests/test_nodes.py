@@ -130,6 +130,18 @@ def test_a_repair_that_changes_nothing_is_no_candidate() -> None:
     assert list(done.live_candidates) == ["c1"]
 
 
+def test_only_the_first_candidate_is_greedy() -> None:
+    asked: list[float] = []
+    replies = script(cases="[]", code=BROKEN, repair=BROKEN)
+
+    def answer(request: Request) -> str:
+        asked.extend([request.temperature] * (request.purpose == "code"))
+        return replies(request)
+
+    solve(TEXT, llm=ScriptedLLM(answer), sandbox=InProcessSandbox(), temperature=0.5, candidates=3)
+    assert asked == [0, 0.5, 0.5]
+
+
 def test_wrong_code_is_sampled_again_and_repaired_in_turn() -> None:
     done = run(cases=cases((3, 6)), code=BROKEN, repair=[BROKEN, RIGHT])
     origins = [candidate.origin for candidate in done.candidates.values()]

@@ -36,3 +36,8 @@ def test_a_bad_value_from_the_environment_is_no_fault_of_the_call(
     with pytest.raises(ConfigError, match="candidates") as raised:
         load(cases=4)
     assert "GREENLOOP_CANDIDATES" in raised.value.hint
+
+
+def test_samples_cannot_be_made_so_cool_that_they_repeat() -> None:
+    with pytest.raises(UsageError, match="temperature"):
+        load(temperature=0)
