@@ -113,11 +113,12 @@ def compare(parts: common.Parts, temperature: float, parallel: int) -> dict[str,
     readings = [read_problem(task.text) for task in tasks]
     jobs = [(form, at) for at in range(len(tasks)) for form in FORMATS]
 
-    def ask(form: str, at: int) -> Reply:
+    def ask(job: tuple[str, int]) -> Reply:
+        form, at = job
         return parts.llm.complete(request(form, readings[at], temperature))
 
     with ThreadPoolExecutor(parallel) as pool:
-        replies = pool.map(lambda job: ask(*job), jobs)
+        replies = pool.map(ask, jobs)
         for (form, at), reply in zip(jobs, replies, strict=True):
             add(scores[form], reply, readings[at], tasks[at], parts.scorer)
     return scores

@@ -30,7 +30,7 @@ def for_signature(session: Session, problem: Problem) -> Signature:
         "signature",
         {"statement": problem.statement},
         _parse_signature,
-        temperature=0,
+        greedy=True,
         max_tokens=SIGNATURE_TOKENS,
         essential=True,
     )
@@ -46,7 +46,7 @@ def for_examples(session: Session, problem: Problem) -> list[Case]:
     """Examples that the model finds in prose, as far as the text really contains their values."""
     if not any(character.isdigit() or character in "\"'[" for character in problem.statement):
         return []
-    raw, _ = _for_raw_cases(session, "examples", problem, None, temperature=0)
+    raw, _ = _for_raw_cases(session, "examples", problem, None, greedy=True)
     cases, _ = accept(raw, problem, [], Provenance.STATEMENT)
     return [case for case in cases if quoted(case, problem.statement)]
 
@@ -76,7 +76,7 @@ def for_code(session: Session, count: int) -> list[str]:
         {"problem": describe.problem(session.problem), "cases": "\n".join(lines)},
         lambda text: _parse_code(session, text),
         samples=range(first, first + count),
-        temperature=None if first else 0,
+        greedy=not first,
         essential=not first,
     )
 
@@ -98,7 +98,7 @@ def for_enumeration(session: Session) -> list[str]:
         "all_answers",
         {"problem": describe.problem(session.problem), "stub": stub},
         lambda text: complete(extract_code(text, signature.name, "", stub), session.problem),
-        temperature=0,
+        greedy=True,
     )
 
 
@@ -126,7 +126,7 @@ def for_answer(session: Session, args: Sequence[Any]) -> tuple[Any, ...]:
             "call": describe.invocation(session.signature, args),
         },
         extract_answer,
-        temperature=0,
+        greedy=True,
         max_tokens=ANSWER_TOKENS,
     )
     return tuple(answers)

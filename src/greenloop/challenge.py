@@ -56,7 +56,7 @@ def invalid_guesses(session: Session) -> list[Verdict]:
         ran = enumerating.run(session, code, [case.args for case in guesses])
         for case, execution in zip(guesses, ran, strict=True):
             if breach := enumeration.broken_promise(execution, session.problem, session.returns):
-                verdicts.append(decide(case, breach, returns=session.returns))
+                verdicts.append(decide(case, breach))
     return verdicts
 
 

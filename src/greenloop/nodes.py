@@ -270,7 +270,8 @@ class Finish(Node):  # type: ignore[misc]
         """Sum up: the outcome, why, and how far it can be believed."""
         failing = len(session.failing)
         green = bool(session.current and session.run.active_cases and not failing)
-        support, lead = self._backing(session)
+        name = session.current or ""
+        support, lead = session.support.get(name, 0), session.leads.get(name, 0)
         doubt = _doubt(session.best, support, lead) if green else ""
         solved = green and not doubt
         certain = len(session.run.statement_cases)
@@ -287,12 +288,6 @@ class Finish(Node):  # type: ignore[misc]
             seconds_model=session.seconds_model,
             seconds_sandbox=session.seconds_sandbox,
         )
-
-    @staticmethod
-    def _backing(session: Session) -> tuple[int, int]:
-        """How many independent candidates behave like the best one, and by how many it leads."""
-        name = session.current or ""
-        return session.support.get(name, 0), session.leads.get(name, 0)
 
     def post(self, session: Session, _: object, finished: Finished) -> None:
         """Record the end."""

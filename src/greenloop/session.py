@@ -208,7 +208,7 @@ class Session:
         parse: Callable[[str], T],
         *,
         samples: Sequence[int] = (0,),
-        temperature: float | None = None,
+        greedy: bool = False,
         max_tokens: int = 1024,
         essential: bool = False,
     ) -> list[T]:
@@ -222,18 +222,17 @@ class Session:
             variables: what fills it in.
             parse: turns the text into what is wanted; raises ``ReplyError`` if it cannot.
             samples: numbers of these draws among equal questions; each gives another seed.
-            temperature: of the first attempt, if not that of the settings; a retry has the latter.
+            greedy: take the likeliest reply at the first attempt; a retry is never greedy.
             max_tokens: length limit of a reply.
             essential: ask even if the budget is spent, so that no run ends with nothing.
 
         Returns:
             What ``parse`` made of the replies, in the order of the samples.
         """
-        usual = self.settings.temperature
         request = Request(
             purpose=prompt,
             messages=messages(prompt, **variables),
-            temperature=usual if temperature is None else temperature,
+            temperature=0 if greedy else self.settings.temperature,
             max_tokens=max_tokens,
         )
         start = time.monotonic()
