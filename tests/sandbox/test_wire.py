@@ -44,7 +44,7 @@ def typed(value: Any) -> Any:
     if kind in (list, tuple):
         return kind, [typed(item) for item in value]
     if kind in (set, frozenset):
-        return kind, {repr(typed(item)) for item in value}
+        return kind, sorted(repr(typed(item)) for item in value)  # nested sets read alike
     if kind is dict:
         return kind, [(typed(key), typed(item)) for key, item in value.items()]
     return kind, value
