@@ -16,12 +16,13 @@ from math import comb, lgamma
 
 import common
 
-from greenloop import asking
+from greenloop.asking import questions
+from greenloop.domain.candidate import Origin
+from greenloop.domain.events import CasesAdded
+from greenloop.domain.run import Run
 from greenloop.evals.datasets import Task
-from greenloop.model import CasesAdded, Origin
-from greenloop.nodes import ReadProblem
-from greenloop.run import Run
-from greenloop.session import Session
+from greenloop.flow.nodes import ReadProblem
+from greenloop.flow.session import Session
 from greenloop.settings import Settings
 from greenloop.settings import load as load_settings
 
@@ -45,9 +46,9 @@ def draw(task: Task, parts: common.Parts, settings: Settings) -> list[Drawn]:
     session = Session(task.text, Run(), parts.llm, parts.sandbox, settings)
     ReadProblem().run(session)
     for _ in range(settings.candidates):
-        for code in asking.for_code(session, 1):
+        for code in questions.for_code(session, 1):
             session.add_candidate(code, Origin.SAMPLE)
-    cases = asking.for_cases(session)[0] if settings.cases else []
+    cases = questions.for_cases(session)[0] if settings.cases else []
     certain = session.run.statement_cases
     session.run.record(CasesAdded(cases=tuple(cases)))
     session.prepare_probes()

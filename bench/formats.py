@@ -16,18 +16,19 @@ from dataclasses import dataclass
 import common
 import yaml
 
-from greenloop.asking import CASE_TOKENS
-from greenloop.core import describe
-from greenloop.core.cases import accept
-from greenloop.core.judge import equal
-from greenloop.core.reading import Reading, read_problem
-from greenloop.core.replies import extract_cases
+from greenloop.asking import descriptions
+from greenloop.asking.acceptance import accept
+from greenloop.asking.prompts import messages
+from greenloop.asking.questions import CASE_TOKENS
+from greenloop.asking.replies import extract_cases
+from greenloop.domain.case import Case, Provenance
+from greenloop.domain.problem import Signature
 from greenloop.errors import ReplyError
 from greenloop.evals.datasets import Task
 from greenloop.evals.scoring import Scorer
-from greenloop.model import Case, Provenance, Signature
 from greenloop.ports import Reply, Request
-from greenloop.prompts import messages
+from greenloop.reading import Reading, read_problem
+from greenloop.running.judge import equal
 from greenloop.settings import load as load_settings
 
 CASES = 8
@@ -60,8 +61,8 @@ def request(form: str, reading: Reading, temperature: float) -> Request:
     example = next(iter(reading.examples), None)
     prompt = messages(
         "cases",
-        problem=describe.problem(reading.problem),
-        example=describe.case_format(signature, example),
+        problem=descriptions.problem(reading.problem),
+        example=descriptions.case_format(signature, example),
         count=CASES,
     )
     if form != "assertions":

@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from greenloop.model import Outcome
+from greenloop.domain.candidate import Outcome
 from greenloop.ports import Call, Limits
 from greenloop.sandbox.jail.zygote import PRELOADED
 from greenloop.sandbox.policy import Starter

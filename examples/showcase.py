@@ -11,12 +11,15 @@ from __future__ import annotations
 
 from greenloop import wiring
 from greenloop.apps.problems import read_example
-from greenloop.asking import for_code
-from greenloop.model import Case, CasesAdded, Origin, Provenance, Verdict
-from greenloop.nodes import ReadProblem, Review, RunTests
+from greenloop.asking.questions import for_code
+from greenloop.domain.candidate import Origin
+from greenloop.domain.case import Case, Provenance
+from greenloop.domain.events import CasesAdded
+from greenloop.domain.run import Run
+from greenloop.domain.verdict import Verdict
+from greenloop.flow.nodes import ReadProblem, Review, RunTests
+from greenloop.flow.session import Session
 from greenloop.ports import LLM, Sandbox
-from greenloop.run import Run
-from greenloop.session import Session
 from greenloop.settings import Settings, load
 
 NUMBERS, TARGET, EXPECTED = [5, 75, 25, 45, 42, 2, 11, 9, 55, 12], 14, [2, 6]

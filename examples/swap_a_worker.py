@@ -10,10 +10,10 @@ import sys
 from pocketflow import Flow, Node
 
 from greenloop import Run, solve
-from greenloop.flow import build_flow
-from greenloop.nodes import Finish, ImplementFunction
+from greenloop.flow.graph import build_flow
+from greenloop.flow.nodes import Finish, ImplementFunction
+from greenloop.flow.session import Session
 from greenloop.ports import LLM
-from greenloop.session import Session
 
 PROBLEM = '''
 def longest_run(text: str) -> int:

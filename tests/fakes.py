@@ -7,17 +7,9 @@ import traceback
 from collections.abc import Sequence
 from typing import Any
 
-from greenloop.model import (
-    Candidate,
-    Case,
-    Origin,
-    Outcome,
-    Parameter,
-    Problem,
-    Provenance,
-    Result,
-    Signature,
-)
+from greenloop.domain.candidate import Candidate, Origin, Outcome, Result
+from greenloop.domain.case import Case, Provenance
+from greenloop.domain.problem import Parameter, Problem, Signature
 from greenloop.ports import Call, Execution, Limits
 
 

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from greenloop import errors
 from greenloop.apps.cli import app
 from greenloop.apps.problems import LONGEST_PROBLEM
-from greenloop.flow import build_flow, draw
+from greenloop.flow.graph import build_flow, draw
 from greenloop.settings import Settings
 
 ROOT = Path(__file__).parent.parent

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from greenloop.model import Problem
-    from greenloop.run import Run
+    from greenloop.domain.problem import Problem
+    from greenloop.domain.run import Run
     from greenloop.solver import solve
 
 __all__ = ["Problem", "Run", "__version__", "solve"]
@@ -21,11 +21,11 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> Any:
     # Imported on first use: `greenloop --help` and `import greenloop` stay fast.
     if name == "Problem":
-        from greenloop.model import Problem
+        from greenloop.domain.problem import Problem
 
         return Problem
     if name == "Run":
-        from greenloop.run import Run
+        from greenloop.domain.run import Run
 
         return Run
     if name == "solve":

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
-from greenloop.model import Outcome, Usage
-from greenloop.values import Value
+from greenloop.domain.candidate import Outcome
+from greenloop.domain.events import Usage
+from greenloop.domain.values import Value
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,12 @@ from typing import Any
 from pocketflow import BaseNode
 
 from greenloop import __version__, wiring
+from greenloop.domain.events import Event, Started
+from greenloop.domain.run import Run
 from greenloop.errors import Cancelled
-from greenloop.flow import build_flow
-from greenloop.model import Event, Started
+from greenloop.flow.graph import build_flow
+from greenloop.flow.session import Session
 from greenloop.ports import LLM, OnProgress, Sandbox
-from greenloop.run import Run
-from greenloop.session import Session
 from greenloop.settings import Settings, load
 
 

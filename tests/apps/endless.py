@@ -14,8 +14,8 @@ from typing import Any
 import greenloop
 from fakes import InProcessSandbox
 from greenloop.apps.cli import Services, app
+from greenloop.domain.run import Run
 from greenloop.ports import OnProgress, Progress, Reply, Request
-from greenloop.run import Run
 
 
 class EndlessLLM:

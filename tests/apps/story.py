@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 from fakes import SIGNATURE
-from greenloop.model import (
-    Blame,
-    Candidate,
+from greenloop.domain.candidate import Candidate, Origin, Outcome, Result
+from greenloop.domain.case import Case, Provenance, Status
+from greenloop.domain.events import (
     CandidateAdded,
-    Case,
     CaseEdited,
     CasesAdded,
     CodeEdited,
-    Confidence,
-    Edit,
     Event,
-    Evidence,
     Finished,
     ModelCalled,
     Noted,
-    Origin,
-    Outcome,
-    Problem,
     ProblemRead,
-    Provenance,
-    Result,
     Reviewed,
     Started,
-    Status,
     TestsRun,
     Usage,
-    Verdict,
 )
+from greenloop.domain.problem import Problem
+from greenloop.domain.verdict import Blame, Confidence, Edit, Evidence, Verdict
 
 WRONG = "def double(x: int) -> int:\n    return x * x\n"
 RIGHT = "def double(x: int) -> int:\n    return 2 * x\n"

@@ -16,10 +16,10 @@ from apps import story
 from fakes import InProcessSandbox
 from greenloop.apps.cli import Services, app
 from greenloop.apps.examples import EXAMPLES
+from greenloop.domain.run import Run
 from greenloop.errors import Cancelled, ConfigError, ProviderError
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import Request
-from greenloop.run import Run
 
 TEXT = '''def double(x: int) -> int:
     """Return twice the integer x.

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from apps import endless
-from greenloop.run import Run
+from greenloop.domain.run import Run
 
 SHOWN, HIDDEN = b"\x1b[?25h", b"\x1b[?25l"  # the cursor
 

@@ -11,19 +11,9 @@ from rich.console import Console
 from apps import story
 from greenloop.apps.status import LiveStatus, Status, describe, open_status
 from greenloop.apps.view import View
-from greenloop.model import (
-    Blame,
-    Candidate,
-    CandidateAdded,
-    CasesAdded,
-    Challenged,
-    Event,
-    Evidence,
-    Noted,
-    Origin,
-    Reviewed,
-    Verdict,
-)
+from greenloop.domain.candidate import Candidate, Origin
+from greenloop.domain.events import CandidateAdded, CasesAdded, Challenged, Event, Noted, Reviewed
+from greenloop.domain.verdict import Blame, Evidence, Verdict
 from greenloop.ports import Progress
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from greenloop.model import (
+from greenloop.domain.events import (
     CandidateAdded,
     CasesAdded,
     Finished,
@@ -18,7 +18,7 @@ from greenloop.model import (
     Started,
     TestsRun,
 )
-from greenloop.run import Run
+from greenloop.domain.run import Run
 
 MODEL = "local/qwen2.5-coder-0.5b"
 STATIONS = (Started, ProblemRead, CasesAdded, ModelCalled, CandidateAdded, TestsRun, Finished)

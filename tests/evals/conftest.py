@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from greenloop.domain.events import Usage
 from greenloop.evals.datasets import Task, load
 from greenloop.evals.runner import Record
 from greenloop.evals.scoring import Scorer
 from greenloop.evals.systems import Attempt
-from greenloop.model import Usage
 from greenloop.ports import Limits, Sandbox
 from greenloop.sandbox import open_sandbox
 

@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 
-from greenloop.core.judge import equal
+from greenloop.domain.case import Case, Provenance
+from greenloop.domain.values import Value
+from greenloop.domain.verdict import Blame
 from greenloop.evals.faults import Fault, make_faults
 from greenloop.evals.scoring import Scorer
-from greenloop.model import Blame, Case, Provenance
-from greenloop.values import Value
+from greenloop.running.judge import equal
 
 from .conftest import LoadRows
 

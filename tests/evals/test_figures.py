@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from greenloop.domain.verdict import Confidence
 from greenloop.evals.figures import Comparison, Figures, Rate, compare, covered
 from greenloop.evals.runner import Record
-from greenloop.model import Confidence
 
 from .conftest import made, record
 

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from greenloop.core.metrics import Interval
+from greenloop.domain.verdict import Confidence
 from greenloop.evals import page, tables
 from greenloop.evals.figures import Comparison, Rate, compare
+from greenloop.evals.metrics import Interval
 from greenloop.evals.systems import Attempt
-from greenloop.model import Confidence
 
 from .conftest import made, record
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
+from greenloop.domain.run import Run
 from greenloop.errors import ReplyError
 from greenloop.evals.tutorial import ROUNDS, plain_loop
+from greenloop.flow.session import Session
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import Sandbox
-from greenloop.run import Run
-from greenloop.session import Session
 from greenloop.settings import load
 
 from .conftest import DOUBLE

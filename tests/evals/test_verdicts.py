@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from greenloop.domain.verdict import Blame
 from greenloop.evals import tables
 from greenloop.evals.faults import Fault
 from greenloop.evals.verdicts import Judged, review, summarise
 from greenloop.llm.scripted import ScriptedLLM
-from greenloop.model import Blame
 from greenloop.ports import Request, Sandbox
 from greenloop.settings import load
 

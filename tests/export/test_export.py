@@ -13,28 +13,16 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from greenloop.core.judge import equal
+from greenloop.domain.candidate import Candidate, Origin
+from greenloop.domain.case import Case, Comparator, Provenance, Status
+from greenloop.domain.events import CandidateAdded, CasesAdded, Finished, ProblemRead
+from greenloop.domain.problem import Kind, Parameter, Problem, Signature
+from greenloop.domain.run import Run
+from greenloop.domain.verdict import Confidence
 from greenloop.errors import GreenloopError, UsageError
 from greenloop.export import literal, render, write
 from greenloop.export.files import explain, write_all
-from greenloop.model import (
-    Candidate,
-    CandidateAdded,
-    Case,
-    CasesAdded,
-    Comparator,
-    Confidence,
-    Finished,
-    Kind,
-    Origin,
-    Parameter,
-    Problem,
-    ProblemRead,
-    Provenance,
-    Signature,
-    Status,
-)
-from greenloop.run import Run
+from greenloop.running.judge import equal
 from strategies import values
 
 PYTEST = """

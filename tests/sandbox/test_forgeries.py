@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from greenloop.core.judge import equal
-from greenloop.model import Outcome
+from greenloop.domain.candidate import Outcome
 from greenloop.ports import Call, Execution, Limits
+from greenloop.running.judge import equal
 from greenloop.sandbox.pool import ZygotePool
 
 from .forgeries import CHEATS

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from greenloop.model import Outcome
+from greenloop.domain.candidate import Outcome
 from greenloop.ports import Call, Execution, Limits, Sandbox
 from greenloop.sandbox import open_sandbox
 from greenloop.sandbox.pool import ZygotePool

@@ -20,7 +20,7 @@ from greenloop.apps.problems import is_piped, read_example, read_problem
 from greenloop.errors import ConfigError, UsageError
 
 if TYPE_CHECKING:
-    from greenloop.run import Run
+    from greenloop.domain.run import Run
 
 
 def _solve(problem: str, **options: Any) -> Run:

@@ -21,6 +21,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from greenloop.domain.frozen import Frozen
 from greenloop.errors import GreenloopError, UsageError
 from greenloop.evals import page, tables
 from greenloop.evals.datasets import Task
@@ -30,7 +31,6 @@ from greenloop.evals.runner import Log, Plan, Record, Runner, usable
 from greenloop.evals.scoring import Scorer
 from greenloop.evals.systems import Attempt
 from greenloop.evals.verdicts import Judged, review, summarise
-from greenloop.model import Frozen
 from greenloop.ports import LLM, Sandbox
 from greenloop.settings import Settings
 

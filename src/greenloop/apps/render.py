@@ -15,29 +15,25 @@ from rich.table import Table
 from rich.text import Text
 
 from greenloop.apps.text import clean, count, shorten, show
-from greenloop.core.describe import stub_of
-from greenloop.model import (
-    Candidate,
+from greenloop.asking.descriptions import stub_of
+from greenloop.domain.candidate import Candidate, Outcome, Result
+from greenloop.domain.case import Case, Provenance, Status
+from greenloop.domain.events import (
     CandidateAdded,
-    Case,
     CaseEdited,
     CasesAdded,
     Challenged,
     CodeEdited,
     Event,
     Noted,
-    Outcome,
-    Problem,
     ProblemRead,
-    Provenance,
-    Result,
     Reviewed,
     Started,
-    Status,
     TestsRun,
-    Verdict,
 )
-from greenloop.run import Run
+from greenloop.domain.problem import Problem
+from greenloop.domain.run import Run
+from greenloop.domain.verdict import Verdict
 
 _NARROW, _WIDE = 28, 44
 """Widths at which a table cell or a sentence cuts a value."""

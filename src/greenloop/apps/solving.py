@@ -12,10 +12,10 @@ from typing import Any, Literal
 
 from greenloop.apps.terminal import console, print_exactly
 from greenloop.apps.view import View
+from greenloop.domain.run import Run
 from greenloop.errors import GreenloopError, UsageError
 from greenloop.export import write
 from greenloop.export.files import write_all
-from greenloop.run import Run
 
 RECORD = "run.json"
 

@@ -9,8 +9,8 @@ from rich.console import Console
 
 from greenloop.apps import render
 from greenloop.apps.status import open_status
-from greenloop.model import Event
-from greenloop.run import Run
+from greenloop.domain.events import Event
+from greenloop.domain.run import Run
 
 
 class View:

@@ -28,16 +28,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from greenloop.core.cases import input_key
-from greenloop.core.constraints import violations
-from greenloop.core.judge import equal
-from greenloop.core.patches import patches
-from greenloop.core.reading import read_problem
+from greenloop.asking.acceptance import input_key
+from greenloop.domain.case import Case
+from greenloop.domain.constraints import violations
+from greenloop.domain.problem import Problem
+from greenloop.domain.verdict import Blame
 from greenloop.errors import ProblemError
 from greenloop.evals.datasets import Check, Task
 from greenloop.evals.scoring import Scorer
-from greenloop.model import Blame, Case, Problem
 from greenloop.ports import Execution
+from greenloop.reading import read_problem
+from greenloop.repair.patches import patches
+from greenloop.running.judge import equal
 
 MUTANTS = 20
 """How many mutants of one reference are run in search of one that fails."""

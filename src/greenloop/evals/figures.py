@@ -16,9 +16,10 @@ from itertools import combinations
 from statistics import fmean
 from typing import Protocol, TypeVar
 
-from greenloop.core.metrics import Interval, bootstrap, mcnemar, wilson
+from greenloop.domain.frozen import Frozen
+from greenloop.domain.verdict import Confidence
+from greenloop.evals.metrics import Interval, bootstrap, mcnemar, wilson
 from greenloop.evals.runner import Record
-from greenloop.model import Confidence, Frozen
 
 Measure = Callable[[Record], float]
 

@@ -7,9 +7,9 @@ from html import escape
 from importlib.resources import files
 from string import Template
 
-from greenloop.core.metrics import Interval
 from greenloop.evals import tables
 from greenloop.evals.figures import Comparison, Figures
+from greenloop.evals.metrics import Interval
 
 _LABEL, _BAR, _NUMBERS, _LINE = 220, 420, 160, 26
 """Widths of the parts of a plot and the height of its lines, in SVG units."""

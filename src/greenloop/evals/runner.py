@@ -20,14 +20,14 @@ from pathlib import Path
 from pydantic import ValidationError
 
 import greenloop
-from greenloop.core.reading import read_problem
+from greenloop.domain.frozen import Frozen
+from greenloop.domain.values import to_json
 from greenloop.errors import Cancelled, ProblemError, UsageError
 from greenloop.evals.datasets import Task
 from greenloop.evals.scoring import Scorer, agree
 from greenloop.evals.systems import Attempt, System, attempt
-from greenloop.model import Frozen
 from greenloop.ports import LLM, Progress, Sandbox
-from greenloop.values import to_json
+from greenloop.reading import read_problem
 
 
 class Record(Frozen):

@@ -24,13 +24,13 @@ from importlib.resources import files
 from itertools import zip_longest
 from typing import Any
 
-from greenloop.core.cases import input_key
-from greenloop.core.constraints import violations
-from greenloop.core.judge import equal
-from greenloop.core.reading import read_problem
+from greenloop.asking.acceptance import input_key
+from greenloop.domain.constraints import violations
 from greenloop.errors import UsageError
 from greenloop.evals.datasets import Check, Pairs, Task
 from greenloop.ports import Call, Execution, Limits, Sandbox, Shape
+from greenloop.reading import read_problem
+from greenloop.running.judge import equal
 
 SCRIPT_LIMITS = Limits(seconds=60.0, load_seconds=30.0, result=32 * 1024 * 1024)
 """For one run of a whole check script, reference solution included."""

@@ -8,22 +8,19 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from greenloop import asking, solver
+from greenloop import solver
+from greenloop.asking import questions
+from greenloop.domain.candidate import Origin
+from greenloop.domain.case import Case, Provenance
+from greenloop.domain.events import CasesAdded, Usage
+from greenloop.domain.frozen import Frozen
+from greenloop.domain.run import Run
+from greenloop.domain.verdict import Confidence
 from greenloop.errors import Cancelled, ConfigError, ProviderError, UsageError
 from greenloop.evals.tutorial import plain_loop
-from greenloop.model import (
-    Case,
-    CasesAdded,
-    Confidence,
-    Frozen,
-    Origin,
-    Provenance,
-    Usage,
-)
-from greenloop.nodes import ReadProblem
+from greenloop.flow.nodes import ReadProblem
+from greenloop.flow.session import Session
 from greenloop.ports import LLM, OnProgress, Sandbox
-from greenloop.run import Run
-from greenloop.session import Session
 from greenloop.settings import Settings, load
 
 
@@ -78,7 +75,7 @@ class System:
 def one_shot(session: Session) -> Claim:
     """The model asked once, greedy; its answer is its claim."""
     ReadProblem().run(session)
-    codes = asking.for_code(session, 1)
+    codes = questions.for_code(session, 1)
     return Claim(bool(codes), _keep(session, codes))
 
 
@@ -89,7 +86,7 @@ def best_of_n(session: Session) -> Claim:
     for _ in range(session.settings.candidates):
         if session.spent():
             break
-        code = _keep(session, asking.for_code(session, 1))
+        code = _keep(session, questions.for_code(session, 1))
         newest = list(session.run.candidates.values())[-1:]
         if code and all(result.passed for result in session.test(newest, examples)):
             return Claim(True, code)

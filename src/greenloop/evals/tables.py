@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from greenloop.core.metrics import Interval
+from greenloop.domain.verdict import Blame
 from greenloop.evals.figures import Comparison, Figures, Pairing, Rate
+from greenloop.evals.metrics import Interval
 from greenloop.evals.runner import Record
 from greenloop.evals.verdicts import VerdictFigures
-from greenloop.model import Blame
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -16,14 +16,16 @@ from typing import Any
 
 import yaml
 
-from greenloop.core import describe
-from greenloop.core.assemble import complete
+from greenloop.asking import descriptions
+from greenloop.asking.prompts import messages
+from greenloop.asking.replies.assembly import complete
+from greenloop.domain.candidate import Candidate, Origin, Result
+from greenloop.domain.case import Case, Provenance
+from greenloop.domain.events import ModelCalled
 from greenloop.errors import ReplyError
-from greenloop.model import Candidate, Case, ModelCalled, Origin, Provenance, Result
-from greenloop.nodes import ReadProblem
+from greenloop.flow.nodes import ReadProblem
+from greenloop.flow.session import Session
 from greenloop.ports import Request
-from greenloop.prompts import messages
-from greenloop.session import Session
 
 ROUNDS = 5
 REPLY_TOKENS = 2048
@@ -62,7 +64,7 @@ def plain_loop(session: Session) -> tuple[bool, str]:
 def _revision(
     session: Session, code: Candidate, cases: list[Case], failing: list[tuple[Case, Result]]
 ) -> Fields:
-    failures = [describe.failure(session.signature, *pair) for pair in failing]
+    failures = [descriptions.failure(session.signature, *pair) for pair in failing]
     return _ask(
         session,
         "tutorial_revise",
@@ -77,7 +79,7 @@ def _test(session: Session, code: Candidate, cases: list[Case]) -> list[tuple[Ca
 
 
 def _listing(session: Session, cases: list[Case]) -> str:
-    lines = (describe.case_line(session.signature, case) for case in cases)
+    lines = (descriptions.case_line(session.signature, case) for case in cases)
     return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
 
 
@@ -88,7 +90,7 @@ def _ask(session: Session, prompt: str, **variables: str) -> Fields:
     """Ask once, greedy, and read the YAML block of the reply."""
     names = (parameter.name for parameter in session.signature.parameters)
     variables["input"] = ", ".join(f"{name}: value" for name in names)
-    variables["problem"] = describe.problem(session.problem)
+    variables["problem"] = descriptions.problem(session.problem)
     request = Request(
         prompt, messages(prompt, **variables), seed=session.settings.seed, max_tokens=REPLY_TOKENS
     )

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from greenloop.core.judge import equal
+from greenloop.domain.candidate import Origin
+from greenloop.domain.case import Case, Provenance
+from greenloop.domain.events import CasesAdded
+from greenloop.domain.frozen import Frozen
+from greenloop.domain.run import Run
+from greenloop.domain.verdict import Blame, Verdict
 from greenloop.evals.faults import Fault
 from greenloop.evals.figures import Rate, rate
-from greenloop.model import Blame, Case, CasesAdded, Frozen, Origin, Provenance, Verdict
-from greenloop.nodes import ReadProblem, Review, RunTests
+from greenloop.flow.nodes import ReadProblem, Review, RunTests
+from greenloop.flow.session import Session
 from greenloop.ports import LLM, Sandbox
-from greenloop.run import Run
-from greenloop.session import Session
+from greenloop.running.judge import equal
 from greenloop.settings import Settings
 
 

@@ -9,11 +9,12 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
-from greenloop.core.describe import call_of
-from greenloop.core.judge import declared, result_type
-from greenloop.model import Case, Signature, Status
+from greenloop.asking.descriptions import call_of
+from greenloop.domain.case import Case, Status
+from greenloop.domain.problem import Signature
+from greenloop.running.judge import declared, result_type
 
-_CARRIED = (("greenloop.core", "compare.py"), ("greenloop.sandbox.jail", "plain.py"))
+_CARRIED = (("greenloop.running", "comparison.py"), ("greenloop.sandbox.jail", "plain.py"))
 """Files whose text is copied, so that the exported rules are the rules of the run."""
 _GIVEN = {"from __future__ import annotations"}
 """Imports that the template has itself."""

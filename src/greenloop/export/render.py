@@ -6,8 +6,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from greenloop.domain.case import Case
+from greenloop.domain.problem import Problem
 from greenloop.export.pytest_file import pytest_file
-from greenloop.model import Case, Problem
 
 
 def render(

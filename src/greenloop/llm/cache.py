@@ -10,8 +10,8 @@ import threading
 from dataclasses import asdict
 from pathlib import Path
 
+from greenloop.domain.events import Usage
 from greenloop.errors import ConfigError
-from greenloop.model import Usage
 from greenloop.ports import LLM, OnProgress, Progress, Reply, Request
 
 

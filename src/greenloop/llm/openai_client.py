@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
+from greenloop.domain.events import Usage
 from greenloop.errors import ConfigError, ProviderError
 from greenloop.llm.provider_errors import rejected_parameter, translate
-from greenloop.model import Usage
 from greenloop.ports import OnProgress, Progress, Reply, Request
 
 if TYPE_CHECKING:

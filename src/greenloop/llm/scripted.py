@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable
 
-from greenloop.model import Usage
+from greenloop.domain.events import Usage
 from greenloop.ports import OnProgress, Progress, Reply, Request
 
 Script = Iterable[str | Exception] | Callable[[Request], str]

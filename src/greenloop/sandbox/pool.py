@@ -6,13 +6,13 @@ import contextlib
 import queue
 from collections.abc import Iterator, Sequence
 
-from greenloop.model import Outcome
+from greenloop.domain.candidate import Outcome
+from greenloop.domain.values import Value
 from greenloop.ports import Call, Execution, Limits
 from greenloop.sandbox import policy
 from greenloop.sandbox.jail.confinement import LAYERS
 from greenloop.sandbox.process import Zygote, ZygoteLost
 from greenloop.sandbox.trial import Trial
-from greenloop.values import Value
 
 _ATTEMPTS = 2
 """A zygote may have died before this candidate; one that loses two is to blame itself."""

@@ -10,18 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from greenloop.model import Outcome
+from greenloop.domain.candidate import Outcome
+from greenloop.domain.values import Value
 from greenloop.ports import Call, Execution, Limits
 from greenloop.sandbox.jail import wire
-from greenloop.sandbox.process import (
-    Child,
-    ChildGone,
-    Forged,
-    TimedOut,
-    TooLong,
-    Zygote,
-)
-from greenloop.values import Value
+from greenloop.sandbox.process import Child, ChildGone, Forged, TimedOut, TooLong, Zygote
 
 MAX_TIMEOUTS = 2
 """Inputs on which a candidate may hang before the rest is not run."""

@@ -1,0 +1,101 @@
+"""Puts problems, cases and failures into the words that a model reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from greenloop.domain import types
+from greenloop.domain.candidate import Outcome, Result
+from greenloop.domain.case import Case
+from greenloop.domain.problem import Problem, Signature
+from greenloop.ports import Call
+from greenloop.reading.node_types import NODE_CLASSES
+
+LONGEST_VALUE = 600
+"""Characters of one value that a prompt shows; long prompts are what is slow on a CPU."""
+
+
+def call_of(signature: Signature) -> Call:
+    """How the sandbox calls solutions of this signature."""
+    shapes = tuple(types.shape(types.parse_type(p.type)) for p in signature.parameters)
+    return Call(signature.name, shapes, signature.class_name, signature.mutates)
+
+
+def problem(described: Problem) -> str:
+    """The start of every prompt: statement and signature, nothing twice."""
+    statement = described.statement.strip()
+    stub = described.starter or (stub_of(described.signature) if described.signature else "")
+    if stub and _squeezed(statement) in _squeezed(stub):  # a docstring: the stub says it all
+        return f"# Problem\n{_fenced(stub, statement)}"
+    parts = [f"# Problem\n{statement}"]
+    if stub and _squeezed(stub) not in _squeezed(statement):
+        parts.append(f"# Signature\n{_fenced(stub, statement)}")
+    return "\n\n".join(parts)
+
+
+def _fenced(stub: str, statement: str) -> str:
+    """A stub as a code block, with the node classes that nobody has shown yet."""
+    known = f"{statement}\n{stub}"
+    nodes = [text for name, text in NODE_CLASSES.items() if name in stub]
+    new = [text for text in nodes if text.partition(":")[0] not in known]
+    return "```python\n" + "\n".join([*new, stub.rstrip()]) + "\n```"
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def stub_of(signature: Signature) -> str:
+    """The signature as Python code with ``...`` for a body."""
+    names = [f"{p.name}: {p.type}" if p.type else p.name for p in signature.parameters]
+    returns = f" -> {signature.returns}" if signature.returns else ""
+    if not signature.class_name:
+        return f"def {signature.name}({', '.join(names)}){returns}:\n    ..."
+    arguments = ", ".join(["self", *names])
+    head = f"class {signature.class_name}:\n    def {signature.name}({arguments}){returns}:"
+    return f"{head}\n        ..."
+
+
+def case_format(signature: Signature, example: Case | None) -> str:
+    """One case as a model is asked to write it, with a known example's values."""
+    if example:
+        shown = case_line(signature, example)
+    else:
+        names = [f"{parameter.name}=..." for parameter in signature.parameters]
+        shown = f"{signature.name}({', '.join(names)}) == ..."
+    return f"assert {shown}  # basic: ordinary input"
+
+
+def invocation(signature: Signature, args: Sequence[Any]) -> str:
+    """A call as Python writes it, such as ``f(nums=[1], k=2)``."""
+    names = [parameter.name for parameter in signature.parameters]
+    parts = [f"{name}={value(arg)}" for name, arg in zip(names, args, strict=False)]
+    return f"{signature.name}({', '.join(parts)})"
+
+
+def value(shown: Any) -> str:
+    """A value as Python writes it, cut if it is long."""
+    text = repr(shown)
+    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}... (cut)"
+
+
+def case_line(signature: Signature, case: Case) -> str:
+    """One case on one line, with its expected result."""
+    return f"{invocation(signature, case.args)} == {value(case.expected)}"
+
+
+def failure(signature: Signature, case: Case, result: Result) -> str:
+    """What went wrong on one case: the call, what was expected, what happened."""
+    happened = {
+        Outcome.WRONG_ANSWER: f"but it returned {value(result.actual)}",
+        Outcome.TIMEOUT: "but it did not finish in time; it is too slow or loops forever",
+        Outcome.MEMORY: "but it used too much memory",
+    }.get(result.outcome, f"but it failed:\n{result.traceback[-LONGEST_VALUE:]}")
+    call = invocation(signature, case.args)
+    return f"{call}\nmust return {value(case.expected)}\n{happened}"
+
+
+def smallest_failure(failing: Sequence[tuple[Case, Result]]) -> tuple[Case, Result]:
+    """The failing case that is easiest to think about: certain ones first, then the shortest."""
+    return min(failing, key=lambda pair: (not pair[0].provenance.fixed, len(repr(pair[0].args))))

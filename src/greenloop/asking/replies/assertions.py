@@ -1,0 +1,74 @@
+"""Test cases written as ``assert f(1, k=2) == 3  # edge: smallest``, a line each."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tokenize
+from collections.abc import Iterator
+from typing import Any
+
+from greenloop.asking.replies.expressions import evaluate
+from greenloop.domain.problem import Signature
+from greenloop.syntax import parse
+
+_LINE = re.compile(r"^[ \t]*(?:[-*]|\d+[.)])?[ \t]*(assert\b.*)$", re.MULTILINE)
+
+
+def assertions(text: str, signature: Signature) -> Iterator[dict[str, Any] | ValueError]:
+    """The assertions on a solution in a reply, as objects with the keys of a case.
+
+    One that cannot be read is the reason why. Nothing is executed.
+    """
+    for line in _LINE.findall(text):
+        try:
+            yield _entry(line, signature)
+        except (ValueError, SyntaxError, RecursionError, tokenize.TokenError) as error:
+            yield ValueError(str(error))
+
+
+def _entry(line: str, signature: Signature) -> dict[str, Any]:
+    call, expected = _sides(parse(line).body[0], signature.name)
+    category, _, name = _comment(line).partition(":")
+    return {
+        "name": name.strip() or category.strip(),
+        "category": category,
+        "input": _arguments(call, signature),
+        "expected": expected,
+    }
+
+
+def _sides(statement: ast.stmt, function: str) -> tuple[ast.Call, Any]:
+    """The call and the value that it is compared with."""
+    match statement:
+        case ast.Assert(test=ast.Call() as call):
+            expected: Any = True
+        case ast.Assert(test=ast.UnaryOp(op=ast.Not(), operand=ast.Call() as call)):
+            expected = False
+        case ast.Assert(
+            test=ast.Compare(
+                left=ast.Call() as call, ops=[ast.Eq() | ast.Is()], comparators=[right]
+            )
+        ):
+            expected = evaluate(ast.unparse(right))
+        case _:
+            raise ValueError("it compares no call with a value")
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else ast.unparse(call.func)
+    if name != function:
+        raise ValueError(f"it calls `{name}`")
+    return call, expected
+
+
+def _arguments(call: ast.Call, signature: Signature) -> dict[str, Any]:
+    names = [parameter.name for parameter in signature.parameters]
+    if len(call.args) > len(names):
+        raise ValueError(f"{len(call.args)} arguments instead of {len(names)}")
+    given = dict(zip(names, call.args, strict=False))
+    given |= {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
+    return {name: evaluate(ast.unparse(value)) for name, value in given.items()}
+
+
+def _comment(line: str) -> str:
+    tokens = tokenize.generate_tokens(iter([line]).__next__)
+    comments = (token.string for token in tokens if token.type == tokenize.COMMENT)
+    return next(comments, "").lstrip("# ")

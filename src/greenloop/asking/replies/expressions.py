@@ -1,0 +1,169 @@
+"""Python expressions that write a value, such as ``[0] * 5`` or ``10**9``, without ``eval``.
+
+Small models write these where data was asked for. What is understood is a short list of node types,
+and everything has a bound, because the text is not trusted.
+"""
+
+from __future__ import annotations
+
+import ast
+import math
+import operator
+from collections.abc import Callable
+from typing import Any
+
+from greenloop.syntax import parse_expression
+
+MOST_ITEMS = 200_000
+"""Characters and items that one expression may write or make, all together."""
+MOST_BITS = 10_000
+"""Of an integer; Python writes no more than 4300 decimal digits."""
+DEEPEST = 100
+
+_WORDS: dict[str, Any] = {
+    "true": True,
+    "false": False,
+    "null": None,
+    "nan": math.nan,
+    "NaN": math.nan,
+    "inf": math.inf,
+    "Infinity": math.inf,
+}
+_OPERATIONS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Pow: operator.pow,
+}
+_CALLS: dict[str, Callable[..., Any]] = {
+    "range": range,
+    "list": list,
+    "tuple": tuple,
+    "set": set,
+    "frozenset": frozenset,
+    "float": float,
+}
+
+
+def evaluate(text: str) -> Any:
+    """The value of an expression of constants, containers, ``+ - * **``, ``range``,
+    conversions, and lists of one ``for``.
+
+    ``...`` is kept as ``Ellipsis``: the caller knows whether it stands for something left out.
+
+    Raises:
+        ValueError: it is anything else, or too large.
+    """
+    try:
+        return _Evaluator().value(parse_expression(text))
+    except (SyntaxError, TypeError, ArithmeticError) as error:
+        raise ValueError(f"no value: {error}") from None
+
+
+class _Evaluator:
+    def __init__(self) -> None:
+        self._left = MOST_ITEMS
+        self._names = dict(_WORDS)
+
+    def value(self, node: ast.expr, depth: int = 0) -> Any:
+        if depth > DEEPEST:
+            raise ValueError("too deeply nested")
+        depth += 1
+        self._spend(1)
+        match node:
+            case ast.Constant(value=value):
+                _check_bits(value.bit_length() if isinstance(value, int) else 0)
+                return value
+            case ast.Name(id=name) | ast.Attribute(value=ast.Name(id="math"), attr=name):
+                return self._word(name)
+            case ast.List(elts=items):
+                return [self.value(item, depth) for item in items]
+            case ast.Tuple(elts=items):
+                return tuple(self.value(item, depth) for item in items)
+            case ast.Set(elts=items):
+                return {self.value(item, depth) for item in items}
+            case ast.Dict(keys=keys, values=values):
+                pairs = zip(keys, values, strict=True)
+                return {self._key(k, depth): self.value(v, depth) for k, v in pairs}
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                return -self.value(operand, depth)
+            case ast.UnaryOp(op=ast.UAdd(), operand=operand):
+                return +self.value(operand, depth)
+            case ast.BinOp(left=left, op=op, right=right):
+                return self._operation(type(op), self.value(left, depth), self.value(right, depth))
+            case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in _CALLS:
+                return self._call(name, [self.value(arg, depth) for arg in args])
+            case ast.ListComp(
+                elt=item,
+                generators=[ast.comprehension(target=ast.Name(id=name), iter=over, ifs=[])],
+            ):
+                return [self._with(name, at, item, depth) for at in self.value(over, depth)]
+        raise ValueError(f"no value: {type(node).__name__}")
+
+    def _word(self, name: str) -> Any:
+        if name not in self._names:
+            raise ValueError(f"no value: {name}")
+        return self._names[name]
+
+    def _with(self, name: str, value: Any, node: ast.expr, depth: int) -> Any:
+        self._names[name] = value
+        made = self.value(node, depth)
+        self._spend(_weight(made))
+        return made
+
+    def _key(self, node: ast.expr | None, depth: int) -> Any:
+        if node is None:
+            raise ValueError("no value: unpacking")
+        return self.value(node, depth)
+
+    def _operation(self, op: type[ast.operator], left: Any, right: Any) -> Any:
+        if op not in _OPERATIONS:
+            raise ValueError(f"no value: {op.__name__}")
+        if op is ast.Mult:
+            self._spend_product(left, right)
+        elif op is ast.Pow:
+            _check_power(left, right)
+        else:
+            self._spend(_weight(left) + _weight(right))
+        return _OPERATIONS[op](left, right)
+
+    def _spend_product(self, left: Any, right: Any) -> None:
+        times = next((n for n in (left, right) if isinstance(n, int)), 1)
+        other = right if times is left else left
+        if isinstance(other, int):
+            _check_bits(times.bit_length() + other.bit_length())
+        self._spend(_weight(other) * (1 if isinstance(other, int | float) else max(times, 1)))
+
+    def _call(self, name: str, args: list[Any]) -> Any:
+        self._spend(sum(map(_weight, args)))
+        made = _CALLS[name](*args)
+        if isinstance(made, range):
+            self._spend(len(made))
+            return list(made)
+        return made
+
+    def _spend(self, items: int) -> None:
+        self._left -= items
+        if self._left < 0:
+            raise ValueError(f"more than {MOST_ITEMS:,} items")
+
+
+def _check_power(base: Any, exponent: Any) -> None:
+    if isinstance(base, int) and isinstance(exponent, int):
+        _check_bits(base.bit_length() * max(exponent, -exponent))
+
+
+def _check_bits(bits: int) -> None:
+    if bits > MOST_BITS:
+        raise ValueError(f"an integer of more than {MOST_BITS:,} bits")
+
+
+def _weight(value: Any) -> int:
+    """Characters and items of a value, one that is repeated counted each time."""
+    if isinstance(value, str | bytes):
+        return len(value) + 1
+    if isinstance(value, dict):
+        return 1 + sum(_weight(part) for pair in value.items() for part in pair)
+    if isinstance(value, list | tuple | set | frozenset):
+        return 1 + sum(map(_weight, value))
+    return 1

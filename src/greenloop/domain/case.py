@@ -1,0 +1,60 @@
+"""One test, and where its expected value comes from."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from greenloop.domain.frozen import Frozen
+from greenloop.domain.values import Value
+
+
+class Provenance(StrEnum):
+    """Where the expected value of a case comes from, strongest first."""
+
+    STATEMENT = "statement"
+    USER = "user"
+    CHECKED = "checked"
+    """An oracle and the consensus of candidates agree."""
+    CONSENSUS = "consensus"
+    GUESS = "guess"
+    """One answer of a model."""
+
+    @property
+    def fixed(self) -> bool:
+        """Whether no evidence may change or drop a case of this provenance."""
+        return self in (Provenance.STATEMENT, Provenance.USER)
+
+
+class Status(StrEnum):
+    """Whether a case gates success."""
+
+    ACTIVE = "active"
+    QUARANTINED = "quarantined"
+
+
+class Comparator(Frozen):
+    """How an actual value is compared with the expected one; the rules are in ``core.judge``."""
+
+    name: Literal["exact", "unordered", "any_of"] = "exact"
+
+
+class Case(Frozen):
+    """One test. ``args`` are positional, in the order of the signature's parameters."""
+
+    id: str
+    name: str
+    category: str
+    args: tuple[Value, ...]
+    expected: Value
+    provenance: Provenance
+    status: Status = Status.ACTIVE
+    reason: str = ""
+    """Why it is quarantined; empty while it is active."""
+    comparator: Comparator = Comparator()
+
+    @property
+    def answers(self) -> list[Value]:
+        """Every value that it accepts; one, unless its comparator is ``any_of``."""
+        several = self.comparator.name == "any_of"
+        return list(self.expected) if several else [self.expected]

@@ -1,0 +1,158 @@
+"""What a run is made of."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from greenloop.domain.candidate import Candidate, Result
+from greenloop.domain.case import Case
+from greenloop.domain.frozen import Frozen
+from greenloop.domain.problem import Problem
+from greenloop.domain.verdict import Confidence, Edit, Verdict
+
+
+class Usage(Frozen):
+    """One call of a model: tokens, wall seconds, and US dollars where the price is known."""
+
+    purpose: str
+    model: str
+    tokens_in: int = 0
+    tokens_out: int = 0
+    tokens_cached: int = 0
+    seconds: float = 0.0
+    cost: float | None = None
+
+
+class Started(Frozen):
+    """A run began. ``settings`` are those that shape it; ``layers`` the active sandbox layers."""
+
+    type: Literal["started"] = "started"
+    version: str
+    model: str
+    seed: int
+    settings: dict[str, Any] = Field(default_factory=dict)
+    layers: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class ProblemRead(Frozen):
+    """The problem was understood (again, if a later step completed it)."""
+
+    type: Literal["problem_read"] = "problem_read"
+    problem: Problem
+
+
+class CasesAdded(Frozen):
+    """Cases joined the suite; ``rejected`` tells why others did not."""
+
+    type: Literal["cases_added"] = "cases_added"
+    cases: tuple[Case, ...]
+    rejected: tuple[str, ...] = ()
+
+
+class CandidateAdded(Frozen):
+    """A candidate was written."""
+
+    type: Literal["candidate_added"] = "candidate_added"
+    candidate: Candidate
+
+
+class TestsRun(Frozen):
+    """Results came back from the sandbox; ``seconds`` is the wall time of the whole batch."""
+
+    type: Literal["tests_run"] = "tests_run"
+    iteration: int
+    results: tuple[Result, ...]
+    seconds: float
+
+
+class Reviewed(Frozen):
+    """The reviewer decided who is to blame."""
+
+    type: Literal["reviewed"] = "reviewed"
+    candidate: str
+    verdicts: tuple[Verdict, ...]
+
+
+class Challenged(Frozen):
+    """A green candidate was compared with rivals on new inputs.
+
+    ``inputs`` new inputs and ``rivals`` other candidates that pass every certain case; ``support``
+    independent candidates behave like ``candidate``, itself included. ``broken`` is the case that
+    another candidate, better supported, decides otherwise.
+    """
+
+    type: Literal["challenged"] = "challenged"
+    candidate: str
+    inputs: int
+    rivals: int
+    support: int
+    survived: bool
+    broken: Case | None = None
+
+
+class CaseEdited(Frozen):
+    """A case changed. ``case`` is the new version, ``None`` if it was dropped."""
+
+    type: Literal["case_edited"] = "case_edited"
+    edit: Edit
+    case: Case | None
+
+
+class CodeEdited(Frozen):
+    """A repair was kept or reverted."""
+
+    type: Literal["code_edited"] = "code_edited"
+    edit: Edit
+
+
+class ModelCalled(Frozen):
+    """A model answered."""
+
+    type: Literal["model_called"] = "model_called"
+    usage: Usage
+
+
+class Noted(Frozen):
+    """Something the user should know, such as a reply that could not be read."""
+
+    type: Literal["noted"] = "noted"
+    message: str
+
+
+class Finished(Frozen):
+    """The run ended. ``candidate`` is the id of the best candidate, ``None`` if there is none.
+
+    ``track_record`` tells how often claims of this confidence were right where that was measured.
+    """
+
+    type: Literal["finished"] = "finished"
+    solved: bool
+    reason: str
+    candidate: str | None
+    confidence: Confidence
+    track_record: str = ""
+    iterations: int
+    seconds: float
+    seconds_model: float
+    seconds_sandbox: float
+
+
+Event = Annotated[
+    Started
+    | ProblemRead
+    | CasesAdded
+    | CandidateAdded
+    | TestsRun
+    | Reviewed
+    | Challenged
+    | CaseEdited
+    | CodeEdited
+    | ModelCalled
+    | Noted
+    | Finished,
+    Field(discriminator="type"),
+]
+"""What a Run is made of."""

@@ -1,0 +1,208 @@
+"""The record of everything that happened for one problem: append-only, one reader's view of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from greenloop.domain.candidate import Candidate, Result
+from greenloop.domain.case import Case, Provenance, Status
+from greenloop.domain.events import (
+    CandidateAdded,
+    CaseEdited,
+    CasesAdded,
+    CodeEdited,
+    Event,
+    Finished,
+    ModelCalled,
+    Noted,
+    ProblemRead,
+    Reviewed,
+    Started,
+    TestsRun,
+    Usage,
+)
+from greenloop.domain.problem import Problem
+from greenloop.domain.verdict import Edit, Verdict
+
+_EVENTS: TypeAdapter[list[Event]] = TypeAdapter(list[Event])
+
+OnEvent = Callable[[Event], None]
+
+
+class Run:
+    """Everything that happened for one problem.
+
+    A run only grows: :meth:`record` appends an event and tells the listener; every property is
+    derived from the events. The terminal, the files and the evaluation all read this.
+
+    Args:
+        listener: called with each event, after it was appended, on the thread that recorded it.
+    """
+
+    def __init__(self, listener: OnEvent | None = None) -> None:
+        self.events: list[Event] = []
+        self._listener = listener
+
+    def record(self, event: Event) -> None:
+        """Append one event and tell the listener."""
+        self.events.append(event)
+        if self._listener:
+            self._listener(event)
+
+    # --- what is known so far ---
+
+    @property
+    def started(self) -> Started | None:
+        """How the run began."""
+        return next((e for e in self.events if isinstance(e, Started)), None)
+
+    @property
+    def finished(self) -> Finished | None:
+        """How the run ended, ``None`` while it goes on or if it was cut off."""
+        return next((e for e in reversed(self.events) if isinstance(e, Finished)), None)
+
+    @property
+    def problem(self) -> Problem | None:
+        """The problem in its latest reading."""
+        return next((e.problem for e in reversed(self.events) if isinstance(e, ProblemRead)), None)
+
+    @property
+    def cases(self) -> dict[str, Case]:
+        """All cases by id, in their latest version, without those that were dropped."""
+        cases: dict[str, Case] = {}
+        for event in self.events:
+            if isinstance(event, CasesAdded):
+                cases.update({case.id: case for case in event.cases})
+            elif isinstance(event, CaseEdited) and event.case:
+                cases[event.case.id] = event.case
+            elif isinstance(event, CaseEdited):
+                cases.pop(event.edit.target, None)
+        return cases
+
+    @property
+    def active_cases(self) -> list[Case]:
+        """The cases that gate success."""
+        return [case for case in self.cases.values() if case.status is Status.ACTIVE]
+
+    @property
+    def statement_cases(self) -> list[Case]:
+        """The cases that nothing may change."""
+        return [case for case in self.active_cases if case.provenance.fixed]
+
+    @property
+    def candidates(self) -> dict[str, Candidate]:
+        """All candidates by id, oldest first."""
+        added = (e.candidate for e in self.events if isinstance(e, CandidateAdded))
+        return {candidate.id: candidate for candidate in added}
+
+    @property
+    def live_candidates(self) -> dict[str, Candidate]:
+        """The candidates by id without the repairs that were reverted."""
+        reverted = {edit.target for edit in self.edits if edit.what == "reverted"}
+        return {name: c for name, c in self.candidates.items() if name not in reverted}
+
+    @property
+    def results(self) -> dict[tuple[str, str], Result]:
+        """The latest result by (candidate id, case id)."""
+        runs = (e for e in self.events if isinstance(e, TestsRun))
+        return {(r.candidate, r.case): r for e in runs for r in e.results}
+
+    @property
+    def verdicts(self) -> list[Verdict]:
+        """Every verdict, oldest first."""
+        return [v for e in self.events if isinstance(e, Reviewed) for v in e.verdicts]
+
+    @property
+    def edits(self) -> list[Edit]:
+        """Every change to a case or to the code, oldest first."""
+        return [e.edit for e in self.events if isinstance(e, CaseEdited | CodeEdited)]
+
+    @property
+    def usages(self) -> list[Usage]:
+        """Every call of a model, oldest first."""
+        return [e.usage for e in self.events if isinstance(e, ModelCalled)]
+
+    @property
+    def notes(self) -> list[str]:
+        """What the user should know, oldest first."""
+        return [e.message for e in self.events if isinstance(e, Noted)]
+
+    @property
+    def iterations(self) -> int:
+        """How many times the tests ran."""
+        return sum(isinstance(e, TestsRun) for e in self.events)
+
+    @property
+    def tokens(self) -> int:
+        """Tokens read and written by models so far, cached prompt tokens included."""
+        return sum(usage.tokens_in + usage.tokens_out for usage in self.usages)
+
+    @property
+    def solved(self) -> bool:
+        """Whether the run claims to have solved the problem."""
+        return bool(self.finished and self.finished.solved)
+
+    @property
+    def code(self) -> str:
+        """The best candidate's code, complete; empty if there is none."""
+        best = self.finished.candidate if self.finished else None
+        return self.candidates[best].code if best else ""
+
+    # --- as data ---
+
+    def to_json(self) -> dict[str, Any]:
+        """The whole run as JSON data: a ``summary`` for readers, and the ``events`` behind it.
+
+        :meth:`from_json` needs the events alone.
+        """
+        return {"summary": self.summary(), "events": _EVENTS.dump_python(self.events, mode="json")}
+
+    def summary(self) -> dict[str, Any]:
+        """The outcome in a few fields, the same as the terminal shows."""
+        end, start, problem = self.finished, self.started, self.problem
+        costs = [usage.cost for usage in self.usages]
+        known = [cost for cost in costs if cost is not None]
+        return {
+            "solved": self.solved,
+            "reason": end.reason if end else "interrupted",
+            "confidence": end.confidence.value if end else None,
+            "track_record": end.track_record if end else "",
+            "title": problem.title if problem else "",
+            "model": start.model if start else "",
+            "seed": start.seed if start else 0,
+            "iterations": self.iterations,
+            "candidates": len(self.candidates),
+            "cases": _count_cases(self.cases.values()),
+            "edits": len(self.edits),
+            "tokens_in": sum(usage.tokens_in for usage in self.usages),
+            "tokens_out": sum(usage.tokens_out for usage in self.usages),
+            "cost": sum(known) if costs and len(known) == len(costs) else None,
+            "seconds": end.seconds if end else None,
+            "seconds_model": end.seconds_model if end else None,
+            "seconds_sandbox": end.seconds_sandbox if end else None,
+            "layers": list(start.layers) if start else [],
+            "warnings": list(start.warnings) if start else [],
+            "code": self.code,
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Run:
+        """Read what :meth:`to_json` wrote.
+
+        Raises:
+            pydantic.ValidationError: the data is not a run.
+        """
+        run = cls()
+        run.events = _EVENTS.validate_python(data["events"])
+        return run
+
+
+def _count_cases(cases: Iterable[Case]) -> dict[str, int]:
+    counts = dict.fromkeys([*Provenance, Status.QUARANTINED], 0)
+    for case in cases:
+        quarantined = case.status is Status.QUARANTINED
+        counts[Status.QUARANTINED if quarantined else case.provenance] += 1
+    return {key.value: count for key, count in counts.items() if count}

@@ -1,0 +1,308 @@
+"""Python type annotations as data: what a parameter declares, what fits it, what a value shows.
+
+Types are read leniently: what is not understood becomes the type ``Any``, which fits everything, so
+that an odd annotation never rejects a good test.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from greenloop.domain.values import Value
+from greenloop.ports import Shape
+from greenloop.syntax import parse_expression
+
+_NAMES = {
+    "int": "int",
+    "float": "float",
+    "str": "str",
+    "Text": "str",
+    "bool": "bool",
+    "bytes": "bytes",
+    "complex": "complex",
+    "None": "None",
+    "NoneType": "None",
+    "list": "list",
+    "List": "list",
+    "Sequence": "list",
+    "MutableSequence": "list",
+    "Iterable": "list",
+    "Collection": "list",
+    "tuple": "tuple",
+    "Tuple": "tuple",
+    "set": "set",
+    "Set": "set",
+    "frozenset": "set",
+    "FrozenSet": "set",
+    "AbstractSet": "set",
+    "dict": "dict",
+    "Dict": "dict",
+    "Mapping": "dict",
+    "MutableMapping": "dict",
+    "DefaultDict": "dict",
+    "OrderedDict": "dict",
+    "ListNode": "ListNode",
+    "TreeNode": "TreeNode",
+}
+_LONGEST = 500
+_NODES = ("ListNode", "TreeNode")
+
+
+@dataclass(frozen=True)
+class Type:
+    """One type.
+
+    ``name`` is one of ``int float complex str bool bytes None list tuple set dict ListNode TreeNode
+    Union Any``.
+    ``args`` are the members of a ``Union``, the elements of a ``tuple`` (one per position, or a
+    single one and ``variadic``), the element of a ``list`` or ``set``, the key and value of a
+    ``dict``; empty where the annotation does not say.
+    """
+
+    name: str
+    args: tuple[Type, ...] = ()
+    variadic: bool = False
+
+    def __str__(self) -> str:
+        """As Python writes it, such as ``list[int | None]``; reads back as the same type."""
+        inner = [str(arg) for arg in self.args]
+        if self.name == "Union":
+            return " | ".join(inner)
+        if self.variadic:
+            inner.append("...")
+        return f"{self.name}[{', '.join(inner)}]" if inner else self.name
+
+
+UNKNOWN = Type("Any")
+NONE = Type("None")
+
+
+@lru_cache(maxsize=1024)
+def parse_type(text: str) -> Type:
+    """Read an annotation; what is empty, malformed or not understood is ``Any``. Never raises."""
+    if len(text) > _LONGEST:
+        return UNKNOWN
+    try:
+        return _from_node(parse_expression(text))
+    except (SyntaxError, RecursionError):
+        return UNKNOWN
+
+
+def _from_node(node: ast.expr) -> Type:
+    match node:
+        case ast.Constant(value=None):
+            return NONE
+        case ast.Constant(value=str(text)):
+            return parse_type(text)
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return Type(_NAMES.get(name, "Any"))
+        case ast.BinOp(op=ast.BitOr(), left=left, right=right):
+            return _union([_from_node(left), _from_node(right)])
+        case ast.Subscript(value=ast.Name(id=name) | ast.Attribute(attr=name), slice=inner):
+            return _generic(name, inner.elts if isinstance(inner, ast.Tuple) else [inner])
+    return UNKNOWN
+
+
+def _generic(name: str, nodes: list[ast.expr]) -> Type:
+    variadic = any(isinstance(node, ast.Constant) and node.value is ... for node in nodes)
+    args = tuple(_from_node(node) for node in nodes[: 1 if variadic else None])
+    if name == "Optional":
+        return _union([*args, NONE])
+    if name == "Union":
+        return _union(args)
+    if name == "Annotated":
+        return args[0]
+    known = _NAMES.get(name, "Any")
+    counts = {"list": (1,), "set": (1,), "dict": (2,), "tuple": range(1, _LONGEST)}
+    if len(args) in counts.get(known, ()):
+        return Type(known, args, variadic and known == "tuple")
+    return Type(known)
+
+
+def _union(types: Iterable[Type]) -> Type:
+    """The union in a flat form: no unions inside, no repeats, ``None`` last."""
+    members: dict[Type, None] = {}
+    for one in types:
+        members.update(dict.fromkeys(one.args if one.name == "Union" else (one,)))
+    if UNKNOWN in members:
+        return UNKNOWN
+    ordered = sorted(members, key=lambda member: member == NONE)
+    return ordered[0] if len(ordered) == 1 else Type("Union", tuple(ordered))
+
+
+def fits(value: Value, type_: Type) -> bool:
+    """Whether a value is one of the type.
+
+    ``bool`` is no ``int``, ``int`` is a ``float``; linked lists and trees are plain lists here, as
+    LeetCode writes them.
+    """
+    match type_.name:
+        case "Any":
+            return True
+        case "None":
+            return value is None
+        case "Union":
+            return any(fits(value, member) for member in type_.args)
+        case "bool" | "str" | "bytes" | "complex":
+            return type(value).__name__ == type_.name
+        case "int":
+            return isinstance(value, int) and not isinstance(value, bool)
+        case "float":
+            return isinstance(value, int | float) and not isinstance(value, bool)
+        case "ListNode" | "TreeNode":
+            return _fits_nodes(value, type_.name)
+    return _fits_container(value, type_)
+
+
+def _fits_nodes(value: Value, name: str) -> bool:
+    if not isinstance(value, list) or any(isinstance(item, list) for item in value):
+        return False
+    return None not in value if name == "ListNode" else _is_level_order(value)
+
+
+def _is_level_order(values: list[Value]) -> bool:
+    """Whether every node of a tree has a parent."""
+    places = 1
+    for value in values:
+        if not places:
+            return False
+        places += -1 if value is None else 1
+    return not values or values[0] is not None
+
+
+def _fits_container(value: Value, type_: Type) -> bool:
+    kinds = {"list": list, "tuple": tuple, "set": (set, frozenset), "dict": dict}
+    if not isinstance(value, kinds[type_.name]):  # type: ignore[arg-type]
+        return False
+    if not type_.args:
+        return True
+    if isinstance(value, dict):
+        key, item = type_.args
+        return all(fits(k, key) and fits(v, item) for k, v in value.items())
+    if isinstance(value, tuple) and not type_.variadic:
+        return len(value) == len(type_.args) and all(map(fits, value, type_.args))
+    return all(fits(item, type_.args[0]) for item in value)
+
+
+def coerce(value: Value, type_: Type) -> Value:
+    """Give JSON data the declared type where that loses nothing; otherwise leave it as it is.
+
+    Lists become tuples or sets (and tuples lists), keys of ``dict[int, ...]`` become numbers,
+    ``2.0`` becomes ``2`` for an ``int``, and no node at all becomes the empty list.
+    """
+    if type_.name == "Union":
+        return _coerce_union(value, type_)
+    if type_.name in _NODES:
+        return [] if value is None else _coerce_items(value, Type("list"))
+    if type_.name == "int" and isinstance(value, float) and value.is_integer():
+        return int(value)
+    if type_.name == "dict" and isinstance(value, dict) and type_.args:
+        key, item = type_.args
+        return {_coerce_key(k, key): coerce(v, item) for k, v in value.items()}
+    return _coerce_items(value, type_)
+
+
+def _coerce_union(value: Value, type_: Type) -> Value:
+    if value is None and any(member.name in _NODES for member in type_.args):
+        return []
+    members = sorted(type_.args, key=lambda member: not fits(value, member))
+    for member in members:
+        changed = coerce(value, member)
+        if fits(changed, member):
+            return changed
+    return value
+
+
+def _coerce_items(value: Value, type_: Type) -> Value:
+    kinds = {"list": list, "tuple": tuple, "set": set}
+    if not isinstance(value, list | tuple | set | frozenset) or type_.name not in kinds:
+        return value
+    args = type_.args or (UNKNOWN,)
+    one_each = type_.name == "tuple" and not type_.variadic and len(args) == len(value)
+    types = args if one_each else args[:1] * len(value)
+    items = [coerce(item, one) for item, one in zip(value, types, strict=True)]
+    try:
+        return kinds[type_.name](items)
+    except TypeError:  # a set of what cannot be in a set
+        return value
+
+
+def _coerce_key(key: Value, type_: Type) -> Value:
+    if type_.name == "int" and isinstance(key, str) and re.fullmatch(r"-?[0-9]{1,19}", key):
+        return int(key)
+    return coerce(key, type_)
+
+
+def shape(type_: Type) -> Shape:
+    """How a value of the type is handed to a candidate."""
+    if type_.name == "Union":
+        inner = [shape(member) for member in type_.args if member != NONE]
+        return inner[0] if len(set(inner)) == 1 else "value"
+    if type_.name == "list" and type_.args:
+        plurals: dict[Shape, Shape] = {"linked_list": "linked_lists", "tree": "trees"}
+        return plurals.get(shape(type_.args[0]), "value")
+    shapes: dict[str, Shape] = {"ListNode": "linked_list", "TreeNode": "tree"}
+    return shapes.get(type_.name, "value")
+
+
+def infer(values: Iterable[Value]) -> str:
+    """The narrowest type that fits all values, as Python writes it; empty if nothing is known."""
+    merged = _merge([_type_of(value) for value in values])
+    return "" if merged == UNKNOWN else str(merged)
+
+
+def _type_of(value: Value) -> Type:
+    if value is None:
+        return NONE
+    if isinstance(value, dict):
+        return Type("dict", _known([_merge(map(_type_of, value)), _infer_items(value.values())]))
+    if isinstance(value, tuple):
+        return Type("tuple", tuple(_type_of(item) for item in value))
+    for kind in (list, set, frozenset):
+        if isinstance(value, kind):
+            return Type(_NAMES[kind.__name__], _known([_infer_items(value)]))
+    return Type(_NAMES.get(type(value).__name__, "Any"))
+
+
+def _infer_items(items: Iterable[Value]) -> Type:
+    return _merge(map(_type_of, items))
+
+
+def _known(args: list[Type]) -> tuple[Type, ...]:
+    return () if UNKNOWN in args else tuple(args)
+
+
+def _merge(types: Iterable[Type]) -> Type:
+    """The union of types, with members of one kind joined into one."""
+    members: list[Type] = []
+    for one in types:
+        for part in one.args if one.name == "Union" else (one,):
+            members = _join(members, part)
+    return _union(members) if members else UNKNOWN
+
+
+def _join(members: list[Type], new: Type) -> list[Type]:
+    for at, old in enumerate(members):
+        joined = _join_two(old, new)
+        if joined:
+            return [*members[:at], joined, *members[at + 1 :]]
+    return [*members, new]
+
+
+def _join_two(a: Type, b: Type) -> Type | None:
+    if a == b:
+        return a
+    if {a.name, b.name} == {"int", "float"}:
+        return Type("float")
+    if a.name != b.name:
+        return None
+    if not a.args or not b.args:
+        # An empty list says nothing of its elements; an empty tuple says that it has none.
+        return Type("tuple") if a.name == "tuple" else (a if a.args else b)
+    if a.name == "tuple" and (a.variadic or b.variadic or len(a.args) != len(b.args)):
+        return Type("tuple", (_merge(a.args + b.args),), True)
+    return Type(a.name, tuple(_merge(pair) for pair in zip(a.args, b.args, strict=True)))

@@ -1,0 +1,77 @@
+"""Who is to blame for a failing test, on which evidence, and what changed because of it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from greenloop.domain.frozen import Frozen
+from greenloop.domain.values import Value
+
+
+class Blame(StrEnum):
+    """Which side of a failing case is wrong."""
+
+    CODE = "code"
+    TEST = "test"
+    INVALID_INPUT = "invalid_input"
+    MULTIPLE_ANSWERS = "multiple_answers"
+    UNDECIDED = "undecided"
+
+
+class Confidence(StrEnum):
+    """How far "solved" can be believed."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Evidence(Frozen):
+    """One observation about one failing case.
+
+    ``kind`` names the source, ``blames`` the side that it speaks against, ``detail`` is shown to
+    the user. ``value`` is the answer that the source gave, where it gave one.
+    """
+
+    kind: Literal[
+        "provenance",
+        "constraints",
+        "statement",
+        "candidate",
+        "brute_force",
+        "enumeration",
+        "outcome",
+        "rederivation",
+    ]
+    blames: Blame
+    detail: str
+    value: Value = None
+
+
+class Verdict(Frozen):
+    """Blame for one failing case, with the evidence that led to it.
+
+    ``expected`` is the value that the evidence puts in place of the case's own (blame ``test``), or
+    beside it (blame ``multiple_answers``), if ``rewrites``; otherwise the case is set aside.
+    """
+
+    case: str
+    blame: Blame
+    evidence: tuple[Evidence, ...] = ()
+    reason: str = ""
+    expected: Value = None
+    rewrites: bool = False
+
+
+class Edit(Frozen):
+    """One recorded change to a case or to the code. ``before`` and ``after`` are shown as they are.
+
+    ``target`` is the id of the case or candidate that changed.
+    """
+
+    target: str
+    what: Literal["expected", "quarantined", "dropped", "comparator", "code", "reverted"]
+    before: Value = None
+    after: Value = None
+    why: str = ""

@@ -1,0 +1,120 @@
+"""New inputs from known ones and from types: type-aware mutation as in EvalPlus (arXiv 2305.01210).
+
+Every input that leaves this module fits the types and breaks no constraint that is understood. The
+parameters that a constraint names that is *not* understood keep their values, and all do if it
+names none: changing them might make the input invalid without anybody noticing.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
+from itertools import islice
+
+from greenloop.domain.constraints import bounds, repaired, unread, violations
+from greenloop.domain.problem import Problem, Signature
+from greenloop.domain.types import Type, fits, infer, parse_type
+from greenloop.domain.values import Value
+from greenloop.inputs.generation import Maker, can_make
+from greenloop.inputs.variation import Editor
+
+_ATTEMPTS = 20
+"""Tries per wanted input, before fewer are returned than asked for."""
+_SIZES = (1, 2, 3, 5, 8, 13, 30)
+"""The sizes of generated inputs, from the first to the last."""
+
+
+def mutate(
+    args: Sequence[Value], signature: Signature, problem: Problem, rng: random.Random, count: int
+) -> list[tuple[Value, ...]]:
+    """Up to ``count`` small variations of an input, all different, without the input itself."""
+    names = [parameter.name for parameter in signature.parameters]
+    kept = _kept(signature, problem)
+    free = [at for at in range(len(names)) if at not in kept]
+    if not free:
+        return []
+    editor = Editor(bounds(problem), rng)
+
+    def variations() -> Iterator[list[Value]]:
+        for _ in range(count * _ATTEMPTS):
+            changed = deepcopy(list(args))
+            for at in rng.choices(free, k=rng.choice((1, 1, 2, 3))):
+                changed[at] = editor.edited(changed[at], names[at])
+            changed = repaired(problem, changed, rng)
+            same = all(repr(changed[at]) == repr(args[at]) for at in range(len(args)) if at in kept)
+            if same and all(map(_keeps_shape, args, changed)):
+                yield changed
+
+    types = [
+        parse_type(parameter.type or infer([arg]))
+        for parameter, arg in zip(signature.parameters, args, strict=True)
+    ]
+    valid = _valid(variations(), types, problem, known=repr(tuple(args)))
+    return list(islice(valid, count))
+
+
+def generate(
+    signature: Signature, problem: Problem, rng: random.Random, count: int
+) -> list[tuple[Value, ...]]:
+    """Up to ``count`` random inputs, all different, small ones first.
+
+    None at all if a type is unknown, or if a constraint on a parameter is not understood.
+    """
+    types = [parse_type(parameter.type) for parameter in signature.parameters]
+    if _kept(signature, problem) or not all(map(can_make, types)):
+        return []
+    places = bounds(problem)
+
+    def inputs(size: int) -> Iterator[list[Value]]:
+        maker = Maker(places, size, rng)
+        for _ in range(count * _ATTEMPTS // len(_SIZES)):
+            made = [
+                maker.make(type_, parameter.name)
+                for type_, parameter in zip(types, signature.parameters, strict=True)
+            ]
+            changed = repaired(problem, made, rng)
+            if all(map(_keeps_shape, made, changed)):
+                yield changed
+
+    found: dict[str, tuple[Value, ...]] = {}
+    for at, size in enumerate(_SIZES, 1):
+        wanted = count * at // len(_SIZES) - len(found)
+        for one in islice(_valid(inputs(size), types, problem), wanted):
+            found.setdefault(repr(one), one)
+    return list(found.values())
+
+
+def _kept(signature: Signature, problem: Problem) -> set[int]:
+    """The indices of the parameters that must keep their values."""
+    kept: set[int] = set()
+    for line in unread(problem):
+        words = re.findall(r"\w+", line)
+        named = {at for at, one in enumerate(signature.parameters) if one.name in words}
+        kept |= named or set(range(len(signature.parameters)))
+    return kept
+
+
+def _keeps_shape(before: Value, after: Value) -> bool:
+    """Whether a matrix is still a matrix."""
+    return not _is_matrix(before) or _is_matrix(after)
+
+
+def _is_matrix(value: Value) -> bool:
+    if not isinstance(value, list) or not all(isinstance(row, list) for row in value):
+        return False
+    return len({len(row) for row in value}) == 1
+
+
+def _valid(
+    inputs: Iterable[list[Value]], types: Sequence[Type], problem: Problem, known: str = ""
+) -> Iterator[tuple[Value, ...]]:
+    """The inputs that fit and break nothing, without repeats."""
+    seen = {known}
+    for one in map(tuple, inputs):
+        if repr(one) in seen:
+            continue
+        seen.add(repr(one))
+        if all(map(fits, one, types)) and not violations(problem, one):
+            yield one

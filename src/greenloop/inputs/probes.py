@@ -1,0 +1,40 @@
+"""New inputs to compare candidates on, where nobody knows the right answer."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+from greenloop.asking.acceptance import input_key
+from greenloop.domain.problem import Problem, Signature
+from greenloop.domain.values import Value
+from greenloop.inputs.mutation import generate, mutate
+
+PROBES = 40
+"""How many a run compares candidates on, at most."""
+
+
+def probes(
+    known: Sequence[Sequence[Value]],
+    signature: Signature,
+    problem: Problem,
+    seed: int,
+    count: int = PROBES,
+) -> dict[str, tuple[Value, ...]]:
+    """New inputs by id: half mutations of known ones, half generated, all within the constraints.
+
+    Args:
+        known: inputs of test cases; none of them is returned.
+        signature: of a solution.
+        problem: whose constraints hold.
+        seed: the same one gives the same inputs.
+        count: how many there are at most.
+    """
+    rng = random.Random(seed)  # noqa: S311  # repeatable, not secret
+    each = max(1, count // (2 * len(known) or 1))
+    made = [new for args in known for new in mutate(args, signature, problem, rng, each)]
+    made += generate(signature, problem, rng, count - len(made))
+    different = {input_key(args): args for args in made}
+    for args in known:
+        different.pop(input_key(args), None)
+    return {f"p{number}": args for number, args in enumerate(different.values(), 1)}

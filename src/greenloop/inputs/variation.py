@@ -1,0 +1,110 @@
+"""One small change to a value: the steps of mutation, by the kind of the value."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from greenloop.domain.constraints import ANYTHING, Bounds
+from greenloop.domain.values import Value
+
+_MOST_ITEMS = 2000
+"""Lists and strings are not made longer than this by doubling."""
+
+
+class Editor:
+    """Changes values, with what is known of their places to choose new ones from.
+
+    Args:
+        places: bounds by place, as ``constraints.bounds`` gives them.
+        rng: the source of chance.
+    """
+
+    def __init__(self, places: Mapping[str, Bounds], rng: random.Random) -> None:
+        self._places = places
+        self._rng = rng
+
+    def edited(self, value: Value, place: str) -> Value:
+        """A variation of the value that stands at ``place``; the value itself if there is none."""
+        match value:
+            case bool():
+                return not value
+            case int() | float():
+                return self._number(value, self._places.get(place, ANYTHING))
+            case str():
+                letters = characters(self._places, place) or sorted({*value, *"abz"})
+                return "".join(self._items(list(value), letters))
+            case list():
+                return self._list(value, place)
+            case tuple():
+                return tuple(self._with_edited_item(list(value), place))
+            case set() | frozenset():
+                return type(value)(self._list(sorted(value, key=repr), place))
+            case dict():
+                return self._dict(value, place)
+        return value
+
+    def _number(self, value: float, known: Bounds) -> Value:
+        choices = known.choices_of(type(value))
+        if choices:
+            return self._rng.choice(choices)
+        near = [value + 1, value - 1, value * 2, value // 2, -value, 0]
+        limits = [limit for limit in (known.least, known.greatest) if limit is not None]
+        return type(value)(self._rng.choice([*near, *limits]))
+
+    def _list(self, items: list[Value], place: str) -> list[Value]:
+        if items and self._rng.random() < 0.5:
+            return self._with_edited_item(items, place)
+        fresh = [self.edited(item, f"{place}[]") for item in items[:3]]
+        return self._items(items, fresh)
+
+    def _with_edited_item(self, items: list[Value], place: str) -> list[Value]:
+        if not items:
+            return items
+        at = self._rng.randrange(len(items))
+        item = self.edited(items[at], item_place(self._places, place, at))
+        return [*items[:at], item, *items[at + 1 :]]
+
+    def _dict(self, value: dict[Value, Value], place: str) -> dict[Value, Value]:
+        if not value:
+            return value
+        key = self._rng.choice(list(value))
+        without = {other: item for other, item in value.items() if other != key}
+        return self._rng.choice((without, {**value, key: self.edited(value[key], f"{place}[]")}))
+
+    def _items(self, items: list[Any], fresh: Sequence[Any]) -> list[Any]:
+        """Drop, repeat, reorder or add items of a list or characters of a string."""
+        low, high = sorted(self._rng.randrange(len(items) + 1) for _ in range(2))
+        new = [self._rng.choice(fresh)] if fresh else []
+        edits: list[Callable[[], list[Any]]] = [
+            list,
+            lambda: items[:low] + items[low + 1 :],
+            lambda: items[:low] + items[low : low + 1] + items[low:],
+            lambda: items[:low] + new + items[low:],
+            lambda: items[:low] + new + items[low + 1 :],
+            lambda: items[:low] + items[low:high][::-1] + items[high:],
+            lambda: items[low:high],
+            lambda: items[:1] * len(items),
+            lambda: (items + items)[:_MOST_ITEMS],
+            lambda: sorted(items, key=_order),
+            lambda: items[::-1],
+            lambda: self._rng.sample(items, len(items)),
+        ]
+        return self._rng.choice(edits)()
+
+
+def characters(places: Mapping[str, Bounds], place: str) -> tuple[str, ...]:
+    """The characters that a string may have; empty if that is not known."""
+    whole, single = places.get(place, ANYTHING), places.get(f"{place}[]", ANYTHING)
+    return whole.choices_of(str) or single.choices_of(str)
+
+
+def item_place(places: Mapping[str, Bounds], place: str, index: int) -> str:
+    """The place of an item: its own, where something is known of it, or that of any item."""
+    own = f"{place}[{index}]"
+    return own if own in places else f"{place}[]"
+
+
+def _order(item: Any) -> Any:
+    return (0, item, "") if isinstance(item, int | float) else (1, 0, repr(item))

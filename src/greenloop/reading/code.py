@@ -1,0 +1,282 @@
+"""The Python code of a problem text: which function is to be written, and what comes with it.
+
+Headers are found by regular expressions and read one at a time by ``ast``, because starter code
+such as ``def f(self, x):`` with nothing below it is no valid Python.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import textwrap
+from bisect import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from greenloop.domain.problem import Kind, Parameter, Signature
+from greenloop.errors import ProblemError
+from greenloop.syntax import parse
+
+_FENCE = re.compile(
+    r"^[ \t]*(```+|~~~+)[ \t]*(?:python3?|py)?[ \t]*\n(.*?)(?:^[ \t]*\1[ \t]*$|\Z)",
+    re.MULTILINE | re.DOTALL | re.IGNORECASE,
+)
+_DEF = re.compile(r"^([ \t]*)(?:async[ \t]+)?def[ \t]+(\w+)[ \t]*(?=\()", re.MULTILINE)
+_CLASS = re.compile(r"^([ \t]*)class[ \t]+(\w+)[^\n]*:", re.MULTILINE)
+_BEGINS = re.compile(
+    r"import [\w., ]+$|from [\w.]+ import |(async +)?def +\w+ *\(|class +\w+[^\n]*:|@\w"
+    r"|[A-Z][A-Z0-9_]+ *=|# *Definition for"
+)
+_CONTINUES = re.compile(r"[)\]}]")
+_MAY_CONTINUE = re.compile(r"#|[A-Za-z_]\w* *(: *[\w\[\], .]+)?= *\S")
+_TRIPLE = re.compile(r"(\"\"\"|''')(.*?)(?:\1|\Z)", re.DOTALL)
+_BRACKETED = r"\[(?:[^\[\]]|\[(?:[^\[\]]|\[[^\[\]]*\])*\])*\]"
+_TYPE = rf"[\"']?[\w.]*\w(?:{_BRACKETED})?[\"']?"
+_RETURNS = re.compile(rf"\s*(?:->\s*({_TYPE}(?:\s*\|\s*{_TYPE})*))?[ \t]*:?")
+_NOTHING = re.compile(
+    r"""^[ \t]*(?:pass|\.\.\.|return(?:[ ]None)?|raise[ ]NotImplemented\w*(?:\(.*\))?
+    |import[ ].*|from[ ].*|"[^"\n]*"|'[^'\n]*'|)[ \t]*(?:\#.*)?$""",
+    re.MULTILINE | re.VERBOSE,
+)
+_LONGEST_HEADER = 2000
+_DEEPEST_HEADER = 20
+_BRACKET = re.compile(r"[()\[\]{}]")
+
+
+@dataclass(frozen=True)
+class Stub:
+    """The function to be written.
+
+    ``preamble`` is the code before it, ``after`` what follows it, such as tests; ``starter`` is the
+    stub itself, with its class; ``docstring`` its text, with escapes as they are written.
+    """
+
+    signature: Signature
+    preamble: str
+    starter: str
+    docstring: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Header:
+    """What follows a function's name; ``end`` is where its body begins."""
+
+    parameters: tuple[Parameter, ...]
+    returns: str
+    end: int
+
+
+@dataclass(frozen=True)
+class _Function:
+    start: int
+    end: int
+    class_name: str
+    class_start: int
+    name: str
+    parameters: tuple[Parameter, ...]
+    returns: str
+    body: str
+
+    @property
+    def incomplete(self) -> bool:
+        return not _NOTHING.sub("", _TRIPLE.sub("", self.body)).strip()
+
+
+def split_code(text: str) -> tuple[str, str]:
+    """Part a problem text into prose and code; the code is empty if no function is defined."""
+    fenced = [found for found in _FENCE.finditer(text) if _DEF.search(found[2])]
+    if fenced:
+        code = "\n\n".join(textwrap.dedent(found[2]).strip("\n") for found in fenced)
+        return _without(text, [found.span() for found in fenced]), code
+    lines = text.split("\n")
+    region = _code_region(lines)
+    code = textwrap.dedent("\n".join(lines[region.start : region.stop]))
+    return "\n".join(lines[: region.start] + lines[region.stop :]), code
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    starts = [0, *(end for _, end in spans)]
+    ends = [*(start for start, _ in spans), len(text)]
+    return "".join(text[start:end] for start, end in zip(starts, ends, strict=True))
+
+
+def _code_region(lines: list[str]) -> range:
+    """The first run of lines that look like code and define a function; empty if there is none."""
+    hidden = _hidden("\n".join(lines))
+    starts = accumulate((len(line) + 1 for line in lines), initial=0)
+    inside = [bool(hidden[start]) for start, _ in zip(starts, lines, strict=False)]
+    first = 0
+    while first < len(lines):
+        if _BEGINS.match(lines[first].lstrip()):
+            last = _last_code_line(lines, inside, first)
+            if any(_DEF.match(line) for line in lines[first : last + 1]):
+                return range(first, last + 1)
+            first = last
+        first += 1
+    return range(0)
+
+
+def _hidden(text: str) -> bytearray:
+    """One byte per character and one more: 1 inside a triple-quoted string and at its end."""
+    mask = bytearray(len(text) + 1)
+    for found in _TRIPLE.finditer(text):
+        start, end = found.span(2)
+        mask[start : end + 1] = b"\1" * (end + 1 - start)
+    return mask
+
+
+def _last_code_line(lines: list[str], inside: list[bool], first: int) -> int:
+    base = len(lines[first]) - len(lines[first].lstrip())
+    last = first
+    for number, line in enumerate(lines[first:], first):
+        stripped = line.lstrip()
+        indent = len(line) - len(stripped)
+        body = indent > base or _BEGINS.match(stripped) or _CONTINUES.match(stripped)
+        if inside[number] or (stripped and indent >= base and body):
+            last = number
+        elif stripped and not _MAY_CONTINUE.match(stripped):
+            break
+    return last
+
+
+def find_stub(code: str) -> Stub | None:
+    """Find the function to be written: the last one without a body, else the last one.
+
+    Raises:
+        ProblemError: the code is a class that is driven by a list of operations.
+    """
+    functions = list(_functions(code))
+    unwritten = [one for one in functions if one.incomplete]
+    stateful = {one.class_start for one in functions if one.name == "__init__" and one.class_name}
+    if _is_design(unwritten, stateful):
+        raise class_unsupported()
+    plain = [one for one in functions if not one.class_name or one.class_start not in stateful]
+    if not unwritten and not plain:
+        return None
+    entry = (unwritten or plain)[-1]
+    start = _with_comments(code, entry.class_start if entry.class_name else entry.start)
+    docstring = _TRIPLE.search(entry.body)
+    return Stub(
+        signature=_signature(entry),
+        preamble=code[:start].strip(),
+        starter=code[start : entry.end].strip("\n").rstrip(),
+        docstring=inspect.cleandoc(docstring[2]) if docstring else "",
+        after=code[entry.end :],
+    )
+
+
+def parse_header(name: str, text: str, start: int) -> Header | None:
+    """Read ``(a: int, b=2) -> str:`` at ``start``; ``None`` if it is no parameter list."""
+    end = _closing(text, start)
+    if end is None:
+        return None
+    returns = _RETURNS.match(text, end)
+    arrow = f" -> {returns[1]}" if returns and returns[1] else ""
+    try:
+        tree = parse(f"def {name}{text[start:end]}{arrow}: pass")
+    except SyntaxError:
+        return None
+    function = tree.body[0]
+    assert isinstance(function, ast.FunctionDef)
+    given = function.args
+    if given.vararg or given.kwarg:
+        return None
+    parameters = tuple(
+        Parameter(name=one.arg, type=_annotation(one.annotation))
+        for one in (*given.posonlyargs, *given.args, *given.kwonlyargs)
+    )
+    return Header(parameters, _annotation(function.returns), returns.end() if returns else end)
+
+
+def _annotation(node: ast.expr | None) -> str:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    return ast.unparse(node) if node else ""
+
+
+def _closing(text: str, start: int) -> int | None:
+    """Where the parameter list that opens at ``start`` ends, if it does."""
+    depth = 0
+    for bracket in _BRACKET.finditer(text, start, start + _LONGEST_HEADER):
+        depth += 1 if bracket[0] in "([{" else -1
+        if depth == 0:
+            return bracket.end()
+        if depth > _DEEPEST_HEADER:
+            break
+    return None
+
+
+def _functions(code: str) -> Iterator[_Function]:
+    hidden = _hidden(code)
+    classes = [found for found in _CLASS.finditer(code) if not hidden[found.start()]]
+    for found in _DEF.finditer(code):
+        header = parse_header(found[2], code, found.end())
+        if header is None or hidden[found.start()]:
+            continue
+        indent = len(found[1])
+        end = _body_end(code, header.end, indent, hidden)
+        owner = _owner(classes, found.start(), indent)
+        parameters = header.parameters
+        if owner and parameters and parameters[0].name in ("self", "cls"):
+            parameters = parameters[1:]
+        yield _Function(
+            start=found.start(),
+            end=end,
+            class_name=owner[2] if owner else "",
+            class_start=owner.start() if owner else 0,
+            name=found[2],
+            parameters=parameters,
+            returns=header.returns,
+            body=code[header.end : end],
+        )
+
+
+def _body_end(code: str, start: int, indent: int, hidden: bytearray) -> int:
+    """Where the next line begins that is not indented deeper than the function itself."""
+    shallow = re.compile(rf"^[ \t]{{0,{indent}}}(?![ \t\n])", re.MULTILINE)
+    for found in shallow.finditer(code, start + 1):
+        if not hidden[found.start()]:
+            return found.start()
+    return len(code)
+
+
+def _owner(classes: list[re.Match[str]], start: int, indent: int) -> re.Match[str] | None:
+    """The class that an indented function belongs to."""
+    above = classes[: bisect(classes, start, key=re.Match.start)]
+    return next((found for found in reversed(above) if len(found[1]) < indent), None)
+
+
+def _with_comments(code: str, start: int) -> int:
+    """Where the decorators and comments begin that stand directly above ``start``."""
+    lines = code[:start].split("\n")
+    above = len(lines) - 1
+    while above and re.match(r"[ \t]*[#@]", lines[above - 1]):
+        above -= 1
+    return sum(len(line) + 1 for line in lines[:above])
+
+
+def _signature(entry: _Function) -> Signature:
+    return Signature(
+        name=entry.name,
+        parameters=entry.parameters,
+        returns=entry.returns,
+        kind=Kind.METHOD if entry.class_name else Kind.FUNCTION,
+        class_name=entry.class_name,
+    )
+
+
+def class_unsupported() -> ProblemError:
+    """The refusal of a problem that asks for a class driven by a list of operations."""
+    return ProblemError(
+        "Problems that ask for a whole class are not supported yet.",
+        "Give a problem that asks for one function or one method of a class.",
+    )
+
+
+def _is_design(unwritten: list[_Function], stateful: set[int]) -> bool:
+    """Whether a class with state, or with several methods, is to be written."""
+    methods = [one.class_start for one in unwritten if one.class_name]
+    return not stateful.isdisjoint(methods) or len(set(methods)) < len(methods)

@@ -1,0 +1,200 @@
+"""Worked examples in a problem text, in the notations that people use for them.
+
+Each reader takes text and yields Examples; it leaves out what it cannot read to the end, since a
+misread example is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from greenloop.domain.values import Value
+from greenloop.reading.literals import Argument, Unreadable, parse_arguments, parse_value
+
+_INPUTS = "input|输入|入力|entrada|eingabe|entrée|вход"
+_OUTPUTS = "output|expected(?:[ ]output)?|输出|出力|salida|saída|ausgabe|sortie|выход"
+_OTHERS = (
+    "explanation|example|sample|note|constraint|constrain|restriction|follow[- ]?up|hint|variable"
+    "|解释|示例|提示|说明"
+)
+_LABEL = re.compile(
+    rf"""^[ \t>*_\#•-]*(?:(?:sample|example)[ \t]+)?
+    (?:(?P<input>{_INPUTS})|(?P<output>{_OUTPUTS})|{_OTHERS})s?[ \t]*[0-9]*[ \t]*
+    (?:[*_]*:[*_]*|[*_]*$)""",
+    re.MULTILINE | re.IGNORECASE | re.VERBOSE,
+)
+_INLINE_OUTPUT = re.compile(rf"[ \t,;.]+[*_]*(?:{_OUTPUTS})[*_]*:[*_]*", re.IGNORECASE)
+_FENCE_OR_TICK = re.compile(
+    r"""("(?:[^"\\\n]|\\.)*"|(?<!\w)'(?:[^'\\\n]|\\.)*')|^[ \t]*(?:```|~~~)\w*[ \t]*$|`""",
+    re.MULTILINE,
+)
+_CONTINUED_DOCTEST = re.compile(r"^([ \t]*)\.\.\.[ \t]", re.MULTILINE)
+_LINE_END = re.compile(r"[ \t]*[.,;]?[ \t]*(?:$|\#|//|\()", re.MULTILINE)
+_TAIL = re.compile(
+    rf"""{_LINE_END.pattern}
+    |[ \t]*(?:[.][ \t]+[A-Z]|[,;][ \t]+[A-Za-z_]|(?:because|since|as|when|where|and|for)\b)""",
+    re.MULTILINE | re.VERBOSE,
+)
+_VERBS = "returns?|gives?|yields?|outputs?|evaluates[ ]to|equals?|is|be|produces?"
+_ARROW = re.compile(
+    rf"""[ \t]*(?:(?:\#|//)[ \t]*)?
+    (?:={{1,3}}>?|[-=\u2013\u2014]{{1,2}}>|[→➞⇒➔⟶]|:(?!=)
+    |(?:(?:should|must|will|would)[ ])?(?:{_VERBS})\b)[ \t]*:?[ \t]*
+    |[ \t]*(?:\#|//)[ \t]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SUM = re.compile(r"[-+*/() .0-9]*=(?!=)[ \t]*")
+_CALL = re.compile(r"(?<![\w.])(?:[A-Za-z_]\w*(?:\(\))?\.)?([A-Za-z_]\w*)[ \t]?\(")
+_CLOSE = re.compile(r"\s*,?\s*\)")
+_NO_TEST = re.compile(r"[-+*/%<>!=&|^~][ \t]*\Z|\bnot[ \t]*\Z")
+_BULLET = re.compile(r"[\s>]*(?:[*•-]|[0-9]+[.)])?\s*\Z")
+_ASSERT = re.compile(r"\bassert[ \t]+(not[ \t]+)?\Z")
+_MESSAGE = re.compile(r"[ \t]*(?:,|\#|$)", re.MULTILINE)
+_PROMPT = re.compile(r"[ \t]*>>>[ \t]*\Z")
+_FAR_BEFORE = 80
+_NEXT_LINE = re.compile(r"[ \t]*\n[ \t]*(?!>>>)")
+_HEADING = re.compile(r"^[ \t]*[*_#]*examples?\b", re.MULTILINE | re.IGNORECASE)
+_GIVEN = re.compile(r"\b(?:for|given|if|when|with)[ \t]+(?=[A-Za-z_]\w*[ \t]*=[^=])", re.IGNORECASE)
+_SHOULD = re.compile(
+    r"""[^\n]{0,80}?\n?[^\n]{0,80}?\b(?:
+    (?:output|result|answer)[ ](?:should[ ]be|is|will[ ]be|would[ ]be)
+    |(?:(?:should|must|will|would)[ ])?returns?)[ \t]*:?[ \t]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True)
+class Example:
+    """One example as it is written.
+
+    ``function`` is what it calls, empty if it names none; ``bracketed`` if the result stands alone
+    in round brackets, which may or may not mean a tuple.
+    """
+
+    arguments: tuple[Argument, ...]
+    expected: Value
+    function: str = ""
+    bracketed: bool = False
+
+
+def scannable(text: str) -> str:
+    """The text without the marks of code that would stand between values."""
+    unmarked = _FENCE_OR_TICK.sub(lambda found: found[1] or "", text)
+    return _CONTINUED_DOCTEST.sub(r"\1", unmarked)
+
+
+def labelled(text: str) -> Iterator[Example]:
+    """Read ``Input: nums = [2,7], target = 9`` / ``Output: [0,1]``, and ``Input: [2,7], 9``."""
+    labels = list(_LABEL.finditer(text))
+    ends = [label.start() for label in labels[1:]] + [len(text)]
+    for at, label in enumerate(labels):
+        if not label["input"]:
+            continue
+        body = text[label.end() : ends[at]]
+        arguments, end = parse_arguments(body)
+        inline = _INLINE_OUTPUT.match(body, end)
+        if inline:
+            result = body[inline.end() :]
+        elif at + 1 < len(labels) and labels[at + 1]["output"] and _LINE_END.match(body, end):
+            result = text[labels[at + 1].end() : ends[at + 1]]
+        else:
+            continue
+        if arguments or not body.strip():
+            yield from _example(arguments, result.lstrip(), 0)
+
+
+def called(text: str, name: str, may_be_none: bool) -> Iterator[Example]:
+    """Read ``f(1) == 2``, ``f(1) -> 2``, ``f(1) returns 2``, ``>>> f(1)``, ``assert f(1) == 2``.
+
+    Args:
+        text: the text, as :func:`scannable` gives it.
+        name: the function; every function if it is empty.
+        may_be_none: whether a doctest that shows no result is one whose result is ``None``.
+    """
+    begin = _definitions_end(text, name)
+    for call in _calls(text, name):
+        prompt = bool(_PROMPT.match(call.before))
+        if not prompt and call.start < begin:
+            continue
+        yield from _result_of(call, text, prompt, prompt and may_be_none)
+
+
+@dataclass(frozen=True)
+class _Call:
+    """A call with values as arguments; ``before`` is what stands before it on its line."""
+
+    before: str
+    function: str
+    arguments: list[Argument]
+    start: int
+    end: int
+
+
+def _calls(text: str, name: str) -> Iterator[_Call]:
+    for found in _CALL.finditer(text):
+        if name and found[1] != name:
+            continue
+        arguments, end = parse_arguments(text, found.end())
+        close = _CLOSE.match(text, end if arguments else found.end())
+        if close:
+            line = text.rfind("\n", 0, found.start()) + 1
+            before = text[max(line, found.start() - _FAR_BEFORE) : found.start()]
+            yield _Call(before, found[1], arguments, found.start(), close.end())
+
+
+def _result_of(call: _Call, text: str, prompt: bool, may_be_none: bool) -> Iterator[Example]:
+    assertion = _ASSERT.search(call.before)
+    below = _NEXT_LINE.match(text, call.end) if prompt else None
+    if assertion and _LINE_END.match(text, call.end):
+        yield Example(tuple(call.arguments), not assertion[1], call.function)
+    elif _NO_TEST.search(call.before) and not _BULLET.match(call.before):
+        return
+    elif arrow := _ARROW.match(text, call.end):
+        tail = _MESSAGE if assertion else _TAIL
+        yield from _example(call.arguments, text, arrow.end(), call.function, tail)
+    elif below and may_be_none and text[below.end() : below.end() + 1] in ("", "\n"):
+        yield Example(tuple(call.arguments), None, call.function)
+    elif below:
+        yield from _example(call.arguments, text, below.end(), call.function)
+
+
+def _definitions_end(text: str, name: str) -> int:
+    """Where a recurrence such as ``f(n) = f(n-1) + f(n-2)`` and its first terms are over.
+
+    The terms of a recurrence need not be results of the function that is asked for.
+    """
+    recurrence = rf"\b{re.escape(name)}\([a-z]\)[ \t]*(?:=|->)[^\n]*\b{re.escape(name)}\("
+    headings = [found.start() for found in _HEADING.finditer(text)]
+    if not name or not re.search(recurrence, text):
+        return 0
+    return headings[-1] if headings else len(text)
+
+
+def given(text: str) -> Iterator[Example]:
+    """Read ``For s = "ab", the output should be 2`` and ``Given n = 3, return 2``."""
+    for opening in _GIVEN.finditer(text):
+        arguments, end = parse_arguments(text, opening.end())
+        should = _SHOULD.match(text, end) if arguments else None
+        if should:
+            yield from _example(arguments, text, should.end())
+
+
+def _example(
+    arguments: list[Argument],
+    text: str,
+    at: int,
+    function: str = "",
+    tail: re.Pattern[str] = _TAIL,
+) -> Iterator[Example]:
+    """The example whose result stands at ``at`` before a ``tail``, unless it cannot be read."""
+    while step := _SUM.match(text, at):  # 19 - 5 - 6 = 8
+        at = step.end()
+    try:
+        expected, end = parse_value(text, at)
+    except Unreadable:
+        return
+    if tail.match(text, end):
+        bracketed = text[at] == "(" and not isinstance(expected, tuple)
+        yield Example(tuple(arguments), expected, function, bracketed)

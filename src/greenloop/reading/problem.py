@@ -1,0 +1,247 @@
+"""From a problem text to a Problem and the cases that its statement gives."""
+
+from __future__ import annotations
+
+import builtins
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from keyword import iskeyword, kwlist
+from typing import Literal
+
+from greenloop.domain.case import Case, Provenance
+from greenloop.domain.problem import Parameter, Problem, Signature
+from greenloop.domain.types import NONE, Type, coerce, fits, infer, parse_type
+from greenloop.domain.values import Value
+from greenloop.errors import ProblemError
+from greenloop.reading.code import Stub, class_unsupported, find_stub, parse_header, split_code
+from greenloop.reading.examples import Example, called, given, labelled, scannable
+from greenloop.reading.sections import constraint_lines, snake_case, title
+from greenloop.reading.text import clean
+
+_STATED = re.compile(
+    r"\b(?:function|method|implement|define|def|write|called|named)\b[ \t]*"
+    r"(?:(?:an?|the|called|named|function)[ \t]+)*[\"']?(?P<name>[A-Za-z_]\w*)(?=\()"
+    r"|\b(?:called|named|function)[ \t]+[\"']?(?P<only>(?-i:[A-Za-z]+_\w+|[a-z]+[A-Z]\w*))\b",
+    re.IGNORECASE,
+)
+_IN_PLACE = re.compile(r"\bin[- ]place\b", re.IGNORECASE)
+_CHANGED = re.compile(r"\b(?:modify|sort|reverse|rearrange|update|rotate)\s+(?:the\s+)?(\w+)", re.I)
+_NO_RESULT = re.compile(r"(?:not|n't|without) return(?:ing)?\b|returns? nothing\b", re.IGNORECASE)
+_CLASS = re.compile(r"^[^\w\n]*Implement the \w+ class\b", re.MULTILINE)
+_STANDARD_INPUT = re.compile(r"\b(?:standard input|stdin)\b", re.IGNORECASE)
+_STANDARD_OUTPUT = re.compile(r"\b(?:standard output|stdout|print)\b", re.IGNORECASE)
+_FORMAT = re.compile(r"^[^\w\n]*(input|output) format\b", re.IGNORECASE | re.MULTILINE)
+_MUTABLE = ("list", "dict", "set", "ListNode", "TreeNode")
+_NO_FUNCTIONS = frozenset(dir(builtins)) | frozenset(kwlist)
+
+Missing = Literal["signature", "examples"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What parsing found; ``missing`` names what a model would have to be asked for.
+
+    ``examples`` are cases of provenance ``statement``; their values have the declared types, where
+    that loses nothing.
+    """
+
+    problem: Problem
+    examples: tuple[Case, ...]
+    missing: tuple[Missing, ...]
+
+
+@dataclass(frozen=True)
+class _Bound:
+    """An example whose arguments are in the order of the parameters."""
+
+    args: tuple[Value, ...]
+    expected: Value
+    bracketed: bool
+
+
+def read_problem(text: str) -> Reading:
+    """Read a problem as people paste it: LeetCode text, a Python stub, asserts, or plain prose.
+
+    The statement keeps its examples; code is parted from it into ``preamble`` and ``starter``.
+
+    Raises:
+        ProblemError: the text is empty, longer than ``text.LONGEST``, or binary; or it plainly asks
+            for a whole class or for a program that reads its standard input.
+    """
+    text = clean(text)
+    prose, code = split_code(text)
+    stub = find_stub(code)
+    statement = _statement(prose, stub) or text
+    scanned = scannable(statement)
+    signature = stub.signature if stub else _stated_signature(scanned)
+    found = list(_find_examples(scanned, signature))
+    if signature is None:
+        _refuse_unsupported(scanned, found)
+        signature = _inferred_signature(found, _stated_name(scanned) or snake_case(title(prose)))
+    if signature:
+        signature = _in_place(signature, scanned, declared=bool(stub and signature.returns))
+    cases = _cases(found, signature) if signature else ()
+    problem = Problem(
+        statement=statement,
+        signature=signature,
+        constraints=constraint_lines(statement),
+        preamble=stub.preamble if stub else code.strip(),
+        starter=stub.starter if stub else "",
+        title=title(prose),
+    )
+    absent: dict[Missing, bool] = {"signature": not signature, "examples": not cases}
+    return Reading(problem, cases, tuple(name for name, yes in absent.items() if yes))
+
+
+def _statement(prose: str, stub: Stub | None) -> str:
+    parts = (prose, stub.docstring, stub.after) if stub else (prose,)
+    return "\n\n".join(part.strip() for part in parts if part.strip())
+
+
+def _stated_signature(text: str) -> Signature | None:
+    """The signature in a sentence such as "write a function two_sum(nums, target)"."""
+    for found in _STATED.finditer(text):
+        header = parse_header(found["name"], text, found.end()) if found["name"] else None
+        if header and header.parameters:
+            return Signature(
+                name=found["name"], parameters=header.parameters, returns=header.returns
+            )
+    return None
+
+
+def _stated_name(text: str) -> str:
+    found = _STATED.search(text)
+    return (found["name"] or found["only"]) if found else ""
+
+
+def _find_examples(text: str, signature: Signature | None) -> Iterable[Example]:
+    if signature:
+        returns = parse_type(signature.returns)
+        may_be_none = bool(signature.returns) and fits(None, returns)
+        calls = called(text, signature.name, may_be_none)
+        return chain(labelled(text), calls, given(text))
+    return list(labelled(text)) or list(given(text)) or _most_called(text)
+
+
+def _most_called(text: str) -> list[Example]:
+    """The examples of the function that most examples call."""
+    calls = [one for one in called(text, "", False) if one.function not in _NO_FUNCTIONS]
+    counted = Counter(one.function for one in calls).most_common(1)
+    return [one for one in calls if one.function == counted[0][0]]
+
+
+def _inferred_signature(examples: Sequence[Example], name: str) -> Signature | None:
+    """A signature that fits the examples: their names, and the types of their values."""
+    if not examples:
+        return None
+    names = Counter(_names(one) for one in examples).most_common(1)[0][0]
+    same = [one for one in examples if _names(one) == names]
+    columns = zip(*([value for _, value in one.arguments] for one in same), strict=True)
+    parameters = tuple(
+        Parameter(name=label, type=infer(column))
+        for label, column in zip(names, columns, strict=True)
+    )
+    return Signature(
+        name=examples[0].function or (name if name and not iskeyword(name) else "solution"),
+        parameters=parameters,
+        returns=infer(one.expected for one in same),
+    )
+
+
+def _names(example: Example) -> tuple[str, ...]:
+    """Names for the arguments of an example; ``arg1`` and so on where it has none of use."""
+    labels = [name for name, _ in example.arguments]
+    return tuple(
+        name if name and not iskeyword(name) and labels.count(name) == 1 else f"arg{at}"
+        for at, name in enumerate(labels, 1)
+    )
+
+
+def _in_place(signature: Signature, text: str, declared: bool) -> Signature:
+    """Note which parameter holds the result, where nothing is returned.
+
+    The return type says so if it is ``declared``, otherwise the text does.
+    """
+    if declared:
+        nothing = parse_type(signature.returns) == NONE
+    else:
+        nothing = bool(_IN_PLACE.search(text) and _NO_RESULT.search(text))
+    types = [parse_type(parameter.type).name for parameter in signature.parameters]
+    mutable = [at for at, name in enumerate(types) if name in (*_MUTABLE, "Union", "Any")]
+    if not mutable or not nothing:
+        return signature
+    words = set(_CHANGED.findall(text))
+    named = [at for at in mutable if signature.parameters[at].name in words]
+    return signature.model_copy(update={"mutates": (named or mutable)[0], "returns": "None"})
+
+
+def _cases(examples: Iterable[Example], signature: Signature) -> tuple[Case, ...]:
+    bound = [one for one in (_bind(example, signature) for example in examples) if one]
+    answers: defaultdict[str, dict[str, _Bound]] = defaultdict(dict)
+    for one in _one_tuples(bound, signature):
+        answers[repr(one.args)][repr(one.expected)] = one
+    # Two answers to one input: at least one of them was misread, and nobody can tell which.
+    agreed = [one for same in answers.values() if len(same) == 1 for one in same.values()]
+    return tuple(_case(number, one) for number, one in enumerate(agreed, 1))
+
+
+def _bind(example: Example, signature: Signature) -> _Bound | None:
+    """Put the arguments in order, by name if all names are parameters, else by position."""
+    named = dict(example.arguments)
+    names = [parameter.name for parameter in signature.parameters]
+    if len(example.arguments) != len(names):
+        return None
+    values = [value for _, value in example.arguments]
+    if named.keys() == set(names):
+        values = [named[name] for name in names]
+    types = [parse_type(parameter.type) for parameter in signature.parameters]
+    args = tuple(coerce(value, one) for value, one in zip(values, types, strict=True))
+    return _Bound(args, coerce(example.expected, _result_type(signature)), example.bracketed)
+
+
+def _result_type(signature: Signature) -> Type:
+    if signature.mutates is None:
+        return parse_type(signature.returns)
+    return parse_type(signature.parameters[signature.mutates].type)
+
+
+def _one_tuples(bound: list[_Bound], signature: Signature) -> list[_Bound]:
+    """Read ``("a")`` as a tuple of one where all other results are tuples."""
+    others = [one.expected for one in bound if not one.bracketed]
+    if signature.returns or not others or not all(isinstance(one, tuple) for one in others):
+        return bound
+    return [_Bound(one.args, (one.expected,), False) if one.bracketed else one for one in bound]
+
+
+def _case(number: int, bound: _Bound) -> Case:
+    return Case(
+        id=f"t{number}",
+        name=f"example {number}",
+        category="basic",
+        args=bound.args,
+        expected=bound.expected,
+        provenance=Provenance.STATEMENT,
+    )
+
+
+def _refuse_unsupported(text: str, examples: Iterable[Example]) -> None:
+    """Refuse what is plainly no function; called only where no signature was found."""
+    if _CLASS.search(text) or any(map(_is_operation_list, examples)):
+        raise class_unsupported()
+    formats = {found.lower() for found in _FORMAT.findall(text)}
+    if len(formats) == 2 or (_STANDARD_INPUT.search(text) and _STANDARD_OUTPUT.search(text)):
+        raise ProblemError(
+            "Problems that ask for a program with input and output are not supported yet.",
+            "Ask for a function, such as `def solve(n: int) -> int`, that returns the result.",
+        )
+
+
+def _is_operation_list(example: Example) -> bool:
+    """Whether it is ``["Stack", "push"]`` with ``[[], [1]]``, as LeetCode drives a class."""
+    match [value for _, value in example.arguments]:
+        case [[str(), *_] as names, [[], *_] as arguments]:
+            return len(names) == len(arguments)
+    return False

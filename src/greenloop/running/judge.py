@@ -1,0 +1,69 @@
+"""The judge: does an answer count as right? The rules are one table in ``docs/judge.md``.
+
+It runs in the trusted process and sees plain values only; what generated code prints or claims
+decides nothing.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from greenloop.domain.candidate import Outcome, Result
+from greenloop.domain.case import Case, Comparator
+from greenloop.domain.problem import Signature
+from greenloop.domain.types import Type, parse_type
+from greenloop.domain.values import Value
+from greenloop.ports import Execution
+from greenloop.running import comparison
+
+EXACT = Comparator()
+
+
+def equal(
+    expected: Value, actual: Value, comparator: Comparator = EXACT, returns: str = ""
+) -> bool:
+    """Whether ``actual`` counts as ``expected``; ``returns`` is its declared type, if known."""
+    return not difference(expected, actual, comparator, returns)
+
+
+def difference(
+    expected: Value, actual: Value, comparator: Comparator = EXACT, returns: str = ""
+) -> str:
+    """Explain the first difference, such as ``at [2]: expected 3, got 4``; empty if equal."""
+    return comparison.difference(expected, actual, comparator.name, declared(returns))
+
+
+@lru_cache(maxsize=1024)
+def declared(returns: str) -> comparison.Declared:
+    """A declared type as the plain data that :mod:`greenloop.running.comparison` understands."""
+    return _plain(parse_type(returns))
+
+
+def _plain(type_: Type) -> comparison.Declared:
+    return (type_.name, *map(_plain, type_.args))
+
+
+def result_type(signature: Signature) -> str:
+    """The declared type of the answer: of what is returned, or of the argument that is changed."""
+    if signature.mutates is not None:
+        return signature.parameters[signature.mutates].type
+    return signature.returns
+
+
+def judge(case: Case, execution: Execution, candidate: str, signature: Signature) -> Result:
+    """What became of candidate ``candidate`` on one case, given what its execution led to."""
+    returns = result_type(signature)
+    outcome = execution.failure
+    if outcome is None:
+        right = equal(case.expected, execution.value, case.comparator, returns)
+        outcome = Outcome.PASSED if right else Outcome.WRONG_ANSWER
+    return Result(
+        candidate=candidate,
+        case=case.id,
+        outcome=outcome,
+        actual=execution.value,
+        stdout=execution.stdout,
+        traceback=execution.traceback,
+        seconds=execution.seconds,
+        peak_memory=execution.peak_memory,
+    )

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from greenloop.domain.verdict import Confidence
+from greenloop.evidence.confidence import MANY_INPUTS, MEASURED, confidence, track_record
+
+
+@pytest.mark.parametrize(
+    ("support", "lead", "inputs", "level"),
+    [
+        (5, 5, MANY_INPUTS, Confidence.HIGH),
+        (3, 3, MANY_INPUTS, Confidence.HIGH),
+        (4, 3, MANY_INPUTS, Confidence.MEDIUM),
+        (2, 2, MANY_INPUTS, Confidence.MEDIUM),
+        (2, 1, MANY_INPUTS, Confidence.LOW),
+        (1, 1, MANY_INPUTS, Confidence.LOW),
+        (5, 5, MANY_INPUTS - 1, Confidence.LOW),
+        (5, 5, 0, Confidence.LOW),
+    ],
+)
+def test_confidence_takes_a_lead_on_many_inputs(
+    support: int, lead: int, inputs: int, level: Confidence
+) -> None:
+    assert confidence(True, support, lead, inputs) is level
+
+
+@given(st.integers(0, 20), st.integers(-20, 20), st.integers(0, 100))
+def test_nothing_unsolved_is_believed(support: int, lead: int, inputs: int) -> None:
+    assert confidence(False, support, lead, inputs) is Confidence.LOW
+
+
+@pytest.mark.parametrize("level", Confidence)
+def test_a_track_record_says_what_was_measured(level: Confidence) -> None:
+    right, of = MEASURED[level]
+    assert 0 < right <= of
+    assert track_record(level) == f"of {of} runs like this, {right / of:.0%} passed hidden tests"

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fakes import case
+from greenloop.domain.case import Case, Provenance, Status
+from greenloop.domain.verdict import Blame, Evidence, Verdict
+from greenloop.evidence.rules import SIGNALS_TO_CHANGE, as_evidence, decide, edit_case
+from greenloop.running.judge import equal
+
+GUESS = case("t1", 3, 7)
+
+
+def says(value: int, kind: str = "candidate", of: Case = GUESS) -> Evidence:
+    return as_evidence(of, kind, value, f"returns {value}")
+
+
+@pytest.mark.parametrize("provenance", [Provenance.STATEMENT, Provenance.USER])
+@given(values=st.lists(st.integers(0, 9), max_size=6), blame=st.sampled_from(Blame))
+def test_a_fixed_case_never_changes(
+    provenance: Provenance, values: list[int], blame: Blame
+) -> None:
+    fixed = case("s1", 3, 7, provenance)
+    verdict = decide(fixed, [says(value, of=fixed) for value in values], ["x is too large"])
+    assert verdict.blame is Blame.CODE
+    assert edit_case(fixed, Verdict(case="s1", blame=blame, expected=0)) is None
+
+
+def test_an_input_that_breaks_a_constraint_is_dropped() -> None:
+    verdict = decide(GUESS, [says(7), says(7)], ["x is above 100"])
+    assert verdict.blame is Blame.INVALID_INPUT
+    edited = edit_case(GUESS, verdict)
+    assert edited is not None
+    assert edited.case is None
+
+
+def test_two_witnesses_that_agree_on_another_value_change_the_case() -> None:
+    verdict = decide(GUESS, [says(6), says(6)])
+    assert verdict.blame is Blame.TEST
+    edited = edit_case(GUESS, verdict)
+    assert edited is not None
+    assert edited.case is not None
+    assert (edited.case.expected, edited.case.provenance) == (6, Provenance.CONSENSUS)
+    assert (edited.edit.before, edited.edit.after) == (7, 6)
+
+
+@pytest.mark.parametrize("values", [[], [6], [6, 5], [6, 5, 4], [6, 7], [6, 6, 7, 7]], ids=str)
+def test_too_little_evidence_quarantines_the_case(values: list[int]) -> None:
+    verdict = decide(GUESS, [says(value) for value in values])
+    assert not verdict.rewrites
+    edited = edit_case(GUESS, verdict)
+    assert edited is not None
+    assert edited.case is not None
+    assert edited.case.status is Status.QUARANTINED
+    assert edited.case.expected == 7
+
+
+@pytest.mark.parametrize(
+    ("values", "blame"),
+    [([], Blame.UNDECIDED), ([6], Blame.TEST), ([6, 7], Blame.UNDECIDED), ([6, 6, 7], Blame.TEST)],
+    ids=str,
+)
+def test_the_majority_decides(values: list[int], blame: Blame) -> None:
+    assert decide(GUESS, [says(value) for value in values]).blame is blame
+
+
+def test_a_case_that_may_be_invalid_is_quarantined_and_not_rewritten() -> None:
+    verdict = decide(GUESS, [says(6), says(6)], unread=["Exactly one solution exists."])
+    assert "Exactly one solution exists." in verdict.reason
+    assert not verdict.rewrites
+    edited = edit_case(GUESS, verdict)
+    assert edited is not None
+    assert edited.case is not None
+    assert edited.case.status is Status.QUARANTINED
+
+
+def test_code_that_fails_a_certain_case_is_wrong_whatever_witnesses_say() -> None:
+    proof = Evidence(kind="provenance", blames=Blame.CODE, detail="the code fails s1")
+    assert decide(GUESS, [says(6), says(6), proof]).blame is Blame.CODE
+
+
+def test_an_input_with_two_answers_where_one_is_promised_is_dropped() -> None:
+    proof = Evidence(
+        kind="enumeration", blames=Blame.INVALID_INPUT, detail="6 and 7 are both right"
+    )
+    verdict = decide(GUESS, [says(6), says(6), proof])
+    assert verdict.blame is Blame.INVALID_INPUT
+    edited = edit_case(GUESS, verdict)
+    assert edited is not None
+    assert edited.case is None
+
+
+def test_two_right_answers_make_the_case_accept_both() -> None:
+    proof = Evidence(kind="enumeration", blames=Blame.MULTIPLE_ANSWERS, detail="both", value=6)
+    verdict = decide(GUESS, [says(6), proof])
+    assert verdict.blame is Blame.MULTIPLE_ANSWERS
+    edited = edit_case(GUESS, verdict)
+    assert edited is not None
+    assert edited.case is not None
+    assert edited.case.expected == [7, 6]
+    assert equal(edited.case.expected, 6, edited.case.comparator)
+    assert equal(edited.case.expected, 7, edited.case.comparator)
+    assert not equal(edited.case.expected, 5, edited.case.comparator)
+
+
+def test_an_executed_witness_convicts_the_code() -> None:
+    verdict = decide(GUESS, [says(7)])
+    assert verdict.blame is Blame.CODE
+    assert edit_case(GUESS, verdict) is None
+
+
+def test_an_argued_witness_alone_does_not_convict_the_code() -> None:
+    assert decide(GUESS, [says(7, "rederivation")]).blame is Blame.UNDECIDED
+
+
+@given(st.lists(st.integers(0, 9), max_size=8))
+def test_the_expected_value_needs_two_signals_to_change(values: list[int]) -> None:
+    verdict = decide(GUESS, [says(value) for value in values])
+    if verdict.rewrites:
+        assert verdict.blame is Blame.TEST
+        against = values.count(verdict.expected)
+        assert against >= SIGNALS_TO_CHANGE
+        assert against > values.count(GUESS.expected)
+        assert verdict.expected != GUESS.expected
+
+
+def test_a_guess_against_code_in_good_standing_is_set_aside() -> None:
+    verdict = decide(GUESS, [], standing=2)
+    assert (verdict.blame, verdict.rewrites) == (Blame.TEST, False)
+    edited = edit_case(GUESS, verdict)
+    assert edited is not None
+    assert edited.case is not None
+    assert edited.case.status is Status.QUARANTINED
+
+
+def test_standing_counts_only_where_nobody_testifies() -> None:
+    assert decide(GUESS, [says(6), says(7)], standing=2).blame is Blame.UNDECIDED
+    assert decide(GUESS, [says(7)], standing=2).blame is Blame.CODE
+    checked = GUESS.model_copy(update={"provenance": Provenance.CONSENSUS})
+    assert decide(checked, [], standing=2).blame is Blame.UNDECIDED
