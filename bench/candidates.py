@@ -17,12 +17,13 @@ from math import comb, lgamma
 import common
 
 from greenloop.asking import questions
-from greenloop.domain.candidate import Origin
-from greenloop.domain.events import CasesAdded
+from greenloop.asking.asker import Asker
+from greenloop.asking.understanding import understand
+from greenloop.domain.candidate import Candidate
 from greenloop.domain.run import Run
 from greenloop.evals.datasets import Task
-from greenloop.flow.nodes import ReadProblem
-from greenloop.flow.session import Session
+from greenloop.running.lab import Lab
+from greenloop.running.standing import clusters
 from greenloop.settings import Settings
 from greenloop.settings import load as load_settings
 
@@ -43,25 +44,27 @@ Rule = Callable[[Sequence[Pool]], Pool]
 
 def draw(task: Task, parts: common.Parts, settings: Settings) -> list[Drawn]:
     """The candidates of one problem, the greedy one first."""
-    session = Session(task.text, Run(), parts.llm, parts.sandbox, settings)
-    ReadProblem().run(session)
+    asker = Asker(parts.llm, Run(), settings)
+    lab = Lab(parts.sandbox, settings)
+    problem, certain = understand(asker, task.text)
+    drawn: dict[str, Candidate] = {}
     for _ in range(settings.candidates):
-        for code in questions.for_code(session, 1):
-            session.add_candidate(code, Origin.SAMPLE)
-    cases = questions.for_cases(session)[0] if settings.cases else []
-    certain = session.run.statement_cases
-    session.run.record(CasesAdded(cases=tuple(cases)))
-    session.prepare_probes()
-    candidates = list(session.run.candidates.values())
-    session.execute(candidates, session.probes)
-    passed = {(r.candidate, r.case): r.passed for r in session.test(candidates, [*certain, *cases])}
-    groups = session.clusters(session.run.candidates)
+        drawn |= {one.id: one for one in questions.drafts(asker, problem, drawn, 1)}
+    guesses = questions.cases(asker, problem, certain, settings.cases)[0] if settings.cases else []
+    cases = [*certain, *guesses]
+    lab.prepare_probes(problem, cases)
+    candidates = list(drawn.values())
+    lab.execute(problem, candidates, lab.probes)
+    passed = {(r.candidate, r.case): r.passed for r in lab.test(problem, candidates, cases)}
+    inputs = [*(case.id for case in cases), *lab.probes]
+    ran = {(one.id, name): lab.executed(one.id, name) for one in candidates for name in inputs}
+    groups = clusters(drawn, inputs, ran, problem.signature.result)
     return [
         Drawn(
             right=parts.scorer.solves(task, one.code),
             fits=all(passed[one.id, case.id] for case in certain),
             cluster=next(at for at, group in enumerate(groups) if one.id in group),
-            guesses=tuple(passed[one.id, case.id] for case in cases),
+            guesses=tuple(passed[one.id, case.id] for case in guesses),
         )
         for one in candidates
     ]

@@ -9,17 +9,16 @@ finds by running code that the input is no test at all.
 
 from __future__ import annotations
 
-from greenloop import wiring
+from greenloop import Run, wiring
 from greenloop.apps.problems import read_example
-from greenloop.asking.questions import for_code
-from greenloop.domain.candidate import Origin
+from greenloop.asking import questions
+from greenloop.asking.asker import Asker
+from greenloop.asking.understanding import understand
 from greenloop.domain.case import Case, Provenance
-from greenloop.domain.events import CasesAdded
-from greenloop.domain.run import Run
 from greenloop.domain.verdict import Verdict
-from greenloop.flow.nodes import ReadProblem, Review, RunTests
-from greenloop.flow.session import Session
+from greenloop.evidence.review import review_one
 from greenloop.ports import LLM, Sandbox
+from greenloop.running.lab import Lab
 from greenloop.settings import Settings, load
 
 NUMBERS, TARGET, EXPECTED = [5, 75, 25, 45, 42, 2, 11, 9, 55, 12], 14, [2, 6]
@@ -27,10 +26,9 @@ NUMBERS, TARGET, EXPECTED = [5, 75, 25, 45, 42, 2, 11, 9, 55, 12], 14, [2, 6]
 
 def review(llm: LLM, sandbox: Sandbox, settings: Settings) -> Verdict:
     """What becomes of the showcase after the model has written a solution."""
-    session = Session(read_example("two-sum"), Run(), llm, sandbox, settings)
-    ReadProblem().run(session)
-    (code,) = for_code(session, 1)
-    session.current = session.add_candidate(code, Origin.FIRST).id
+    asker, lab = Asker(llm, Run(), settings), Lab(sandbox, settings)
+    problem, examples = understand(asker, read_example("two-sum"))
+    (first,) = questions.drafts(asker, problem, {}, 1)
     case = Case(
         id="showcase",
         name="showcase",
@@ -38,12 +36,9 @@ def review(llm: LLM, sandbox: Sandbox, settings: Settings) -> Verdict:
         args=(NUMBERS, TARGET),
         expected=EXPECTED,
         provenance=Provenance.GUESS,
-        comparator=session.run.statement_cases[0].comparator,
+        comparator=problem.comparator,
     )
-    session.run.record(CasesAdded(cases=(case,)))
-    RunTests().run(session)
-    (verdict,) = Review().exec((session, [case]))
-    return verdict
+    return review_one(asker, lab, problem, first.code, case, examples, settings.candidates)
 
 
 def main() -> None:
@@ -56,7 +51,7 @@ def main() -> None:
         sandbox.close()
     print(f"{verdict.blame.value}: {verdict.reason}")
     for evidence in verdict.evidence:
-        print(f"- {evidence.kind}: {evidence.detail}")
+        print(f"- {evidence.source}: {evidence.detail}")
 
 
 if __name__ == "__main__":

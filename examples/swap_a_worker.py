@@ -6,13 +6,14 @@ Run it with ``python examples/swap_a_worker.py``; it uses the embedded model.
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
 from pocketflow import Flow, Node
 
 from greenloop import Run, solve
-from greenloop.flow.graph import build_flow
-from greenloop.flow.nodes import Finish, ImplementFunction
-from greenloop.flow.session import Session
+from greenloop.flow import build_flow
+from greenloop.flow.nodes import Drawing, Finish, ImplementFunction
+from greenloop.flow.state import Shared
 from greenloop.ports import LLM
 
 PROBLEM = '''
@@ -30,20 +31,20 @@ def longest_run(text: str) -> int:
 class ThreeAtOnce(ImplementFunction):
     """A swapped worker: three independent candidates every time instead of one at first."""
 
-    def prep(self, session: Session) -> tuple[Session, int]:
-        return session, 3
+    def prep(self, shared: Shared) -> Drawing:
+        return replace(super().prep(shared), count=3)
 
 
 class LastWord(Node):
     """An added worker: says what the run used."""
 
-    def prep(self, session: Session) -> Session:
-        return session
+    def prep(self, shared: Shared) -> tuple[int, int]:
+        return len(shared.run.candidates), shared.run.tokens
 
-    def exec(self, session: Session) -> str:
-        return f"{len(session.run.candidates)} candidates, {session.run.tokens} tokens"
+    def exec(self, used: tuple[int, int]) -> str:
+        return "{} candidates, {} tokens".format(*used)
 
-    def post(self, session: Session, _: Session, words: str) -> None:
+    def post(self, shared: Shared, _: object, words: str) -> None:
         print(words)
 
 

@@ -5,18 +5,17 @@ The module is not called ``solve``: it would hide the function of that name in t
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
 from pocketflow import BaseNode
 
 from greenloop import __version__, wiring
-from greenloop.domain.events import Event, Started
+from greenloop.domain.events import Started
 from greenloop.domain.run import Run
 from greenloop.errors import Cancelled
-from greenloop.flow.graph import build_flow
-from greenloop.flow.session import Session
+from greenloop.flow import build_flow
+from greenloop.flow.state import Shared
 from greenloop.ports import LLM, OnProgress, Sandbox
 from greenloop.settings import Settings, load
 
@@ -24,10 +23,10 @@ from greenloop.settings import Settings, load
 def solve(
     problem: str,
     *,
+    run: Run | None = None,
     llm: LLM | None = None,
     sandbox: Sandbox | None = None,
     flow: BaseNode | None = None,
-    on_event: Callable[[Event], None] | None = None,
     on_progress: OnProgress | None = None,
     unsafe_sandbox: bool = False,
     **settings: Any,
@@ -36,10 +35,10 @@ def solve(
 
     Args:
         problem: the statement, as a person would paste it.
+        run: the record to write to, such as ``Run(print)``; by default a new one.
         llm: a model of your own; by default the one that ``settings`` name.
         sandbox: a sandbox of your own; by default the one of this machine.
         flow: a graph of your own, see :func:`greenloop.flow.build_flow`.
-        on_event: called with each event of the run, in order.
         on_progress: called often while something slow goes on, from several threads.
         unsafe_sandbox: run generated code even where this machine cannot confine it.
         **settings: fields of :class:`greenloop.settings.Settings`, such as ``model`` or ``seed``.
@@ -61,22 +60,23 @@ def solve(
         if llm is None:
             llm = wiring.open_llm(chosen, on_progress)
             stack.callback(llm.close)
-        session = Session(problem, Run(on_event), llm, sandbox, chosen, on_progress)
-        session.run.record(_started(session, chosen))
+        record = Run() if run is None else run
+        record.record(_started(chosen, llm, sandbox))
+        shared = Shared.open(problem, record, llm, sandbox, chosen, on_progress)
         try:
-            (flow or build_flow()).run(session)
+            (flow or build_flow()).run(shared)
         except KeyboardInterrupt:
-            session.cancelled.set()
+            shared.asker.cancel()
             raise Cancelled("interrupted") from None
-    return session.run
+    return record
 
 
-def _started(session: Session, chosen: Settings) -> Started:
+def _started(chosen: Settings, llm: LLM, sandbox: Sandbox) -> Started:
     return Started(
         version=__version__,
-        model=session.llm.name,
+        model=llm.name,
         seed=chosen.seed,
         settings=chosen.model_dump(mode="json", exclude={"model", "model_path", "seed"}),
-        layers=session.sandbox.layers,
-        warnings=session.sandbox.warnings,
+        layers=sandbox.layers,
+        warnings=sandbox.warnings,
     )

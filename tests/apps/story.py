@@ -21,7 +21,7 @@ from greenloop.domain.events import (
     Usage,
 )
 from greenloop.domain.problem import Problem
-from greenloop.domain.verdict import Blame, Confidence, Edit, Evidence, Verdict
+from greenloop.domain.verdict import Blame, Confidence, Edit, Evidence, Source, Verdict
 
 WRONG = "def double(x: int) -> int:\n    return x * x\n"
 RIGHT = "def double(x: int) -> int:\n    return 2 * x\n"
@@ -93,9 +93,9 @@ EVENTS: tuple[Event, ...] = (
                 reason="2 independent witnesses agree on another value",
                 evidence=(
                     Evidence(
-                        kind="rederivation", blames=Blame.TEST, detail="worked out 6", value=[6]
+                        source=Source.REDERIVATION, blames=Blame.TEST, detail="worked out 6", value=[6]
                     ),
-                    Evidence(kind="brute_force", blames=Blame.TEST, detail="returned 6"),
+                    Evidence(source=Source.BRUTE_FORCE, blames=Blame.TEST, detail="returned 6"),
                 ),
                 expected=6,
             ),

@@ -49,5 +49,5 @@ def test_ctrl_c_ends_the_run_restores_the_terminal_and_keeps_the_record(tmp_path
     assert b"Traceback" not in rest
     assert b"interrupted; the record of the run so far is in" in rest.replace(b"\r\n", b" ")
     kept = Run.from_json(json.loads((tmp_path / "run.json").read_text("utf-8")))
-    assert kept.statement_cases
+    assert kept.certain_cases
     assert kept.finished is None

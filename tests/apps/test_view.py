@@ -13,7 +13,7 @@ from greenloop.apps.status import LiveStatus, Status, describe, open_status
 from greenloop.apps.view import View
 from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.events import CandidateAdded, CasesAdded, Challenged, Event, Noted, Reviewed
-from greenloop.domain.verdict import Blame, Evidence, Verdict
+from greenloop.domain.verdict import Blame, Evidence, Source, Verdict
 from greenloop.ports import Progress
 
 
@@ -94,7 +94,7 @@ def test_a_challenge_tells_how_hard_it_was() -> None:
 
 
 def test_equal_verdicts_share_their_lines() -> None:
-    certain = Evidence(kind="provenance", blames=Blame.CODE, detail="from the statement")
+    certain = Evidence(source=Source.PROVENANCE, blames=Blame.CODE, detail="from the statement")
     verdicts = tuple(
         Verdict(case=case.id, blame=Blame.CODE, evidence=(certain,))
         for case in (story.STATED, story.GUESSED)

@@ -7,7 +7,7 @@ import pytest
 from greenloop.domain.run import Run
 from greenloop.errors import ReplyError
 from greenloop.evals.tutorial import ROUNDS, plain_loop
-from greenloop.flow.session import Session
+from greenloop.flow.state import Shared
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import Sandbox
 from greenloop.settings import load
@@ -37,7 +37,7 @@ Play = Callable[..., tuple[bool, str]]
 def play(sandbox: Sandbox) -> Play:
     def run(*replies: str) -> tuple[bool, str]:
         llm = ScriptedLLM(replies)
-        return plain_loop(Session(DOUBLE["prompt"], Run(), llm, sandbox, load()))
+        return plain_loop(Shared.open(DOUBLE["prompt"], Run(), llm, sandbox, load()))
 
     return run
 
@@ -72,18 +72,18 @@ def test_it_gives_up_after_its_rounds(play: Play) -> None:
     ("replies", "why"),
     [
         (["no block"], "no YAML block"),
-        (["```yaml\na: [\n```"], "no YAML"),
+        (["```yaml\na: [\n```"], "not YAML"),
         (["```yaml\n- 1\n```"], "mapping"),
-        ([block("other: 1")], "'test_cases' is no list"),
+        ([block("other: 1")], "'test_cases' is not a list"),
         ([block("test_cases:\n  - 1")], "no expected value"),
-        ([block("test_cases:\n  - {input: 3, expected: 6}")], "'input' is no dict"),
+        ([block("test_cases:\n  - {input: 3, expected: 6}")], "'input' is not a dict"),
         ([block("test_cases:\n  - {input: {m: 3}, expected: 6}")], "other arguments"),
-        ([cases(0), block("function_code: 3")], "'function_code' is no str"),
+        ([cases(0), block("function_code: 3")], "'function_code' is not a str"),
         (
             [cases(1), code("n"), block("test_cases:\n  9: {input: {n: 1}, expected: 2}")],
             "no test case 9",
         ),
-        ([cases(1), code("n"), block("test_cases: [1]")], "'test_cases' is no dict"),
+        ([cases(1), code("n"), block("test_cases: [1]")], "'test_cases' is not a dict"),
     ],
 )
 def test_a_malformed_reply_ends_the_run(replies: list[str], why: str, play: Play) -> None:

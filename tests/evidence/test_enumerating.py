@@ -86,7 +86,7 @@ def test_no_enumeration_is_asked_for_where_nothing_is_promised() -> None:
 
 def test_a_guess_that_passes_is_dropped_if_its_input_has_two_answers() -> None:
     done, _ = challenged(ONE, ALL, f"{TWICE}\n{ONCE}")
-    kept = [case.args for case in done.cases.values() if not case.provenance.fixed]
+    kept = [case.args for case in done.cases.values() if not case.provenance.certain]
     assert kept == [([6, 9, 7], 9)]
     assert [verdict.blame for verdict in done.verdicts] == [Blame.INVALID_INPUT]
     assert done.solved

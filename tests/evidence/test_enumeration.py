@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fakes import case
+from fakes import SIGNATURE, case
 from greenloop.domain.candidate import Outcome
 from greenloop.domain.problem import Parameter, Problem, Signature
 from greenloop.domain.verdict import Blame
 from greenloop.evidence import enumeration
 from greenloop.ports import Execution
 
-ONE = Problem(statement="You may assume that each input has exactly one solution.")
-ANY = Problem(statement="If there are multiple solutions, return any of them.")
-SILENT = Problem(statement="Return the sum.")
+ONE = Problem(signature=SIGNATURE, statement="You may assume that each input has exactly one solution.")
+ANY = Problem(signature=SIGNATURE, statement="If there are multiple solutions, return any of them.")
+SILENT = Problem(signature=SIGNATURE, statement="Return the sum.")
 CERTAIN = [case("s1", 1, 5), case("s2", 2, 6)]
 
 
@@ -33,20 +33,20 @@ def listed(*answers: Any) -> Execution:
 )
 def test_a_promise_of_one_answer_is_found(statement: str) -> None:
     problem = Problem(statement=f"Find it.\n{statement}\nReturn it in any order.")
-    assert enumeration.promise(problem) == statement.rstrip(".")
-    assert not enumeration.permits_several(problem)
+    assert problem.promises.one == statement.rstrip(".")
+    assert not problem.promises.several
 
 
 @pytest.mark.parametrize(
     "statement", ["Return the number of unique elements.", "Remove exactly one item."]
 )
 def test_other_uses_of_the_words_promise_nothing(statement: str) -> None:
-    assert not enumeration.promise(Problem(statement=statement))
+    assert not Problem(statement=statement).promises.one
 
 
 def test_a_statement_may_permit_several_answers() -> None:
-    assert enumeration.permits_several(ANY)
-    assert not enumeration.permits_several(SILENT)
+    assert ANY.promises.several
+    assert not SILENT.promises.several
 
 
 def test_an_enumeration_has_the_parameters_of_a_solution() -> None:
@@ -113,7 +113,7 @@ def test_nothing_is_trusted_without_certain_cases() -> None:
 def test_what_an_enumeration_says_of_a_case_that_expects_8_where_the_code_says_7(
     problem: Problem, found: list[int], blame: Blame | None
 ) -> None:
-    said = enumeration.testify(case("t1", 3, 8), 7, listed(*found), problem, "int")
+    said = enumeration.testify(case("t1", 3, 8), 7, listed(*found), problem)
     assert [evidence.blames for evidence in said] == ([blame] if blame else [])
 
 
@@ -121,6 +121,6 @@ def test_what_an_enumeration_says_of_a_case_that_expects_8_where_the_code_says_7
 def test_a_code_is_never_blamed_for_an_answer_that_was_found(
     found: list[int], problem: Problem
 ) -> None:
-    said = enumeration.testify(case("t1", 3, 8), 7, listed(*found), problem, "int")
+    said = enumeration.testify(case("t1", 3, 8), 7, listed(*found), problem)
     if 7 in found:
         assert Blame.CODE not in {evidence.blames for evidence in said}

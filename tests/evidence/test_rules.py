@@ -1,35 +1,45 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fakes import case
 from greenloop.domain.case import Case, Provenance, Status
-from greenloop.domain.verdict import Blame, Evidence, Verdict
-from greenloop.evidence.rules import SIGNALS_TO_CHANGE, as_evidence, decide, edit_case
+from greenloop.domain.verdict import Blame, Evidence, Source, Verdict
+from greenloop.evidence.consequences import edit_case
+from greenloop.evidence.rules import SIGNALS_TO_CHANGE, Dispute, as_evidence, decide
 from greenloop.running.judge import equal
 
 GUESS = case("t1", 3, 7)
 
 
-def says(value: int, kind: str = "candidate", of: Case = GUESS) -> Evidence:
-    return as_evidence(of, kind, value, f"returns {value}")
+def says(value: int, source: Source = Source.CANDIDATE, of: Case = GUESS) -> Evidence:
+    return as_evidence(of, source, value, f"returns {value}")
+
+
+def judged(
+    of: Case, evidence: list[Evidence], violations: Sequence[str] = (), **more: Any
+) -> Verdict:
+    return decide(Dispute(of, evidence, violations, **more))
 
 
 @pytest.mark.parametrize("provenance", [Provenance.STATEMENT, Provenance.USER])
 @given(values=st.lists(st.integers(0, 9), max_size=6), blame=st.sampled_from(Blame))
-def test_a_fixed_case_never_changes(
+def test_a_certain_case_never_changes(
     provenance: Provenance, values: list[int], blame: Blame
 ) -> None:
-    fixed = case("s1", 3, 7, provenance)
-    verdict = decide(fixed, [says(value, of=fixed) for value in values], ["x is too large"])
+    stated = case("s1", 3, 7, provenance)
+    verdict = judged(stated, [says(value, of=stated) for value in values], ["x is too large"])
     assert verdict.blame is Blame.CODE
-    assert edit_case(fixed, Verdict(case="s1", blame=blame, expected=0)) is None
+    assert edit_case(stated, Verdict(case="s1", blame=blame, expected=0)) is None
 
 
 def test_an_input_that_breaks_a_constraint_is_dropped() -> None:
-    verdict = decide(GUESS, [says(7), says(7)], ["x is above 100"])
+    verdict = judged(GUESS, [says(7), says(7)], ["x is above 100"])
     assert verdict.blame is Blame.INVALID_INPUT
     edited = edit_case(GUESS, verdict)
     assert edited is not None
@@ -37,7 +47,7 @@ def test_an_input_that_breaks_a_constraint_is_dropped() -> None:
 
 
 def test_two_witnesses_that_agree_on_another_value_change_the_case() -> None:
-    verdict = decide(GUESS, [says(6), says(6)])
+    verdict = judged(GUESS, [says(6), says(6)])
     assert verdict.blame is Blame.TEST
     edited = edit_case(GUESS, verdict)
     assert edited is not None
@@ -48,7 +58,7 @@ def test_two_witnesses_that_agree_on_another_value_change_the_case() -> None:
 
 @pytest.mark.parametrize("values", [[], [6], [6, 5], [6, 5, 4], [6, 7], [6, 6, 7, 7]], ids=str)
 def test_too_little_evidence_quarantines_the_case(values: list[int]) -> None:
-    verdict = decide(GUESS, [says(value) for value in values])
+    verdict = judged(GUESS, [says(value) for value in values])
     assert not verdict.rewrites
     edited = edit_case(GUESS, verdict)
     assert edited is not None
@@ -63,11 +73,11 @@ def test_too_little_evidence_quarantines_the_case(values: list[int]) -> None:
     ids=str,
 )
 def test_the_majority_decides(values: list[int], blame: Blame) -> None:
-    assert decide(GUESS, [says(value) for value in values]).blame is blame
+    assert judged(GUESS, [says(value) for value in values]).blame is blame
 
 
 def test_a_case_that_may_be_invalid_is_quarantined_and_not_rewritten() -> None:
-    verdict = decide(GUESS, [says(6), says(6)], unread=["Exactly one solution exists."])
+    verdict = judged(GUESS, [says(6), says(6)], unread=["Exactly one solution exists."])
     assert "Exactly one solution exists." in verdict.reason
     assert not verdict.rewrites
     edited = edit_case(GUESS, verdict)
@@ -77,15 +87,15 @@ def test_a_case_that_may_be_invalid_is_quarantined_and_not_rewritten() -> None:
 
 
 def test_code_that_fails_a_certain_case_is_wrong_whatever_witnesses_say() -> None:
-    proof = Evidence(kind="provenance", blames=Blame.CODE, detail="the code fails s1")
-    assert decide(GUESS, [says(6), says(6), proof]).blame is Blame.CODE
+    proof = Evidence(source=Source.PROVENANCE, blames=Blame.CODE, detail="the code fails s1")
+    assert judged(GUESS, [says(6), says(6), proof]).blame is Blame.CODE
 
 
 def test_an_input_with_two_answers_where_one_is_promised_is_dropped() -> None:
     proof = Evidence(
-        kind="enumeration", blames=Blame.INVALID_INPUT, detail="6 and 7 are both right"
+        source=Source.ENUMERATION, blames=Blame.INVALID_INPUT, detail="6 and 7 are both right"
     )
-    verdict = decide(GUESS, [says(6), says(6), proof])
+    verdict = judged(GUESS, [says(6), says(6), proof])
     assert verdict.blame is Blame.INVALID_INPUT
     edited = edit_case(GUESS, verdict)
     assert edited is not None
@@ -93,8 +103,10 @@ def test_an_input_with_two_answers_where_one_is_promised_is_dropped() -> None:
 
 
 def test_two_right_answers_make_the_case_accept_both() -> None:
-    proof = Evidence(kind="enumeration", blames=Blame.MULTIPLE_ANSWERS, detail="both", value=6)
-    verdict = decide(GUESS, [says(6), proof])
+    proof = Evidence(
+        source=Source.ENUMERATION, blames=Blame.MULTIPLE_ANSWERS, detail="both", value=6
+    )
+    verdict = judged(GUESS, [says(6), proof])
     assert verdict.blame is Blame.MULTIPLE_ANSWERS
     edited = edit_case(GUESS, verdict)
     assert edited is not None
@@ -106,18 +118,18 @@ def test_two_right_answers_make_the_case_accept_both() -> None:
 
 
 def test_an_executed_witness_convicts_the_code() -> None:
-    verdict = decide(GUESS, [says(7)])
+    verdict = judged(GUESS, [says(7)])
     assert verdict.blame is Blame.CODE
     assert edit_case(GUESS, verdict) is None
 
 
 def test_an_argued_witness_alone_does_not_convict_the_code() -> None:
-    assert decide(GUESS, [says(7, "rederivation")]).blame is Blame.UNDECIDED
+    assert judged(GUESS, [says(7, Source.REDERIVATION)]).blame is Blame.UNDECIDED
 
 
 @given(st.lists(st.integers(0, 9), max_size=8))
 def test_the_expected_value_needs_two_signals_to_change(values: list[int]) -> None:
-    verdict = decide(GUESS, [says(value) for value in values])
+    verdict = judged(GUESS, [says(value) for value in values])
     if verdict.rewrites:
         assert verdict.blame is Blame.TEST
         against = values.count(verdict.expected)
@@ -127,7 +139,7 @@ def test_the_expected_value_needs_two_signals_to_change(values: list[int]) -> No
 
 
 def test_a_guess_against_code_in_good_standing_is_set_aside() -> None:
-    verdict = decide(GUESS, [], standing=2)
+    verdict = judged(GUESS, [], standing=2)
     assert (verdict.blame, verdict.rewrites) == (Blame.TEST, False)
     edited = edit_case(GUESS, verdict)
     assert edited is not None
@@ -136,7 +148,7 @@ def test_a_guess_against_code_in_good_standing_is_set_aside() -> None:
 
 
 def test_standing_counts_only_where_nobody_testifies() -> None:
-    assert decide(GUESS, [says(6), says(7)], standing=2).blame is Blame.UNDECIDED
-    assert decide(GUESS, [says(7)], standing=2).blame is Blame.CODE
+    assert judged(GUESS, [says(6), says(7)], standing=2).blame is Blame.UNDECIDED
+    assert judged(GUESS, [says(7)], standing=2).blame is Blame.CODE
     checked = GUESS.model_copy(update={"provenance": Provenance.CONSENSUS})
-    assert decide(checked, [], standing=2).blame is Blame.UNDECIDED
+    assert judged(checked, [], standing=2).blame is Blame.UNDECIDED

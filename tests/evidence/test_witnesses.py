@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from fakes import InProcessSandbox
-from greenloop.domain.candidate import Origin
+from greenloop.asking.asker import Asker
+from greenloop.asking.understanding import understand
 from greenloop.domain.case import Case, Provenance
-from greenloop.domain.events import CasesAdded
 from greenloop.domain.run import Run
-from greenloop.domain.verdict import Blame, Verdict
-from greenloop.flow.nodes import ReadProblem, Review, RunTests
-from greenloop.flow.session import Session
+from greenloop.domain.verdict import Blame, Source, Verdict
+from greenloop.evidence.review import review_one
 from greenloop.llm.scripted import ScriptedLLM
+from greenloop.running.lab import Lab
 from greenloop.settings import load
 
 TEXT = '''def factors(nums: list[int], total: int) -> list[int]:
@@ -52,21 +52,18 @@ def review(expected: list[int], listing: str, promise: str) -> Verdict:
     replies = {"code": SEARCH, "brute_force": SEARCH, "all_answers": listing, "rederive": ""}
     llm = ScriptedLLM(lambda request: f"```python\n{replies[request.purpose]}\n```")
     text = TEXT.format(promise=promise)
-    session = Session(text, Run(), llm, InProcessSandbox(), load())
-    ReadProblem().run(session)
-    session.current = session.add_candidate(SEARCH, Origin.FIRST).id
+    settings = load()
+    asker, lab = Asker(llm, Run(), settings), Lab(InProcessSandbox(), settings)
+    problem, examples = understand(asker, text)
     case = Case(
-        id="t1",
-        name="t1",
+        id="guess",
+        name="guess",
         category="basic",
         args=(TWO_PAIRS, 12),
         expected=expected,
         provenance=Provenance.GUESS,
     )
-    session.run.record(CasesAdded(cases=(case,)))
-    RunTests().run(session)
-    (verdict,) = Review().exec((session, [case]))
-    return verdict
+    return review_one(asker, lab, problem, SEARCH, case, examples, settings.candidates)
 
 
 @pytest.mark.parametrize("expected", [[0, 3], [1, 4]], ids=["the other answer", "a wrong one"])
@@ -91,7 +88,7 @@ def test_a_wrong_answer_is_wrong_where_any_right_one_will_do() -> None:
 def test_nothing_is_enumerated_where_candidates_settle_it() -> None:
     verdict = review([0, 3], ALL, NEITHER)
     assert verdict.blame is Blame.TEST
-    assert {evidence.kind for evidence in verdict.evidence} == {"candidate"}
+    assert {evidence.source for evidence in verdict.evidence} == {Source.CANDIDATE}
 
 
 @pytest.mark.parametrize(
@@ -103,10 +100,10 @@ def test_an_enumeration_that_fails_on_the_examples_is_not_heard(listing: str) ->
     """The sloppy one finds two answers in an example, where the statement promises one."""
     verdict = review([1, 4], listing, ONE)
     assert verdict.blame is Blame.TEST
-    assert {evidence.kind for evidence in verdict.evidence} == {"candidate"}
+    assert {evidence.source for evidence in verdict.evidence} == {Source.CANDIDATE}
 
 
 def test_an_order_that_the_statement_leaves_open_makes_two_answers_right() -> None:
     verdict = review([2, 1], "", "The positions may come in any order.")
     assert verdict.blame is Blame.MULTIPLE_ANSWERS
-    assert (verdict.evidence[0].kind, verdict.expected) == ("statement", [1, 2])
+    assert (verdict.evidence[0].source, verdict.expected) == (Source.STATEMENT, [1, 2])

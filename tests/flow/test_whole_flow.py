@@ -10,13 +10,13 @@ import pytest
 
 from fakes import InProcessSandbox
 from greenloop import solve
+from greenloop.asking.asker import ATTEMPTS
 from greenloop.domain.candidate import Origin
 from greenloop.domain.case import Provenance, Status
 from greenloop.domain.events import Challenged, Finished, TestsRun
 from greenloop.domain.run import Run
 from greenloop.domain.verdict import Blame, Confidence
 from greenloop.errors import Cancelled, ProblemError, ProviderError
-from greenloop.flow.session import ATTEMPTS
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import Progress, Request
 
@@ -285,7 +285,7 @@ def test_examples_found_by_the_model_must_stand_in_the_text() -> None:
         cases="[]",
         code=RIGHT,
     )
-    assert [case.args for case in done.statement_cases] == [(21,)]
+    assert [case.args for case in done.certain_cases] == [(21,)]
 
 
 def test_a_text_that_names_no_function_is_an_error() -> None:
@@ -311,10 +311,10 @@ def test_ctrl_c_becomes_cancelled_and_keeps_the_events() -> None:
     def interrupt(_: Request) -> str:
         raise KeyboardInterrupt
 
-    events: list[Any] = []
+    kept = Run()
     with pytest.raises(Cancelled):
-        solve(TEXT, llm=ScriptedLLM(interrupt), sandbox=InProcessSandbox(), on_event=events.append)
-    assert events
+        solve(TEXT, llm=ScriptedLLM(interrupt), sandbox=InProcessSandbox(), run=kept)
+    assert kept.events
 
 
 def test_a_run_survives_the_way_through_json() -> None:

@@ -7,7 +7,7 @@ from fakes import candidate, case, result
 from greenloop.domain.candidate import Outcome
 from greenloop.domain.case import Provenance
 from greenloop.ports import Execution
-from greenloop.running import selection
+from greenloop.running import standing
 
 STATED = case("s1", 1, 2, Provenance.STATEMENT)
 GUESSES = [case("t1", 3, 6), case("t2", 4, 9)]
@@ -31,8 +31,8 @@ def rank(**actual: list[int]) -> list[str]:
     results = {
         (name, of.id): result(name, of, ran[name, of.id].value) for name in actual for of in CASES
     }
-    groups = selection.clusters(everyone, INPUTS, ran)
-    return selection.rank(everyone, CASES, results, selection.support(groups, everyone))
+    groups = standing.clusters(everyone, INPUTS, ran)
+    return standing.rank(everyone, CASES, results, standing.support(groups, everyone))
 
 
 def test_a_statement_case_outweighs_any_number_of_guesses() -> None:
@@ -54,22 +54,22 @@ def test_a_repair_does_not_support_its_own_parent() -> None:
 
 def test_clusters_are_equal_behaviour_on_all_inputs() -> None:
     ran = executions(a=[2, 6, 8], b=[2, 6, 9], c=[2, 6, 8])
-    assert selection.clusters("abc", INPUTS, ran) == [["a", "c"], ["b"]]
-    assert selection.distinguishing("a", "b", INPUTS, ran) == "t2"
-    assert selection.distinguishing("a", "c", INPUTS, ran) is None
+    assert standing.clusters("abc", INPUTS, ran) == [["a", "c"], ["b"]]
+    assert standing.distinguishing("a", "b", INPUTS, ran) == "t2"
+    assert standing.distinguishing("a", "c", INPUTS, ran) is None
 
 
 def test_a_lead_is_what_others_leave_of_the_support() -> None:
     groups, supported = [["a", "b", "c"], ["d", "e"]], dict.fromkeys("abc", 3) | {"d": 1, "e": 1}
-    assert selection.leads(groups, supported) == dict.fromkeys("abc", 2) | {"d": -2, "e": -2}
-    assert selection.leads([["a"]], {"a": 1}) == {"a": 1}
-    assert selection.leads([], {}) == {}
+    assert standing.leads(groups, supported) == dict.fromkeys("abc", 2) | {"d": -2, "e": -2}
+    assert standing.leads([["a"]], {"a": 1}) == {"a": 1}
+    assert standing.leads([], {}) == {}
 
 
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=6))
 def test_at_most_one_behaviour_leads(sizes: list[int]) -> None:
     groups = [[str(at)] for at in range(len(sizes))]
-    ahead = selection.leads(groups, {str(at): size for at, size in enumerate(sizes)})
+    ahead = standing.leads(groups, {str(at): size for at, size in enumerate(sizes)})
     leaders = [name for name, lead in ahead.items() if lead > 0]
     ordered = sorted([0, *sizes])
     assert len(leaders) == (ordered[-1] > ordered[-2])
@@ -78,13 +78,13 @@ def test_at_most_one_behaviour_leads(sizes: list[int]) -> None:
 
 def test_candidates_that_both_fail_agree_and_one_that_fails_differs() -> None:
     value, failed = Execution(None, 1), Execution(Outcome.RAISED)
-    assert selection.agree(failed, Execution(Outcome.TIMEOUT))
-    assert not selection.agree(value, failed)
+    assert standing.agree(failed, Execution(Outcome.TIMEOUT))
+    assert not standing.agree(value, failed)
 
 
 def test_the_root_of_a_chain_of_repairs() -> None:
     everyone = {"a": candidate("a"), "b": candidate("b", "a"), "c": candidate("c", "b")}
-    assert selection.root(everyone["c"], everyone) == "a"
+    assert standing.root(everyone["c"], everyone) == "a"
 
 
 def test_no_candidates_rank_to_nothing() -> None:

@@ -91,7 +91,7 @@ def _cases_added(run: Run, event: CasesAdded) -> RenderableType:
 
 
 def _origin(cases: Sequence[Case]) -> str:
-    stated = sum(case.provenance.fixed for case in cases)
+    stated = sum(case.provenance.certain for case in cases)
     guessed = sum(case.provenance is Provenance.GUESS for case in cases)
     parts = [
         (stated, "stated by the problem"),
@@ -196,7 +196,7 @@ def _reviewed(run: Run, event: Reviewed) -> RenderableType:
     lines: list[RenderableType] = [_heading("Review", f"of {event.candidate}")]
     alike: dict[tuple[object, ...], list[Verdict]] = {}
     for verdict in event.verdicts:
-        shown = [(item.kind, item.detail) for item in verdict.evidence]
+        shown = [(item.source, item.detail) for item in verdict.evidence]
         alike.setdefault((verdict.blame, verdict.reason, *shown), []).append(verdict)
     for verdicts in alike.values():
         lines += _verdict(verdicts[0], ", ".join(_label(run, v.case) for v in verdicts))
@@ -212,7 +212,7 @@ def _verdict(verdict: Verdict, cases: str) -> Iterable[Text]:
         (f" ({shorten(verdict.reason, _SENTENCE)})" if verdict.reason else "", ""),
     )
     for item in verdict.evidence:
-        kind = item.kind.replace("_", " ")
+        kind = item.source.replace("_", " ")
         yield Text(f"    - {kind}: {shorten(item.detail, _SENTENCE)}", "dim")
 
 

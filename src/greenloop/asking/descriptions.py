@@ -98,4 +98,4 @@ def failure(signature: Signature, case: Case, result: Result) -> str:
 
 def smallest_failure(failing: Sequence[tuple[Case, Result]]) -> tuple[Case, Result]:
     """The failing case that is easiest to think about: certain ones first, then the shortest."""
-    return min(failing, key=lambda pair: (not pair[0].provenance.fixed, len(repr(pair[0].args))))
+    return min(failing, key=lambda pair: (not pair[0].provenance.certain, len(repr(pair[0].args))))

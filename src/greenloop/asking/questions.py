@@ -1,170 +1,174 @@
-"""What the nodes ask the model for: one function per kind of question."""
+"""What a model is asked for: one function per kind of question.
+
+Each takes plain values and an :class:`~greenloop.asking.asker.Asker`, and returns what the replies
+came to; nothing of it is recorded here but what the asker itself records.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from greenloop.asking import descriptions
-from greenloop.asking.acceptance import accept, quoted
+from greenloop.asking import descriptions, effort
+from greenloop.asking.acceptance import accept
+from greenloop.asking.asker import Asker
 from greenloop.asking.replies import RawCase, extract_answer, extract_cases, extract_code
 from greenloop.asking.replies.assembly import complete
-from greenloop.domain.candidate import Origin, Result
+from greenloop.domain.candidate import Candidate, Origin, Result
 from greenloop.domain.case import Case, Provenance
+from greenloop.domain.events import Purpose
 from greenloop.domain.problem import Problem, Signature
-from greenloop.errors import ProblemError, ReplyError
-from greenloop.evidence import enumeration
-from greenloop.flow.session import Session
-from greenloop.reading import read_problem
+from greenloop.domain.values import Value
 
-SIGNATURE_TOKENS = 200
 ANSWER_TOKENS = 300
 CASE_TOKENS = 100
 """Length limits of replies; for cases, of one case."""
 
 
-def for_signature(session: Session, problem: Problem) -> Signature:
-    """The signature of a solution, for a text that shows none.
+def cases(
+    asker: Asker, problem: Problem, known: Sequence[Case], count: int
+) -> tuple[list[Case], list[str]]:
+    """Up to ``count`` new cases of provenance ``guess``, and why others were rejected.
 
-    Raises:
-        ProblemError: the model finds no function to write either.
+    ``known`` cases are not repeated; the first of them shows the form.
     """
-    answers = session.ask(
-        "signature",
-        {"statement": problem.statement},
-        _parse_signature,
-        greedy=True,
-        max_tokens=SIGNATURE_TOKENS,
-        essential=True,
-    )
-    if answers:
-        return answers[0]
-    raise ProblemError(
-        "the model found no function to write in this text",
-        "add a signature such as `def two_sum(nums: list[int], target: int) -> list[int]`",
-    )
-
-
-def for_examples(session: Session, problem: Problem) -> list[Case]:
-    """Examples that the model finds in prose, as far as the text really contains their values."""
-    if not any(character.isdigit() or character in "\"'[" for character in problem.statement):
-        return []
-    raw, _ = _for_raw_cases(session, "examples", problem, None, greedy=True)
-    cases, _ = accept(raw, problem, [], Provenance.STATEMENT)
-    return [case for case in cases if quoted(case, problem.statement)]
-
-
-def for_cases(session: Session) -> tuple[list[Case], list[str]]:
-    """New cases of provenance ``guess``, and why others were rejected."""
-    count = session.settings.cases
-    known = session.run.statement_cases
-    raw, malformed = _for_raw_cases(
-        session,
-        "cases",
-        session.problem,
+    raw, malformed = raw_cases(
+        asker,
+        Purpose.CASES,
+        problem,
         next(iter(known), None),
+        count,
         max_tokens=CASE_TOKENS * (count + 1),
     )
-    cases, rejected = accept(raw, session.problem, known, Provenance.GUESS)
-    return cases[:count], [*malformed, *rejected]
+    accepted, rejected = accept(raw, problem, known, Provenance.GUESS)
+    return accepted[:count], [*malformed, *rejected]
 
 
-def for_code(session: Session, count: int) -> list[str]:
-    """Code of independent candidates; the very first of a run is the model's best guess, greedy."""
-    first = session.count(Origin.FIRST, Origin.SAMPLE)
-    shown = session.run.active_cases if session.settings.show_cases else []
-    lines = [descriptions.case_line(session.signature, case) for case in shown]
-    return session.ask(
-        "code_with_cases" if lines else "code",
-        {"problem": descriptions.problem(session.problem), "cases": "\n".join(lines)},
-        lambda text: _parse_code(session, text),
-        samples=range(first, first + count),
-        greedy=not first,
-        essential=not first,
-    )
-
-
-def for_brute_force(session: Session) -> list[str]:
-    """Code that is slow and obviously right, as far as the model can; at most one."""
-    return session.ask(
-        "brute_force",
-        {"problem": descriptions.problem(session.problem)},
-        lambda text: _parse_code(session, text),
-    )
-
-
-def for_enumeration(session: Session) -> list[str]:
-    """Code that lists all right answers to an input; at most one. See ``core.enumeration``."""
-    signature = enumeration.signature(session.signature)
-    stub = descriptions.stub_of(signature)
-    return session.ask(
-        "all_answers",
-        {"problem": descriptions.problem(session.problem), "stub": stub},
-        lambda text: complete(extract_code(text, signature.name, "", stub), session.problem),
-        greedy=True,
-    )
-
-
-def for_repair(session: Session, case: Case, result: Result) -> str | None:
-    """Corrected code of the best candidate, shown its own failure on one case."""
-    answers = session.ask(
-        "repair",
-        {
-            "problem": descriptions.problem(session.problem),
-            "code": session.best.code.strip(),
-            "failure": descriptions.failure(session.signature, case, result),
-        },
-        lambda text: _parse_code(session, text),
-        samples=[session.count(Origin.REPAIR)],
-    )
-    return answers[0] if answers else None
-
-
-def for_answer(session: Session, args: Sequence[Any]) -> tuple[Any, ...]:
-    """The model's own answer to one input, by hand and blind; nothing if it gives none."""
-    answers = session.ask(
-        "rederive",
-        {
-            "problem": descriptions.problem(session.problem),
-            "call": descriptions.invocation(session.signature, args),
-        },
-        extract_answer,
-        greedy=True,
-        max_tokens=ANSWER_TOKENS,
-    )
-    return tuple(answers)
-
-
-def _for_raw_cases(
-    session: Session, prompt: str, problem: Problem, example: Case | None, **options: Any
+def raw_cases(
+    asker: Asker,
+    purpose: Purpose,
+    problem: Problem,
+    example: Case | None,
+    count: int = 0,
+    **options: Any,
 ) -> tuple[list[RawCase], list[str]]:
-    signature = problem.signature
-    assert signature is not None, "the signature is settled first"
-    replies = session.ask(
-        prompt,
+    """The cases of one reply, not yet checked against the problem, and what could not be read.
+
+    ``options`` are those of :meth:`Asker.ask`.
+    """
+    replies = asker.ask(
+        purpose,
         {
             "problem": descriptions.problem(problem),
-            "example": descriptions.case_format(signature, example),
-            "count": session.settings.cases,
+            "example": descriptions.case_format(problem.signature, example),
+            "count": count,
         },
-        lambda text: extract_cases(text, signature),
+        lambda text: extract_cases(text, problem.signature),
         **options,
     )
     return replies[0] if replies else ([], [])
 
 
-def _parse_code(session: Session, text: str) -> str:
-    signature = session.signature
-    stub = session.problem.starter
-    code = extract_code(text, signature.name, signature.class_name, stub)
-    return complete(code, session.problem)
+def drafts(
+    asker: Asker,
+    problem: Problem,
+    known: Mapping[str, Candidate],
+    count: int,
+    shown: Sequence[Case] = (),
+) -> list[Candidate]:
+    """Up to ``count`` new independent candidates, numbered after those that are known.
+
+    The very first of a run is the model's best guess, greedy, and asked for whatever the budget
+    says. ``shown`` are cases that the coder sees.
+    """
+    first = effort.count(known.values(), Origin.FIRST, Origin.SAMPLE)
+    lines = [descriptions.case_line(problem.signature, case) for case in shown]
+    codes = asker.ask(
+        Purpose.CODE_WITH_CASES if lines else Purpose.CODE,
+        {"problem": descriptions.problem(problem), "cases": "\n".join(lines)},
+        lambda text: solution(text, problem),
+        samples=range(first, first + count),
+        greedy=not first,
+        essential=not first,
+    )
+    drawn: dict[str, Candidate] = {}
+    for code in codes:
+        made = numbered(code, Origin.SAMPLE if known or drawn else Origin.FIRST, {**known, **drawn})
+        drawn[made.id] = made
+    return list(drawn.values())
 
 
-def _parse_signature(reply: str) -> Signature:
-    try:
-        signature = read_problem(reply).problem.signature
-    except ProblemError as error:
-        raise ReplyError(error.message) from None
-    if signature is None:
-        raise ReplyError("the reply has no function signature")
-    return signature
+def numbered(
+    code: str, origin: Origin, known: Mapping[str, Candidate], parent: str | None = None
+) -> Candidate:
+    """A new candidate with the next free id."""
+    return Candidate(id=f"c{len(known) + 1}", code=code, origin=origin, parent=parent)
+
+
+def brute_force(asker: Asker, problem: Problem) -> list[str]:
+    """Code that is slow and obviously right, as far as the model can; at most one."""
+    return asker.ask(
+        Purpose.BRUTE_FORCE,
+        {"problem": descriptions.problem(problem)},
+        lambda text: solution(text, problem),
+    )
+
+
+def enumeration(asker: Asker, problem: Problem, signature: Signature) -> list[str]:
+    """Code that lists all right answers to an input, called by ``signature``; at most one.
+
+    It is asked for once in a run. See ``evidence.enumeration``.
+    """
+    stub = descriptions.stub_of(signature)
+    return asker.ask_once(
+        Purpose.ALL_ANSWERS,
+        {"problem": descriptions.problem(problem), "stub": stub},
+        lambda text: complete(extract_code(text, signature.name, "", stub), problem),
+    )
+
+
+def repair(
+    asker: Asker, problem: Problem, candidate: Candidate, case: Case, result: Result, number: int
+) -> str | None:
+    """Corrected code of a candidate that is shown its own failure on one case.
+
+    ``number`` of the repairs before this one in the run, so that no two share a seed.
+    """
+    answers = asker.ask(
+        Purpose.REPAIR,
+        {
+            "problem": descriptions.problem(problem),
+            "code": candidate.code.strip(),
+            "failure": descriptions.failure(problem.signature, case, result),
+        },
+        lambda text: solution(text, problem),
+        samples=[number],
+    )
+    return answers[0] if answers else None
+
+
+def answer(asker: Asker, problem: Problem, args: Sequence[Value]) -> list[Value]:
+    """The model's own answer to one input, by hand and blind; nothing if it gives none.
+
+    The same input is asked about once in a run.
+    """
+    return asker.ask_once(
+        Purpose.REDERIVE,
+        {
+            "problem": descriptions.problem(problem),
+            "call": descriptions.invocation(problem.signature, args),
+        },
+        extract_answer,
+        max_tokens=ANSWER_TOKENS,
+    )
+
+
+def solution(text: str, problem: Problem) -> str:
+    """The solution in a reply, complete.
+
+    Raises:
+        ReplyError: there is none.
+    """
+    signature = problem.signature
+    code = extract_code(text, signature.name, signature.class_name, problem.starter)
+    return complete(code, problem)

@@ -14,15 +14,13 @@ class Provenance(StrEnum):
 
     STATEMENT = "statement"
     USER = "user"
-    CHECKED = "checked"
-    """An oracle and the consensus of candidates agree."""
     CONSENSUS = "consensus"
     GUESS = "guess"
     """One answer of a model."""
 
     @property
-    def fixed(self) -> bool:
-        """Whether no evidence may change or drop a case of this provenance."""
+    def certain(self) -> bool:
+        """Whether nothing may change or drop a case of this provenance."""
         return self in (Provenance.STATEMENT, Provenance.USER)
 
 
@@ -34,7 +32,7 @@ class Status(StrEnum):
 
 
 class Comparator(Frozen):
-    """How an actual value is compared with the expected one; the rules are in ``core.judge``."""
+    """How an actual value is compared with the expected one; the rules are in ``running.judge``."""
 
     name: Literal["exact", "unordered", "any_of"] = "exact"
 

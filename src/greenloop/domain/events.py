@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -13,10 +14,54 @@ from greenloop.domain.problem import Problem
 from greenloop.domain.verdict import Confidence, Edit, Verdict
 
 
+class Purpose(StrEnum):
+    """What a model is asked for; each has a prompt of the same name."""
+
+    SIGNATURE = "signature"
+    EXAMPLES = "examples"
+    CASES = "cases"
+    CODE = "code"
+    CODE_WITH_CASES = "code_with_cases"
+    BRUTE_FORCE = "brute_force"
+    ALL_ANSWERS = "all_answers"
+    REPAIR = "repair"
+    REDERIVE = "rederive"
+    TUTORIAL_CASES = "tutorial_cases"
+    TUTORIAL_CODE = "tutorial_code"
+    TUTORIAL_REVISE = "tutorial_revise"
+
+
+class Limit(StrEnum):
+    """A budget of a run that can be spent."""
+
+    TOKENS = "tokens"
+    SECONDS = "seconds"
+
+
+class Spent(Frozen):
+    """A budget that is spent, and how much of it there was: tokens, or wall seconds."""
+
+    limit: Limit
+    amount: float
+
+
+class Ending(StrEnum):
+    """Why a run ended: the claim of success, or the reason why there is none."""
+
+    SOLVED = "solved"
+    NO_CODE = "no_code"
+    NO_CASES = "no_cases"
+    FAILING = "failing"
+    CONTRADICTED = "contradicted"
+    """Other candidates pass every certain case, too, and behave otherwise."""
+    UNSUPPORTED = "unsupported"
+    """The code was fitted to the cases, and no independent candidate bears it out."""
+
+
 class Usage(Frozen):
     """One call of a model: tokens, wall seconds, and US dollars where the price is known."""
 
-    purpose: str
+    purpose: Purpose
     model: str
     tokens_in: int = 0
     tokens_out: int = 0
@@ -60,12 +105,16 @@ class CandidateAdded(Frozen):
 
 
 class TestsRun(Frozen):
-    """Results came back from the sandbox; ``seconds`` is the wall time of the whole batch."""
+    """Results came back from the sandbox; ``seconds`` is the wall time of the whole batch.
+
+    ``best`` is the id of the candidate to go on with, ``None`` if there is none.
+    """
 
     type: Literal["tests_run"] = "tests_run"
     iteration: int
     results: tuple[Result, ...]
     seconds: float
+    best: str | None = None
 
 
 class Reviewed(Frozen):
@@ -130,6 +179,7 @@ class Finished(Frozen):
 
     type: Literal["finished"] = "finished"
     solved: bool
+    ending: Ending
     reason: str
     candidate: str | None
     confidence: Confidence

@@ -50,3 +50,51 @@ class Problem(Frozen):
     preamble: str = ""
     starter: str = ""
     title: str = ""
+
+
+class _Promises:
+    def __init__(self, problem):
+        from greenloop import shim
+
+        self.one = shim.promise(problem)
+        self.several = shim.permits_several(problem)
+        self.countable = shim.speaks_first(problem)
+
+
+def _shim():
+    def result(self):
+        return self.parameters[self.mutates].type if self.mutates is not None else self.returns
+
+    Signature.result = property(result)
+    Problem.promises = property(_Promises)
+
+    def comparator(self):
+        from greenloop.asking.acceptance import comparator
+
+        return comparator(self)
+
+    Problem.comparator = property(comparator)
+
+    def unread(self):
+        from greenloop.domain.constraints import unread
+
+        return unread(self)
+
+    Problem.unread = property(unread)
+
+    def violations(self, args):
+        from greenloop.domain.constraints import violations
+
+        return violations(self, args)
+
+    Problem.violations = violations
+
+    def without_promise(self):
+        from greenloop import shim
+
+        return shim.without_promise(self)
+
+    Problem.without_promise = without_promise
+
+
+_shim()

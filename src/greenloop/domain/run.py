@@ -88,9 +88,9 @@ class Run:
         return [case for case in self.cases.values() if case.status is Status.ACTIVE]
 
     @property
-    def statement_cases(self) -> list[Case]:
+    def certain_cases(self) -> list[Case]:
         """The cases that nothing may change."""
-        return [case for case in self.active_cases if case.provenance.fixed]
+        return [case for case in self.active_cases if case.provenance.certain]
 
     @property
     def candidates(self) -> dict[str, Candidate]:
@@ -103,6 +103,12 @@ class Run:
         """The candidates by id without the repairs that were reverted."""
         reverted = {edit.target for edit in self.edits if edit.what == "reverted"}
         return {name: c for name, c in self.candidates.items() if name not in reverted}
+
+    @property
+    def best(self) -> Candidate | None:
+        """The candidate to go on with, as the tests left it; ``None`` if there is none yet."""
+        names = (e.best for e in reversed(self.events) if isinstance(e, TestsRun))
+        return self.candidates.get(next(names, None) or "")
 
     @property
     def results(self) -> dict[tuple[str, str], Result]:

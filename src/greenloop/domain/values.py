@@ -92,3 +92,9 @@ def _decode(data: Any) -> Any:
 
 Value = Annotated[Any, BeforeValidator(_decode), PlainSerializer(to_json, when_used="json")]
 """A field of a pydantic model that holds a value and is written as tagged JSON."""
+
+
+def key(args):
+    from greenloop.asking.acceptance import input_key
+
+    return input_key(args)

@@ -27,23 +27,27 @@ class Confidence(StrEnum):
     LOW = "low"
 
 
+class Source(StrEnum):
+    """Where an observation on a failing case comes from."""
+
+    PROVENANCE = "provenance"
+    CONSTRAINTS = "constraints"
+    STATEMENT = "statement"
+    CANDIDATE = "candidate"
+    BRUTE_FORCE = "brute_force"
+    ENUMERATION = "enumeration"
+    OUTCOME = "outcome"
+    REDERIVATION = "rederivation"
+
+
 class Evidence(Frozen):
     """One observation about one failing case.
 
-    ``kind`` names the source, ``blames`` the side that it speaks against, ``detail`` is shown to
+    ``blames`` is the side that it speaks against, ``detail`` is shown to
     the user. ``value`` is the answer that the source gave, where it gave one.
     """
 
-    kind: Literal[
-        "provenance",
-        "constraints",
-        "statement",
-        "candidate",
-        "brute_force",
-        "enumeration",
-        "outcome",
-        "rederivation",
-    ]
+    source: Source
     blames: Blame
     detail: str
     value: Value = None
@@ -54,10 +58,13 @@ class Verdict(Frozen):
 
     ``expected`` is the value that the evidence puts in place of the case's own (blame ``test``), or
     beside it (blame ``multiple_answers``), if ``rewrites``; otherwise the case is set aside.
+    ``rule`` is the number of the rule of evidence that decided, see ``evidence.rules``; 0 if none
+    is known.
     """
 
     case: str
     blame: Blame
+    rule: int = 0
     evidence: tuple[Evidence, ...] = ()
     reason: str = ""
     expected: Value = None

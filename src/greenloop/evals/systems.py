@@ -10,16 +10,17 @@ from typing import Any
 
 from greenloop import solver
 from greenloop.asking import questions
-from greenloop.domain.candidate import Origin
+from greenloop.asking.understanding import understand
+from greenloop.domain.candidate import Candidate
 from greenloop.domain.case import Case, Provenance
-from greenloop.domain.events import CasesAdded, Usage
+from greenloop.domain.events import CandidateAdded, CasesAdded, Usage
 from greenloop.domain.frozen import Frozen
+from greenloop.domain.problem import Problem
 from greenloop.domain.run import Run
 from greenloop.domain.verdict import Confidence
 from greenloop.errors import Cancelled, ConfigError, ProviderError, UsageError
 from greenloop.evals.tutorial import plain_loop
-from greenloop.flow.nodes import ReadProblem
-from greenloop.flow.session import Session
+from greenloop.flow.state import Shared
 from greenloop.ports import LLM, OnProgress, Sandbox
 from greenloop.settings import Settings, load
 
@@ -60,7 +61,7 @@ class System:
     """One way to solve a task, with its settings. ``name`` is how the user wrote it."""
 
     name: str
-    solve: Callable[[Session], Claim]
+    solve: Callable[[Shared], Claim]
     options: Mapping[str, Any] = field(default_factory=dict)
 
     def settings(self, seed: int, budget: int) -> Settings:
@@ -72,50 +73,57 @@ class System:
         return load(**{**self.options, "seed": seed, "max_tokens": budget})
 
 
-def one_shot(session: Session) -> Claim:
+def one_shot(shared: Shared) -> Claim:
     """The model asked once, greedy; its answer is its claim."""
-    ReadProblem().run(session)
-    codes = questions.for_code(session, 1)
-    return Claim(bool(codes), _keep(session, codes))
+    problem, _ = understand(shared.asker, shared.text)
+    drawn = _draw(shared, problem)
+    return Claim(bool(drawn), drawn[0].code if drawn else "")
 
 
-def best_of_n(session: Session) -> Claim:
+def best_of_n(shared: Shared) -> Claim:
     """Up to ``candidates`` independent answers; the first that passes the statement's examples."""
-    ReadProblem().run(session)
-    examples = session.run.statement_cases
-    for _ in range(session.settings.candidates):
-        if session.spent():
+    problem, examples = understand(shared.asker, shared.text)
+    for _ in range(shared.settings.candidates):
+        if shared.asker.spent():
             break
-        code = _keep(session, questions.for_code(session, 1))
-        newest = list(session.run.candidates.values())[-1:]
-        if code and all(result.passed for result in session.test(newest, examples)):
-            return Claim(True, code)
-    drawn = session.run.candidates
-    return Claim(False, next(iter(drawn.values())).code if drawn else "")
+        drawn = _draw(shared, problem)
+        results = shared.lab.test(problem, drawn, examples)
+        if drawn and all(result.passed for result in results):
+            return Claim(True, drawn[0].code)
+    known = shared.run.candidates
+    return Claim(False, next(iter(known.values())).code if known else "")
 
 
-def tutorial(session: Session) -> Claim:
+def _draw(shared: Shared, problem: Problem) -> list[Candidate]:
+    """One more independent answer, if the model gives a usable one."""
+    drawn = questions.drafts(shared.asker, problem, shared.run.candidates, 1)
+    for candidate in drawn:
+        shared.run.record(CandidateAdded(candidate=candidate))
+    return drawn
+
+
+def tutorial(shared: Shared) -> Claim:
     """The plain loop; green tests are its claim."""
-    return Claim(*plain_loop(session))
+    return Claim(*plain_loop(shared))
 
 
-def greenloop(session: Session) -> Claim:
+def greenloop(shared: Shared) -> Claim:
     """This project, through its one door."""
     run = solver.solve(
-        session.text,
-        llm=session.llm,
-        sandbox=session.sandbox,
-        on_event=session.run.record,
-        on_progress=session.on_progress,
-        **session.settings.model_dump(),
+        shared.text,
+        run=shared.run,
+        llm=shared.asker.llm,
+        sandbox=shared.lab.sandbox,
+        on_progress=shared.asker.on_progress,
+        **shared.settings.model_dump(),
     )
     end = run.finished
     assert end is not None, "a run that returns is finished"
-    session.seconds_model, session.seconds_sandbox = end.seconds_model, end.seconds_sandbox
+    shared.asker.seconds, shared.lab.seconds = end.seconds_model, end.seconds_sandbox
     return Claim(run.solved, run.code, end.confidence)
 
 
-SYSTEMS: dict[str, Callable[[Session], Claim]] = {
+SYSTEMS: dict[str, Callable[[Shared], Claim]] = {
     "one-shot": one_shot,
     "best-of-n": best_of_n,
     "tutorial": tutorial,
@@ -172,29 +180,29 @@ def attempt(
     Raises:
         ConfigError, ProviderError, Cancelled: there is no point in going on.
     """
-    session = Session(text, Run(), llm, sandbox, system.settings(seed, budget), on_progress)
+    shared = Shared.open(text, Run(), llm, sandbox, system.settings(seed, budget), on_progress)
     start, crash = time.monotonic(), ""
     try:
-        claim = system.solve(session)
+        claim = system.solve(shared)
     except (ConfigError, ProviderError, Cancelled):
         raise
     except Exception:  # noqa: BLE001  # the per-problem border: one crash must not end the rest
         claim, crash = Claim(False, ""), traceback.format_exc()
-    return _summary(session, claim, crash, time.monotonic() - start)
+    return _summary(shared, claim, crash, time.monotonic() - start)
 
 
-def _summary(session: Session, claim: Claim, crash: str, elapsed: float) -> Attempt:
-    usages = session.run.usages
+def _summary(shared: Shared, claim: Claim, crash: str, elapsed: float) -> Attempt:
+    usages = shared.run.usages
     return Attempt(
         claimed=claim.solved,
         confidence=claim.confidence,
         code=claim.code,
-        candidates=tuple(candidate.code for candidate in session.run.candidates.values()),
-        guesses=tuple(_guesses(session.run)),
+        candidates=tuple(candidate.code for candidate in shared.run.candidates.values()),
+        guesses=tuple(_guesses(shared.run)),
         usages=tuple(usages),
         seconds_model=sum(usage.seconds for usage in usages),
-        seconds_sandbox=session.seconds_sandbox,
-        seconds_rest=max(0.0, elapsed - session.seconds_model - session.seconds_sandbox),
+        seconds_sandbox=shared.lab.seconds,
+        seconds_rest=max(0.0, elapsed - shared.asker.seconds - shared.lab.seconds),
         crash=crash,
     )
 
@@ -202,9 +210,3 @@ def _summary(session: Session, claim: Claim, crash: str, elapsed: float) -> Atte
 def _guesses(run: Run) -> Iterator[Case]:
     added = (event.cases for event in run.events if isinstance(event, CasesAdded))
     return (case for cases in added for case in cases if case.provenance is Provenance.GUESS)
-
-
-def _keep(session: Session, codes: list[str]) -> str:
-    for code in codes:
-        session.add_candidate(code, Origin.SAMPLE)
-    return codes[0] if codes else ""

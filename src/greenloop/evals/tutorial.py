@@ -10,21 +10,22 @@ Source of the method: the code generator in the cookbook of PocketFlow; no line 
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import yaml
 
-from greenloop.asking import descriptions
+from greenloop.asking import descriptions, questions
 from greenloop.asking.prompts import messages
 from greenloop.asking.replies.assembly import complete
-from greenloop.domain.candidate import Candidate, Origin, Result
+from greenloop.asking.understanding import understand
+from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.case import Case, Provenance
-from greenloop.domain.events import ModelCalled
+from greenloop.domain.events import CandidateAdded, Purpose
+from greenloop.domain.problem import Problem
 from greenloop.errors import ReplyError
-from greenloop.flow.nodes import ReadProblem
-from greenloop.flow.session import Session
+from greenloop.flow.state import Shared
 from greenloop.ports import Request
 
 ROUNDS = 5
@@ -35,8 +36,11 @@ _BLOCK = re.compile(r"```ya?ml[ \t]*\n(.*?)```", re.DOTALL)
 Fields = Mapping[Any, Any]
 
 
-def plain_loop(session: Session) -> tuple[bool, str]:
-    """Run the loop on a fresh session.
+def plain_loop(shared: Shared) -> tuple[bool, str]:
+    """Run the loop from the start.
+
+    Args:
+        shared: the text, whom to ask, and where code runs; the record gets every candidate.
 
     Returns:
         Whether all tests were green at the end, and the last code.
@@ -44,61 +48,52 @@ def plain_loop(session: Session) -> tuple[bool, str]:
     Raises:
         ReplyError: a reply has not the form that was asked for.
     """
-    ReadProblem().run(session)
-    entries = _expect(_ask(session, "tutorial_cases"), "test_cases", list)
-    cases = [_case(session, entry, f"t{n}") for n, entry in enumerate(entries, 1)]
-    code = _code(session, _ask(session, "tutorial_code", cases=_listing(session, cases)))
+    problem, _ = understand(shared.asker, shared.text)
+    ask = partial(_ask, shared, problem)
+    entries = _expect(ask(Purpose.TUTORIAL_CASES), "test_cases", list)
+    cases = [_case(problem, entry, f"t{n}") for n, entry in enumerate(entries, 1)]
+    reply = ask(Purpose.TUTORIAL_CODE, cases=_listing(problem, cases))
+    code = _code(shared, problem, reply)
     for number in range(1, ROUNDS + 1):
-        failing = [pair for pair in _test(session, code, cases) if not pair[1].passed]
+        results = shared.lab.test(problem, [code], cases)
+        failing = [(c, r) for c, r in zip(cases, results, strict=True) if not r.passed]
         if not failing:
             return True, code.code
-        if number == ROUNDS or session.spent():
+        if number == ROUNDS or shared.asker.spent():
             break
-        reply = _revision(session, code, cases, failing)
+        failures = "\n\n".join(descriptions.failure(problem.signature, *pair) for pair in failing)
+        reply = ask(
+            Purpose.TUTORIAL_REVISE,
+            cases=_listing(problem, cases),
+            code=code.code,
+            failures=failures,
+        )
         for position, entry in _expect(reply, "test_cases", dict, {}).items():
-            cases[_index(position, cases)] = _case(session, entry, f"t{position}.{number}")
-        code = _code(session, reply) if "function_code" in reply else code
+            cases[_index(position, cases)] = _case(problem, entry, f"t{position}.{number}")
+        code = _code(shared, problem, reply) if "function_code" in reply else code
     return False, code.code
 
 
-def _revision(
-    session: Session, code: Candidate, cases: list[Case], failing: list[tuple[Case, Result]]
-) -> Fields:
-    failures = [descriptions.failure(session.signature, *pair) for pair in failing]
-    return _ask(
-        session,
-        "tutorial_revise",
-        cases=_listing(session, cases),
-        code=code.code,
-        failures="\n\n".join(failures),
-    )
-
-
-def _test(session: Session, code: Candidate, cases: list[Case]) -> list[tuple[Case, Result]]:
-    return list(zip(cases, session.test([code], cases), strict=True))
-
-
-def _listing(session: Session, cases: list[Case]) -> str:
-    lines = (descriptions.case_line(session.signature, case) for case in cases)
+def _listing(problem: Problem, cases: list[Case]) -> str:
+    lines = (descriptions.case_line(problem.signature, case) for case in cases)
     return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
 
 
 # --- replies ---
 
 
-def _ask(session: Session, prompt: str, **variables: str) -> Fields:
+def _ask(shared: Shared, problem: Problem, purpose: Purpose, **variables: str) -> Fields:
     """Ask once, greedy, and read the YAML block of the reply."""
-    names = (parameter.name for parameter in session.signature.parameters)
+    names = (parameter.name for parameter in problem.signature.parameters)
     variables["input"] = ", ".join(f"{name}: value" for name in names)
-    variables["problem"] = descriptions.problem(session.problem)
+    variables["problem"] = descriptions.problem(problem)
     request = Request(
-        prompt, messages(prompt, **variables), seed=session.settings.seed, max_tokens=REPLY_TOKENS
+        purpose,
+        messages(purpose, **variables),
+        seed=shared.settings.seed,
+        max_tokens=REPLY_TOKENS,
     )
-    start = time.monotonic()
-    reply = session.llm.complete(request, session.on_progress)
-    session.seconds_model += time.monotonic() - start
-    session.run.record(ModelCalled(usage=reply.usage))
-    return _parse(reply.text)
+    return _parse(shared.asker.complete(request))
 
 
 def _parse(text: str) -> Fields:
@@ -108,22 +103,22 @@ def _parse(text: str) -> Fields:
     try:
         data = yaml.safe_load(block[1])
     except yaml.YAMLError as error:
-        raise ReplyError(f"the reply is no YAML: {error}") from None
+        raise ReplyError(f"the reply is not YAML: {error}") from None
     if not isinstance(data, dict):
-        raise ReplyError("the reply is no YAML mapping")
+        raise ReplyError("the reply is not a YAML mapping")
     return data
 
 
 def _expect(fields: Fields, key: str, kind: type, default: Any = None) -> Any:
     value = fields.get(key, default)
     if not isinstance(value, kind):
-        raise ReplyError(f"'{key}' is no {kind.__name__}: {value!r}")
+        raise ReplyError(f"'{key}' is not a {kind.__name__}: {value!r}")
     return value
 
 
-def _case(session: Session, entry: Any, name: str) -> Case:
+def _case(problem: Problem, entry: Any, name: str) -> Case:
     """A case as anybody's guess: in this loop nothing is certain."""
-    parameters = [parameter.name for parameter in session.signature.parameters]
+    parameters = [parameter.name for parameter in problem.signature.parameters]
     if not isinstance(entry, dict) or "expected" not in entry:
         raise ReplyError(f"a test case has no expected value: {entry!r}")
     values = _expect(entry, "input", dict)
@@ -145,6 +140,9 @@ def _index(position: Any, cases: list[Case]) -> int:
     return int(position) - 1
 
 
-def _code(session: Session, reply: Fields) -> Candidate:
-    code = complete(_expect(reply, "function_code", str), session.problem)
-    return session.add_candidate(code, Origin.REPAIR if session.run.candidates else Origin.FIRST)
+def _code(shared: Shared, problem: Problem, reply: Fields) -> Candidate:
+    known = shared.run.candidates
+    code = complete(_expect(reply, "function_code", str), problem)
+    made = questions.numbered(code, Origin.REPAIR if known else Origin.FIRST, known)
+    shared.run.record(CandidateAdded(candidate=made))
+    return made

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from greenloop.domain.candidate import Origin
+from greenloop.asking.asker import Asker
+from greenloop.asking.understanding import understand
 from greenloop.domain.case import Case, Provenance
-from greenloop.domain.events import CasesAdded
 from greenloop.domain.frozen import Frozen
 from greenloop.domain.run import Run
 from greenloop.domain.verdict import Blame, Verdict
 from greenloop.evals.faults import Fault
 from greenloop.evals.figures import Rate, rate
-from greenloop.flow.nodes import ReadProblem, Review, RunTests
-from greenloop.flow.session import Session
+from greenloop.evidence.review import review_one
 from greenloop.ports import LLM, Sandbox
 from greenloop.running.judge import equal
+from greenloop.running.lab import Lab
 from greenloop.settings import Settings
 
 
@@ -66,9 +66,8 @@ def review(fault: Fault, llm: LLM, sandbox: Sandbox, settings: Settings) -> Judg
         ProblemError: the text of the task cannot be used.
         ProviderError: the model's provider refused or broke.
     """
-    session = Session(fault.task.text, Run(), llm, sandbox, settings)
-    ReadProblem().run(session)
-    session.current = session.add_candidate(fault.code, Origin.FIRST).id
+    asker, lab = Asker(llm, Run(), settings), Lab(sandbox, settings)
+    problem, examples = understand(asker, fault.task.text)
     case = Case(
         id="fault",
         name="fault",
@@ -77,10 +76,8 @@ def review(fault: Fault, llm: LLM, sandbox: Sandbox, settings: Settings) -> Judg
         expected=fault.expected,
         provenance=Provenance.GUESS,
     )
-    session.run.record(CasesAdded(cases=(case,)))
-    RunTests().run(session)
-    (verdict,) = Review().exec((session, [case]))
-    return _judged(fault, verdict)
+    most = settings.candidates
+    return _judged(fault, review_one(asker, lab, problem, fault.code, case, examples, most))
 
 
 def _judged(fault: Fault, verdict: Verdict) -> Judged:

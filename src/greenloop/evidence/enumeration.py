@@ -1,71 +1,77 @@
 """All right answers to an input instead of one: what an enumeration is, and when it is believed.
 
 An enumeration is a function that a model wrote: it takes the arguments of a problem and returns the
-list of all right answers. It tells what no second solution can tell: that an input has two.
+list of all right answers. It tells what no second solution can tell: that an input has two. It is
+asked for once in a run, and believed only if it finds the answer to every certain case.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from greenloop.asking import questions
+from greenloop.asking.asker import Asker
 from greenloop.domain import types
 from greenloop.domain.case import Case, Comparator
 from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.values import Value
-from greenloop.domain.verdict import Blame, Evidence
+from greenloop.domain.verdict import Blame, Evidence, Source
+from greenloop.inputs.probes import PROBES, probes
 from greenloop.ports import Execution
-from greenloop.running.judge import equal, result_type
+from greenloop.running.judge import equal
+from greenloop.running.lab import Lab
+from greenloop.running.standing import Standing
 
 NAME = "all_answers"
+TRIES = 5
+"""Inputs that are made for each one wanted, where only those with a single answer are valid."""
 _MOST_ANSWERS = 200
 """Answers that are looked at; who lists more has not understood the problem."""
 
-_ONE_ANSWER = re.compile(
-    r"[^.\n]*\b(?:exactly one|only one|one unique|a unique|unique)\s+"
-    r"(?:valid |correct |possible |optimal )?(?:solution|answer|result)\b[^.\n]*"
-    r"|[^.\n]*\b(?:solution|answer|result)\s+is\s+"
-    r"(?:always\s+|guaranteed to be\s+)?unique\b[^.\n]*",
-    re.IGNORECASE,
-)
-_SEVERAL = re.compile(
-    r"\b(?:any (?:one )?of (?:them|the)|any valid|any such|any order|more than one|several"
-    r"|multiple (?:valid |correct |possible )?(?:solutions|answers|results))\b",
-    re.IGNORECASE,
-)
+
+def trusted(asker: Asker, lab: Lab, problem: Problem, certain: Sequence[Case]) -> list[str]:
+    """The code of an enumeration that has earned trust; one at most."""
+    if not certain or not possible(problem.signature):
+        return []
+    called = signature(problem.signature)
+    inputs = {case.id: case.args for case in certain}
+    return [
+        code
+        for code in questions.enumeration(asker, problem, called)
+        if trustworthy(certain, lab.run_once(NAME, code, called, inputs), problem)
+    ]
+
+
+def run(
+    lab: Lab, problem: Problem, code: str, inputs: Sequence[Sequence[Value]]
+) -> list[Execution]:
+    """What an enumeration makes of each input."""
+    return lab.try_out(code, signature(problem.signature), inputs)
+
+
+def prepare_probes(asker: Asker, lab: Lab, problem: Problem, standing: Standing, seed: int) -> None:
+    """Make the new inputs; where each must have a single answer, an enumeration picks them."""
+    lab.prepare_probes(problem, standing.cases)
+    if lab.probes or not problem.promises.one:
+        return
+    known = [case.args for case in standing.cases]
+    for code in trusted(asker, lab, problem, standing.certain):
+        made = probes(known, problem.without_promise(), seed, TRIES * PROBES)
+        ran = zip(made, run(lab, problem, code, list(made.values())), strict=True)
+        returns = problem.signature.result
+        single = [name for name, one in ran if len(answers(one, returns)) == 1]
+        lab.probes = {name: made[name] for name in single[:PROBES]}
 
 
 def signature(solution: Signature) -> Signature:
     """How an enumeration for such solutions is called."""
-    returns = f"list[{result_type(solution) or 'object'}]"
+    returns = f"list[{solution.result or 'object'}]"
     return Signature(name=NAME, parameters=solution.parameters, returns=returns)
 
 
 def possible(solution: Signature) -> bool:
     """Whether answers are plain values; lists of nodes do not leave the sandbox inside a list."""
-    return types.shape(types.parse_type(result_type(solution))) == "value"
-
-
-def promise(problem: Problem) -> str:
-    """The words of a statement that promise a single right answer to every input, or nothing."""
-    found = _ONE_ANSWER.search(problem.statement)
-    return found[0].strip() if found else ""
-
-
-def without_promise(problem: Problem) -> Problem:
-    """The same problem without the constraints that promise a single right answer."""
-    kept = tuple(line for line in problem.constraints if not _ONE_ANSWER.search(line))
-    return problem.model_copy(update={"constraints": kept})
-
-
-def permits_several(problem: Problem) -> bool:
-    """Whether an input may have several right answers by the words of the statement."""
-    return bool(_SEVERAL.search(problem.statement)) and not promise(problem)
-
-
-def speaks_first(problem: Problem) -> bool:
-    """Whether the number of right answers may be what a failing case is about."""
-    return bool(promise(problem)) or permits_several(problem)
+    return types.shape(types.parse_type(solution.result)) == "value"
 
 
 def answers(execution: Execution, returns: str = "") -> list[Value]:
@@ -80,14 +86,12 @@ def answers(execution: Execution, returns: str = "") -> list[Value]:
     return different
 
 
-def trustworthy(
-    certain: Sequence[Case], executions: Sequence[Execution], problem: Problem, returns: str = ""
-) -> bool:
+def trustworthy(certain: Sequence[Case], executions: Sequence[Execution], problem: Problem) -> bool:
     """Whether an enumeration finds the answer to every certain case.
 
     It must find nothing else there, unless the statement speaks of several right answers.
     """
-    several = permits_several(problem)
+    several, returns = problem.promises.several, problem.signature.result
     for case, execution in zip(certain, executions, strict=True):
         found = answers(execution, returns)
         if not _contains(found, case.expected, case.comparator, returns):
@@ -97,19 +101,18 @@ def trustworthy(
     return bool(certain)
 
 
-def testify(
-    case: Case, actual: Value, execution: Execution, problem: Problem, returns: str
-) -> list[Evidence]:
+def testify(case: Case, actual: Value, execution: Execution, problem: Problem) -> list[Evidence]:
     """What an enumeration says of a failing case, and of the code's answer to it.
 
     Two answers, or none, where the statement promises one make the input invalid; where it speaks
     of several, and both are among them, the case is too strict.
     """
-    if breach := broken_promise(execution, problem, returns):
+    if breach := broken_promise(execution, problem):
         return breach
+    returns = problem.signature.result
     found = answers(execution, returns)
     shown = _shown(found)
-    if not found or (len(found) > 1 and not permits_several(problem)):
+    if not found or (len(found) > 1 and not problem.promises.several):
         return []
     actual_right = _contains(found, actual, case.comparator, returns)
     if not all(_contains(found, one, case.comparator, returns) for one in case.answers):
@@ -119,12 +122,12 @@ def testify(
     return [_evidence(Blame.CODE, shown, case.expected)]
 
 
-def broken_promise(execution: Execution, problem: Problem, returns: str) -> list[Evidence]:
+def broken_promise(execution: Execution, problem: Problem) -> list[Evidence]:
     """Evidence that an input has two right answers, or none, where the statement promises one."""
-    promised = promise(problem)
+    promised = problem.promises.one
     if not promised:
         return []
-    found = answers(execution, returns)
+    found = answers(execution, problem.signature.result)
     none = execution.failure is None and execution.value == []
     if not none and len(found) <= 1:
         return []
@@ -144,4 +147,4 @@ def _contains(
 
 
 def _evidence(blame: Blame, detail: str, value: Value = None) -> Evidence:
-    return Evidence(kind="enumeration", blames=blame, detail=detail, value=value)
+    return Evidence(source=Source.ENUMERATION, blames=blame, detail=detail, value=value)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from greenloop.asking import descriptions, questions
-from greenloop.asking.acceptance import comparator
+from greenloop.asking import effort, questions
+from greenloop.asking.asker import Asker
 from greenloop.domain.candidate import Candidate, Origin, Result
 from greenloop.domain.case import Case
-from greenloop.domain.constraints import unread
-from greenloop.domain.verdict import Blame, Evidence
-from greenloop.evidence import enumerating, enumeration
+from greenloop.domain.notation import written
+from greenloop.domain.problem import Problem
+from greenloop.domain.verdict import Blame, Evidence, Source
+from greenloop.evidence import enumeration
 from greenloop.evidence.rules import as_evidence
-from greenloop.flow.session import Session
-from greenloop.running import selection
 from greenloop.running.judge import equal
+from greenloop.running.lab import Lab
+from greenloop.running.standing import Standing, root
 
 Testimony = dict[str, list[Evidence]]
 """By case id."""
@@ -27,33 +29,153 @@ REDERIVATIONS = 2
 """How many expected values one review asks the model to work out again; each is slow."""
 
 
-def hear(session: Session, cases: Sequence[Case]) -> Testimony:
-    """Testimony by case id, what was executed first.
+@dataclass
+class Hearing:
+    """One hearing on the failing cases of one candidate.
 
-    Where the statement tells how many answers are right, an enumeration of them speaks first. Then
-    other candidates, an enumeration where these are too few, and a re-derivation by hand where all
-    leave it open. Code that fails a certain case is wrong whatever else it fails: that needs no
-    witnesses.
+    Args:
+        problem: what is to be solved.
+        standing: of all live candidates, before the hearing.
+        accused: the candidate whose failures are heard.
+        known: all candidates of the run by id, those that were reverted included.
+        most: how many independent candidates the run may have.
+        asker: for witnesses that are not there yet.
+        lab: where they are executed.
+
+    Attributes:
+        drawn: the candidates that were drawn to testify.
     """
-    if conviction := _convict(session):
-        return {case.id: [conviction] for case in cases}
-    accused = {result.case: result for result in session.test([session.best], cases)}
-    evidence: Testimony = {
-        case.id: [
-            *_hear_outcome(session, accused[case.id]),
-            *_hear_statement(session, case, accused[case.id]),
+
+    problem: Problem
+    standing: Standing
+    accused: Candidate
+    known: Mapping[str, Candidate]
+    most: int
+    asker: Asker
+    lab: Lab
+    drawn: tuple[Candidate, ...] = ()
+
+    def hear(self, cases: Sequence[Case]) -> Testimony:
+        """Testimony by case id, what was executed first.
+
+        Where the statement tells how many answers are right, an enumeration of them speaks first.
+        Then other candidates, an enumeration where these are too few, and a re-derivation by hand
+        where all leave it open. Code that fails a certain case is wrong whatever else it fails:
+        that needs no witnesses.
+        """
+        if conviction := self._conviction():
+            return {case.id: [conviction] for case in cases}
+        results = self.lab.test(self.problem, [self.accused], cases)
+        accused = {result.case: result for result in results}
+        evidence: Testimony = {
+            case.id: [*self._outcome(accused[case.id]), *self._statement(case, accused[case.id])]
+            for case in cases
+        }
+        enumeration_first = self.problem.promises.countable
+        if enumeration_first:
+            _add(evidence, self._enumeration(cases, accused))
+        unsettled = [case for case in cases if not any(map(_settles, evidence[case.id]))]
+        _add(evidence, self._candidates(unsettled))
+        if not enumeration_first:
+            _add(evidence, self._enumeration(_lacking(unsettled, evidence), accused))
+        _add(evidence, self._rederived(_lacking(unsettled, evidence)[:REDERIVATIONS]))
+        return evidence
+
+    def _conviction(self) -> Evidence | None:
+        """Proof that the code is wrong, from the cases that nothing may change."""
+        failing = self.standing.failing(self.accused)
+        failed = [case.id for case, _ in failing if case.provenance.certain]
+        if not failed:
+            return None
+        detail = f"the code fails {', '.join(failed)}, which nothing may change"
+        return Evidence(source=Source.PROVENANCE, blames=Blame.CODE, detail=detail)
+
+    def _outcome(self, result: Result) -> list[Evidence]:
+        """Right code returns something for a valid input; this one is, as far as can be told."""
+        if result.has_value or self.problem.unread:
+            return []
+        ending = f"the code ends with '{result.outcome.value}'"
+        detail = f"{ending} on an input that breaks no constraint"
+        return [Evidence(source=Source.OUTCOME, blames=Blame.CODE, detail=detail)]
+
+    def _statement(self, case: Case, result: Result) -> list[Evidence]:
+        """The statement may leave open what the case insists on: the order."""
+        comparator, returns = self.problem.comparator, self.problem.signature.result
+        if not result.has_value or not equal(case.expected, result.actual, comparator, returns):
+            return []
+        detail = f"{written(result.actual)} is the same in another order, which is left open"
+        return [
+            Evidence(
+                source=Source.STATEMENT,
+                blames=Blame.MULTIPLE_ANSWERS,
+                detail=detail,
+                value=result.actual,
+            )
         ]
-        for case in cases
-    }
-    enumeration_first = enumeration.speaks_first(session.problem)
-    if enumeration_first:
-        _add(evidence, _hear_enumeration(session, cases, accused))
-    unsettled = [case for case in cases if not any(map(_settles, evidence[case.id]))]
-    _add(evidence, _hear_candidates(session, unsettled))
-    if not enumeration_first:
-        _add(evidence, _hear_enumeration(session, _lacking(unsettled, evidence), accused))
-    _add(evidence, _rederive(session, _lacking(unsettled, evidence)[:REDERIVATIONS]))
-    return evidence
+
+    def _enumeration(self, cases: Sequence[Case], accused: Mapping[str, Result]) -> Testimony:
+        answered = [case for case in cases if accused[case.id].has_value]
+        evidence: Testimony = {case.id: [] for case in answered}
+        if not answered:
+            return evidence
+        certain = self.standing.certain
+        for code in enumeration.trusted(self.asker, self.lab, self.problem, certain):
+            ran = enumeration.run(self.lab, self.problem, code, [case.args for case in answered])
+            for case, execution in zip(answered, ran, strict=True):
+                actual = accused[case.id].actual
+                evidence[case.id] += enumeration.testify(case, actual, execution, self.problem)
+        return evidence
+
+    # --- other candidates ---
+
+    def _candidates(self, cases: Sequence[Case]) -> Testimony:
+        witnesses = {one.id: one for one in self._summon()} if cases else {}
+        by_id = {case.id: case for case in cases}
+        evidence: Testimony = {case.id: [] for case in cases}
+        returns = self.problem.signature.result
+        for result in self.lab.test(self.problem, list(witnesses.values()), cases):
+            if result.has_value:
+                by_force = witnesses[result.candidate].origin is Origin.BRUTE_FORCE
+                source = Source.BRUTE_FORCE if by_force else Source.CANDIDATE
+                said = f"{result.candidate} returns {written(result.actual)}"
+                case = by_id[result.case]
+                evidence[case.id].append(as_evidence(case, source, result.actual, said, returns))
+        return evidence
+
+    def _summon(self) -> list[Candidate]:
+        """Enough witnesses; new candidates are drawn while they are too few, within limits."""
+        witnesses = self._independent(self.standing)
+        while len(witnesses) < WITNESSES and len(self.drawn) < DRAWS:
+            known = {**self.known, **{one.id: one for one in self.drawn}}
+            missing = min(WITNESSES - len(witnesses), effort.left(known.values(), self.most))
+            new = questions.drafts(self.asker, self.problem, known, missing) if missing else []
+            if not new:
+                break
+            self.drawn += tuple(new)
+            live = {**self.standing.candidates, **{one.id: one for one in self.drawn}}
+            assessed = self.lab.assess(self.problem, live, self.standing.cases)
+            witnesses = self._independent(assessed)
+        return witnesses
+
+    def _independent(self, standing: Standing) -> list[Candidate]:
+        """Contenders of another line than the accused; a repair is no witness of its own."""
+        everyone = standing.candidates
+        line = root(self.accused, everyone)
+        return [one for one in standing.contenders if root(one, everyone) == one.id != line]
+
+    # --- argued ---
+
+    def _rederived(self, cases: Sequence[Case]) -> Testimony:
+        returns = self.problem.signature.result
+        return {
+            case.id: [
+                as_evidence(
+                    case, Source.REDERIVATION, answer, f"by hand: {written(answer)}", returns
+                )
+                for answer in questions.answer(self.asker, self.problem, case.args)
+            ]
+            for case in cases
+        }
 
 
 def _add(evidence: Testimony, more: Testimony) -> None:
@@ -68,101 +190,3 @@ def _settles(evidence: Evidence) -> bool:
 
 def _lacking(cases: Sequence[Case], evidence: Testimony) -> list[Case]:
     return [case for case in cases if len(evidence[case.id]) < WITNESSES]
-
-
-def _convict(session: Session) -> Evidence | None:
-    """Proof that the code is wrong, from the cases that nothing may change."""
-    certain = session.run.statement_cases
-    failed = [r.case for r in session.test([session.best], certain) if not r.passed]
-    if not failed:
-        return None
-    detail = f"the code fails {', '.join(failed)}, which nothing may change"
-    return Evidence(kind="provenance", blames=Blame.CODE, detail=detail)
-
-
-def _hear_outcome(session: Session, result: Result) -> list[Evidence]:
-    """Right code returns something for every valid input; this one is, as far as can be told."""
-    if result.has_value or unread(session.problem):
-        return []
-    detail = f"the code ends with '{result.outcome.value}' on an input that breaks no constraint"
-    return [Evidence(kind="outcome", blames=Blame.CODE, detail=detail)]
-
-
-def _hear_candidates(session: Session, cases: Sequence[Case]) -> Testimony:
-    witnesses = {one.id: one for one in _summon(session)} if cases else {}
-    by_id = {case.id: case for case in cases}
-    evidence: Testimony = {case.id: [] for case in cases}
-    for result in session.test(list(witnesses.values()), cases):
-        if result.has_value:
-            case, by_force = by_id[result.case], Origin.BRUTE_FORCE
-            kind = "brute_force" if witnesses[result.candidate].origin is by_force else "candidate"
-            said = f"{result.candidate} returns {descriptions.value(result.actual)}"
-            evidence[case.id].append(as_evidence(case, kind, result.actual, said, session.returns))
-    return evidence
-
-
-def _summon(session: Session) -> list[Candidate]:
-    """Enough witnesses; new candidates are drawn while they are too few, within limits."""
-    most = len(session.run.candidates) + DRAWS
-    witnesses = _candidates(session)
-    while len(witnesses) < WITNESSES and len(session.run.candidates) < most:
-        missing = min(WITNESSES - len(witnesses), session.candidates_left)
-        codes = questions.for_code(session, missing) if missing else []
-        if not codes:
-            break
-        for code in codes:
-            session.add_candidate(code, Origin.SAMPLE)
-        witnesses = _candidates(session)
-    return witnesses
-
-
-def _candidates(session: Session) -> list[Candidate]:
-    """Contenders of another line than the accused; a repair is no witness of its own."""
-    everyone = session.run.live_candidates
-    accused = selection.root(session.best, everyone)
-    return [c for c in session.contenders if selection.root(c, everyone) == c.id != accused]
-
-
-def _hear_statement(session: Session, case: Case, result: Result) -> list[Evidence]:
-    """The statement may leave open what the case insists on: the order."""
-    asked = comparator(session.problem)
-    same = result.has_value and equal(case.expected, result.actual, asked, session.returns)
-    if not same:
-        return []
-    detail = f"{descriptions.value(result.actual)} is the same in another order, which is left open"
-    blames = Blame.MULTIPLE_ANSWERS
-    return [Evidence(kind="statement", blames=blames, detail=detail, value=result.actual)]
-
-
-def _hear_enumeration(
-    session: Session, cases: Sequence[Case], accused: Mapping[str, Result]
-) -> Testimony:
-    answered = [case for case in cases if accused[case.id].has_value]
-    evidence: Testimony = {case.id: [] for case in answered}
-    for code in enumerating.trusted(session) if answered else []:
-        executions = enumerating.run(session, code, [case.args for case in answered])
-        for case, execution in zip(answered, executions, strict=True):
-            actual = accused[case.id].actual
-            evidence[case.id] += enumeration.testify(
-                case, actual, execution, session.problem, session.returns
-            )
-    return evidence
-
-
-def _rederive(session: Session, cases: Sequence[Case]) -> Testimony:
-    for case in cases:
-        if case.id not in session.rederived:
-            session.rederived[case.id] = questions.for_answer(session, case.args)
-    return {
-        case.id: [
-            as_evidence(
-                case,
-                "rederivation",
-                answer,
-                f"by hand: {descriptions.value(answer)}",
-                session.returns,
-            )
-            for answer in session.rederived[case.id]
-        ]
-        for case in cases
-    }

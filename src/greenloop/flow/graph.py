@@ -38,6 +38,7 @@ def build_flow(
     run - "max_iterations" >> finish
     review - "revise" >> revise >> run
     review - "resample" >> code
+    challenge - "unsettled" >> challenge
     challenge - "survived" >> finish
     challenge - "broken" >> run
     return Flow(start=read)

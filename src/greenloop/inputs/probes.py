@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from greenloop.asking.acceptance import input_key
-from greenloop.domain.problem import Problem, Signature
+from greenloop.domain.problem import Problem
 from greenloop.domain.values import Value
+from greenloop.domain.values import key as input_key
 from greenloop.inputs.mutation import generate, mutate
 
 PROBES = 40
@@ -16,7 +16,6 @@ PROBES = 40
 
 def probes(
     known: Sequence[Sequence[Value]],
-    signature: Signature,
     problem: Problem,
     seed: int,
     count: int = PROBES,
@@ -30,6 +29,7 @@ def probes(
         seed: the same one gives the same inputs.
         count: how many there are at most.
     """
+    signature = problem.signature
     rng = random.Random(seed)  # noqa: S311  # repeatable, not secret
     each = max(1, count // (2 * len(known) or 1))
     made = [new for args in known for new in mutate(args, signature, problem, rng, each)]

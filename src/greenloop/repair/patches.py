@@ -8,10 +8,23 @@ one operator (Debroy, Wong 2010, doi 10.1109/ICST.2010.66).
 from __future__ import annotations
 
 import ast
+import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from greenloop.domain.candidate import Candidate
+from greenloop.domain.problem import Problem, Signature
+from greenloop.ports import Execution
+from greenloop.running.judge import judge
+from greenloop.running.lab import Lab
+from greenloop.running.standing import Standing, clusters
 from greenloop.syntax import parse
+
+MOST_PATCHES = 800
+MOST_SECONDS = 15.0
+"""What one search may try, and how long it may take."""
+TEST_SECONDS = 0.5
+"""Time limit of one test here: many changes make a loop endless."""
 
 _COMPARISONS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
 _OPERATORS: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
@@ -96,3 +109,67 @@ def _blocks(block: list[ast.stmt]) -> Iterator[list[ast.stmt]]:
     for at, statement in enumerate(block):
         if not isinstance(statement, ast.FunctionDef | ast.Return):
             yield [*block[:at], ast.Pass(), *block[at + 1 :]]
+
+
+# --- the search ----------------------------------------------------------------------------------
+
+
+def patched(lab: Lab, problem: Problem, standing: Standing) -> tuple[str, Candidate] | None:
+    """Code that passes every certain case, and the candidate that it was made from.
+
+    The smallest change that does, found by running all of them, without a model. What comes out was
+    fitted to the cases that it passes, so that passing them proves little: a run does not claim
+    success on it unless an independent candidate behaves alike. Of several patches the most common
+    behaviour on new inputs wins.
+
+    Returns:
+        ``None`` if a candidate passes already, or if nothing was found.
+    """
+    if standing.contenders or not standing.certain:
+        return None
+    found = list(_passing(lab, problem, standing))
+    if not found:
+        return None
+    lab.prepare_probes(problem, standing.cases)
+    executions: dict[tuple[int, str], Execution] = {}
+    for number, (code, _) in enumerate(found):
+        ran = lab.try_out(code, problem.signature, list(lab.probes.values()), TEST_SECONDS)
+        executions |= {(number, name): one for name, one in zip(lab.probes, ran, strict=True)}
+    returns = problem.signature.result
+    groups = clusters(range(len(found)), list(lab.probes), executions, returns)
+    return found[max(groups, key=len)[0]]
+
+
+def _passing(lab: Lab, problem: Problem, standing: Standing) -> Iterator[tuple[str, Candidate]]:
+    end = time.monotonic() + MOST_SECONDS
+    certain, signature = standing.certain, problem.signature
+    inputs = [case.args for case in certain]
+    for code, source in _untried(lab, signature, standing):
+        if time.monotonic() > end:
+            return
+        lab.report("trying", "small changes to the code")
+        judged = zip(certain, lab.try_out(code, signature, inputs, TEST_SECONDS), strict=True)
+        if all(judge(case, one, source.id, signature).passed for case, one in judged):
+            yield code, source
+
+
+def _untried(lab: Lab, signature: Signature, standing: Standing) -> Iterator[tuple[str, Candidate]]:
+    """Patches of the candidates, those first that pass most; each is tried once in a run."""
+
+    def passed(candidate: Candidate) -> int:
+        return sum(standing.results[candidate.id, case.id].passed for case in standing.certain)
+
+    left = MOST_PATCHES
+    for source in sorted(standing.candidates.values(), key=passed, reverse=True):
+        for code in _patches(source.code, signature.class_name or signature.name):
+            if left and code not in lab.tried:
+                left -= 1
+                lab.tried.add(code)
+                yield code, source
+
+
+def _patches(code: str, name: str) -> Iterator[str]:
+    try:
+        yield from patches(code, name)
+    except SyntaxError:  # a candidate may be no Python; its failing tests say so
+        return

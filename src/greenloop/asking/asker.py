@@ -1,0 +1,201 @@
+"""Puts questions to the model of one run: seeds, retries, budget."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from typing import Any, TypeVar
+
+from greenloop import words
+from greenloop.asking.prompts import messages
+from greenloop.domain.events import Limit, ModelCalled, Noted, Purpose, Spent
+from greenloop.domain.run import Run
+from greenloop.errors import Cancelled, ReplyError
+from greenloop.ports import LLM, OnProgress, Progress, Request
+from greenloop.settings import Settings
+
+T = TypeVar("T")
+
+ATTEMPTS = 3
+"""How often a question is asked before its malformed replies are given up."""
+
+
+class BudgetSpent(ReplyError):
+    """A model call was cut short or not made because the run's budget is spent."""
+
+
+class Asker:
+    """Asks one model on behalf of one run, within its budget of tokens and seconds.
+
+    Every reply that came is recorded in the run at once, with its tokens, and so is every question
+    that no usable reply was had for. The clock of the budget starts when the asker is made.
+
+    Args:
+        llm: the model.
+        run: the record; its tokens are what counts against the budget.
+        settings: seed, temperature, and the budget.
+        on_progress: told of every piece of a reply, from several threads; may raise ``Cancelled``.
+
+    Attributes:
+        seconds: wall time that was spent waiting for the model.
+    """
+
+    def __init__(
+        self, llm: LLM, run: Run, settings: Settings, on_progress: OnProgress | None = None
+    ) -> None:
+        self.llm = llm
+        self.seconds = 0.0
+        self._run = run
+        self._settings = settings
+        self.on_progress = on_progress
+        self._started = time.monotonic()
+        self._cancelled = threading.Event()
+        self._lock = threading.Lock()
+        self._remembered: dict[tuple[Purpose, tuple[tuple[str, object], ...]], list[Any]] = {}
+
+    # --- the budget ---
+
+    def elapsed(self) -> float:
+        """Wall seconds since the run began."""
+        return time.monotonic() - self._started
+
+    def spent(self) -> Spent | None:
+        """Which budget is spent, ``None`` while none is."""
+        most = self._settings
+        if self._run.tokens >= most.max_tokens:
+            return Spent(limit=Limit.TOKENS, amount=most.max_tokens)
+        return self._late()
+
+    def _late(self) -> Spent | None:
+        amount = self._settings.max_seconds
+        return Spent(limit=Limit.SECONDS, amount=amount) if self.elapsed() >= amount else None
+
+    def cancel(self) -> None:
+        """Let every call that is under way end with ``Cancelled``."""
+        self._cancelled.set()
+
+    # --- questions ---
+
+    def ask(
+        self,
+        purpose: Purpose,
+        variables: Mapping[str, object],
+        parse: Callable[[str], T],
+        *,
+        samples: Sequence[int] = (0,),
+        greedy: bool = False,
+        max_tokens: int = 1024,
+        essential: bool = False,
+    ) -> list[T]:
+        """Put one question to the model, once per sample, as many at once as it is worth.
+
+        A malformed reply is asked for again with another seed; if that does not help, it is noted
+        and left out.
+
+        Args:
+            purpose: what is asked for; it has a prompt of the same name.
+            variables: what fills the prompt in.
+            parse: turns the text into what is wanted; raises ``ReplyError`` if it cannot.
+            samples: numbers of these draws among equal questions; each gives another seed.
+            greedy: take the likeliest reply at the first attempt; a retry is never greedy.
+            max_tokens: length limit of a reply.
+            essential: ask even if the budget is spent, so that no run ends with nothing.
+
+        Returns:
+            What ``parse`` made of the replies, in the order of the samples.
+
+        Raises:
+            ProviderError: the model's provider refused or broke.
+            Cancelled: somebody called :meth:`cancel`, or ``on_progress`` raised it.
+        """
+        request = Request(
+            purpose=purpose,
+            messages=messages(purpose, **variables),
+            temperature=0 if greedy else self._settings.temperature,
+            max_tokens=max_tokens,
+        )
+        pool = ThreadPoolExecutor(self.llm.parallel, "ask")
+        with self._timed():
+            try:
+                sample = partial(self._sample, request, parse, essential)
+                answers = list(pool.map(sample, samples))
+            except KeyboardInterrupt:
+                self.cancel()
+                raise
+            finally:
+                pool.shutdown(cancel_futures=True)
+        return [answer for found in answers for answer in found]
+
+    def ask_once(
+        self,
+        purpose: Purpose,
+        variables: Mapping[str, object],
+        parse: Callable[[str], T],
+        **options: Any,
+    ) -> list[T]:
+        """As :meth:`ask`, greedy; a question that was asked before has the answer it had then."""
+        key = purpose, tuple(variables.items())
+        if key not in self._remembered:
+            self._remembered[key] = self.ask(purpose, variables, parse, greedy=True, **options)
+        return self._remembered[key]
+
+    def _sample(
+        self, request: Request, parse: Callable[[str], T], essential: bool, sample: int
+    ) -> list[T]:
+        """One answer, or none."""
+        reason = ""
+        for attempt in range(ATTEMPTS):
+            varied = replace(
+                request,
+                seed=(self._settings.seed * 10_007 + sample) * 101 + attempt,
+                temperature=request.temperature if attempt == 0 else self._settings.temperature,
+            )
+            try:
+                return [parse(self._complete(varied, essential))]
+            except BudgetSpent as error:
+                reason = error.message
+                break
+            except ReplyError as error:
+                reason = f"{error.message} (asked {attempt + 1} times)"
+        with self._lock:
+            message = f"no usable reply for '{request.purpose}': {reason}"
+            self._run.record(Noted(message=message))
+        return []
+
+    def complete(self, request: Request) -> str:
+        """The text of one reply, as it is and whatever the budget says; what it took is recorded.
+
+        Raises:
+            ProviderError, Cancelled: as :meth:`ask`.
+        """
+        with self._timed():
+            return self._complete(request, essential=True)
+
+    def _complete(self, request: Request, essential: bool) -> str:
+        def watch(progress: Progress) -> None:
+            if self._cancelled.is_set():
+                raise Cancelled("interrupted")
+            if not essential and (late := self._late()):
+                raise BudgetSpent(words.spent(late))
+            if self.on_progress:
+                self.on_progress(progress)
+
+        if not essential and (spent := self.spent()):
+            raise BudgetSpent(words.spent(spent))
+        reply = self.llm.complete(request, watch)
+        with self._lock:
+            self._run.record(ModelCalled(usage=reply.usage))
+        return reply.text
+
+    @contextmanager
+    def _timed(self) -> Iterator[None]:
+        start = time.monotonic()
+        try:
+            yield
+        finally:
+            self.seconds += time.monotonic() - start

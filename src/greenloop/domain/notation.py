@@ -1,0 +1,2 @@
+from greenloop.asking.descriptions import value as _x
+written = _x

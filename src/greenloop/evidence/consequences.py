@@ -1,0 +1,55 @@
+"""What follows from a verdict for the case: it changes, is set aside, is dropped, or stays. Pure."""
+
+from __future__ import annotations
+
+from greenloop.domain.case import Case, Comparator, Provenance, Status
+from greenloop.domain.events import CaseEdited
+from greenloop.domain.verdict import Blame, Edit, Verdict
+
+
+def edit_case(case: Case, verdict: Verdict) -> CaseEdited | None:
+    """The recorded change that a verdict makes to a case; ``None`` if it makes none.
+
+    A certain case never changes, whatever the verdict says.
+    """
+    if case.provenance.certain or verdict.blame is Blame.CODE:
+        return None
+    if verdict.blame is Blame.INVALID_INPUT:
+        edit = Edit(target=case.id, what="dropped", before=list(case.args), why=verdict.reason)
+        return CaseEdited(edit=edit, case=None)
+    if not verdict.rewrites:
+        return _set_aside(case, verdict)
+    if verdict.blame is Blame.MULTIPLE_ANSWERS:
+        return _accept_both(case, verdict)
+    return _rewrite(case, verdict)
+
+
+def _set_aside(case: Case, verdict: Verdict) -> CaseEdited:
+    changed = {"status": Status.QUARANTINED, "reason": verdict.reason}
+    edit = Edit(target=case.id, what="quarantined", before=case.expected, why=verdict.reason)
+    return CaseEdited(edit=edit, case=case.model_copy(update=changed))
+
+
+def _accept_both(case: Case, verdict: Verdict) -> CaseEdited:
+    answers = [*case.answers, verdict.expected]
+    changed = {"expected": answers, "comparator": Comparator(name="any_of")}
+    edit = Edit(
+        target=case.id,
+        what="comparator",
+        before=case.expected,
+        after=answers,
+        why=verdict.reason,
+    )
+    return CaseEdited(edit=edit, case=case.model_copy(update=changed))
+
+
+def _rewrite(case: Case, verdict: Verdict) -> CaseEdited:
+    changed = {"expected": verdict.expected, "provenance": Provenance.CONSENSUS}
+    edit = Edit(
+        target=case.id,
+        what="expected",
+        before=case.expected,
+        after=verdict.expected,
+        why=verdict.reason,
+    )
+    return CaseEdited(edit=edit, case=case.model_copy(update=changed))

@@ -1,0 +1,51 @@
+"""What the nodes of one run share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from greenloop.asking.asker import Asker
+from greenloop.domain.problem import Problem
+from greenloop.domain.run import Run
+from greenloop.ports import LLM, OnProgress, Sandbox
+from greenloop.running.lab import Lab
+from greenloop.settings import Settings
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The shared state of PocketFlow: the record, who can be asked, and where code runs.
+
+    ``run`` is the only record; everything that changes in the course of a run is an event there.
+    ``asker`` and ``lab`` keep an account of their own, of time and of what need not be done again.
+    """
+
+    text: str
+    run: Run
+    asker: Asker
+    lab: Lab
+    settings: Settings
+
+    @classmethod
+    def open(
+        cls,
+        text: str,
+        run: Run,
+        llm: LLM,
+        sandbox: Sandbox,
+        settings: Settings,
+        on_progress: OnProgress | None = None,
+    ) -> Shared:
+        """The state of a run that begins now."""
+        asker = Asker(llm, run, settings, on_progress)
+        return cls(text, run, asker, Lab(sandbox, settings, on_progress), settings)
+
+    def problem(self) -> Problem:
+        """The problem as read.
+
+        Raises:
+            AssertionError: the first worker of the flow did not record one.
+        """
+        problem = self.run.problem
+        assert problem is not None, "ReadProblem comes first"
+        return problem

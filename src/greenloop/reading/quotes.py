@@ -1,0 +1,2 @@
+from greenloop.asking.acceptance import quoted as _x
+quoted = _x

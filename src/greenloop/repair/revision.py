@@ -1,0 +1,128 @@
+"""What a review leads to: changes to cases, and a change to the code that is kept or reverted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from greenloop.asking import effort, questions
+from greenloop.asking.asker import Asker
+from greenloop.asking.descriptions import smallest_failure
+from greenloop.domain.candidate import Candidate, Origin
+from greenloop.domain.case import Case, Status
+from greenloop.domain.events import CaseEdited, CodeEdited
+from greenloop.domain.problem import Problem
+from greenloop.domain.verdict import Blame, Edit, Verdict
+from greenloop.evidence.consequences import edit_case
+from greenloop.repair.patches import patched
+from greenloop.running.lab import Lab
+from greenloop.running.standing import Standing
+
+
+@dataclass(frozen=True)
+class Revision:
+    """Changes to cases in their order, and to the code: the repair, and whether it is kept."""
+
+    cases: tuple[CaseEdited, ...] = ()
+    repair: Candidate | None = None
+    code: CodeEdited | None = None
+
+
+def revise(
+    asker: Asker,
+    lab: Lab,
+    problem: Problem,
+    standing: Standing,
+    accused: Candidate,
+    known: Mapping[str, Candidate],
+    verdicts: Sequence[Verdict],
+) -> Revision:
+    """Repair the sides that are wrong by the verdicts on a candidate.
+
+    Args:
+        asker: for a repair, where no small change will do.
+        lab: where repairs are tried.
+        problem: what is to be solved.
+        standing: of all live candidates, before anything changes.
+        accused: the candidate that the verdicts are on.
+        known: all candidates of the run by id, those that were reverted included.
+        verdicts: at most one per case.
+
+    Raises:
+        ProviderError: the model's provider refused or broke.
+        Cancelled: interrupted.
+    """
+    edits = edit_cases(standing.cases, verdicts)
+    repair = _repair(asker, lab, problem, standing, accused, known, verdicts)
+    if repair is None:
+        return Revision(edits)
+    parent = standing.candidates[repair.parent or ""]
+    edit = _keep_or_revert(lab, problem, repair, parent, _edited(standing.cases, edits))
+    return Revision(edits, repair, CodeEdited(edit=edit))
+
+
+def edit_cases(cases: Sequence[Case], verdicts: Sequence[Verdict]) -> tuple[CaseEdited, ...]:
+    """The changes that verdicts make to cases."""
+    by_id = {case.id: case for case in cases}
+    edits = (edit_case(by_id[verdict.case], verdict) for verdict in verdicts)
+    return tuple(edit for edit in edits if edit)
+
+
+def _edited(cases: Sequence[Case], edits: Sequence[CaseEdited]) -> list[Case]:
+    """The cases that are active after the edits."""
+    changed = {edit.edit.target: edit.case for edit in edits}
+    after = [changed.get(case.id, case) for case in cases]
+    return [case for case in after if case and case.status is Status.ACTIVE]
+
+
+def _repair(
+    asker: Asker,
+    lab: Lab,
+    problem: Problem,
+    standing: Standing,
+    accused: Candidate,
+    known: Mapping[str, Candidate],
+    verdicts: Sequence[Verdict],
+) -> Candidate | None:
+    """Look for a patch, then ask for corrected code, where the code alone can be wrong."""
+    if standing.has_green:
+        return None
+    guilty = {verdict.case for verdict in verdicts if verdict.blame is Blame.CODE}
+    failing = [pair for pair in standing.failing(accused) if pair[0].id in guilty]
+    if not failing:
+        return None
+    if patch := patched(lab, problem, standing):
+        code, source = patch
+        return questions.numbered(code, Origin.PATCH, known, source.id)
+    number = effort.count(known.values(), Origin.REPAIR)
+    repaired = questions.repair(asker, problem, accused, *smallest_failure(failing), number)
+    return questions.numbered(repaired, Origin.REPAIR, known, accused.id) if repaired else None
+
+
+def _keep_or_revert(
+    lab: Lab, problem: Problem, repair: Candidate, parent: Candidate, cases: Sequence[Case]
+) -> Edit:
+    """Anchors, as in AlphaCodium (arXiv 2401.08500): a repair may lose nothing that passed.
+
+    A patch may lose a guess, as it passes what no candidate has passed: every certain case.
+    """
+    certain_only = repair.origin is Origin.PATCH
+    anchors = [case for case in cases if case.provenance.certain or not certain_only]
+    results = lab.test(problem, [parent, repair], anchors)
+    passed = {(result.candidate, result.case) for result in results if result.passed}
+    lost = sorted(
+        case for name, case in passed if name == parent.id and (repair.id, case) not in passed
+    )
+    kept = Edit(
+        target=repair.id,
+        what="code",
+        before=parent.code,
+        after=repair.code,
+        why="it loses no case that passed",
+    )
+    if repair.code == parent.code:
+        return kept.model_copy(update={"what": "reverted", "why": "it is the same code again"})
+    if lost:
+        why = f"it loses {', '.join(lost)}"
+        return kept.model_copy(update={"what": "reverted", "why": why})
+    return kept

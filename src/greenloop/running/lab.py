@@ -1,0 +1,198 @@
+"""The lab of one run: the sandbox, and a memory of what was executed in it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+from greenloop.domain.candidate import Candidate, Result
+from greenloop.domain.case import Case
+from greenloop.domain.problem import Problem, Signature
+from greenloop.domain.run import Run
+from greenloop.domain.values import Value
+from greenloop.inputs.probes import probes
+from greenloop.ports import Execution, Limits, OnProgress, Progress, Sandbox
+from greenloop.running.calls import call_of
+from greenloop.running.judge import judge
+from greenloop.running.standing import Standing, standing
+from greenloop.settings import Settings
+
+PARALLEL_CANDIDATES = 4
+
+Inputs = Mapping[str, Sequence[Value]]
+"""Arguments by the id of the input."""
+
+
+class Lab:
+    """Executes programs on inputs, each pair once, and tells how candidates stand.
+
+    Args:
+        sandbox: where programs run.
+        settings: limits of time and memory of one test.
+        on_progress: told when something runs; may raise ``Cancelled``.
+
+    Attributes:
+        sandbox: the same.
+        seconds: wall time that was spent in the sandbox.
+        probes: inputs without an expected value, by id, on which candidates are compared; they stay
+            the same once there are some.
+        tried: programs that a search has tried already.
+    """
+
+    def __init__(
+        self, sandbox: Sandbox, settings: Settings, on_progress: OnProgress | None = None
+    ) -> None:
+        self.sandbox = sandbox
+        self.seconds = 0.0
+        self.probes: dict[str, tuple[Value, ...]] = {}
+        self.tried: set[str] = set()
+        self._settings = settings
+        self._on_progress = on_progress
+        self._executions: dict[tuple[str, str], Execution] = {}
+
+    # --- candidates ---
+
+    def standing(self, run: Run) -> Standing:
+        """How the live candidates of a run stand on its active cases, all of which are run first.
+
+        Raises:
+            SandboxUnavailable: the sandbox itself cannot be set up.
+            Cancelled: raised by ``on_progress``.
+        """
+        if run.problem is None:
+            return Standing({}, (), {}, {}, {}, ())
+        return self.assess(run.problem, run.live_candidates, run.active_cases)
+
+    def assess(
+        self, problem: Problem, candidates: Mapping[str, Candidate], cases: Sequence[Case]
+    ) -> Standing:
+        """How candidates stand on cases, with all that was executed on other inputs in mind.
+
+        Raises: as :meth:`standing`.
+        """
+        results = self.test(problem, list(candidates.values()), cases)
+        return standing(
+            candidates,
+            cases,
+            {(result.candidate, result.case): result for result in results},
+            self._executions,
+            [*(case.id for case in cases), *self.probes],
+            problem.signature.result,
+        )
+
+    def test(
+        self, problem: Problem, candidates: Sequence[Candidate], cases: Sequence[Case]
+    ) -> list[Result]:
+        """Run candidates on cases and judge what they return, outside the sandbox.
+
+        Raises: as :meth:`standing`.
+        """
+        self.execute(problem, candidates, {case.id: case.args for case in cases})
+        return [
+            judge(case, self.executed(candidate.id, case.id), candidate.id, problem.signature)
+            for candidate in candidates
+            for case in cases
+        ]
+
+    def execute(self, problem: Problem, candidates: Sequence[Candidate], inputs: Inputs) -> None:
+        """Run candidates on inputs, in parallel; what has run before is not run again.
+
+        Raises: as :meth:`standing`.
+        """
+        programs = {candidate.id: candidate.code for candidate in candidates}
+        todo = {name: code for name, code in programs.items() if self._new(name, inputs)}
+        if not todo:
+            return
+        self.report("running", "the tests")
+        with (
+            self._timed(),
+            ThreadPoolExecutor(min(len(todo), PARALLEL_CANDIDATES), "test") as pool,
+        ):
+            list(pool.map(lambda one: self._run(*one, problem.signature, inputs), todo.items()))
+
+    def executed(self, candidate: str, name: str) -> Execution:
+        """What a candidate did on an input that it has run on, both by id."""
+        return self._executions[candidate, name]
+
+    def prepare_probes(self, problem: Problem, cases: Sequence[Case]) -> None:
+        """Make the new inputs, unless they are there, from those of the active cases."""
+        if not self.probes:
+            known = [case.args for case in cases]
+            self.probes = probes(known, problem, self._settings.seed)
+
+    # --- other programs ---
+
+    def run_once(
+        self, name: str, code: str, signature: Signature, inputs: Inputs
+    ) -> list[Execution]:
+        """Run a program that is not a candidate, on each input once, in the order of the inputs.
+
+        Args:
+            name: of the program, for the memory; no candidate has it.
+            code: what to run.
+            signature: how it is called.
+            inputs: arguments by id; the same id always means the same arguments.
+        """
+        with self._timed():
+            self._run(name, code, signature, inputs)
+        return [self.executed(name, one) for one in inputs]
+
+    def try_out(
+        self,
+        code: str,
+        signature: Signature,
+        inputs: Sequence[Sequence[Value]],
+        seconds: float | None = None,
+    ) -> list[Execution]:
+        """Run a program and remember nothing of it.
+
+        Args:
+            code: what to run.
+            signature: how it is called.
+            inputs: arguments, one call each.
+            seconds: time limit of one call, if not that of a test.
+        """
+        with self._timed():
+            return self._call(code, signature, inputs, seconds)
+
+    def report(self, stage: str, purpose: str) -> None:
+        """Tell whoever watches what goes on.
+
+        Raises:
+            Cancelled: the watcher wants to stop.
+        """
+        if self._on_progress:
+            self._on_progress(Progress(stage, purpose=purpose))
+
+    # --- inside ---
+
+    def _new(self, name: str, inputs: Inputs) -> list[str]:
+        return [one for one in inputs if (name, one) not in self._executions]
+
+    def _run(self, name: str, code: str, signature: Signature, inputs: Inputs) -> None:
+        new = self._new(name, inputs)
+        executions = self._call(code, signature, [inputs[one] for one in new]) if new else []
+        self._executions.update(zip(((name, one) for one in new), executions, strict=True))
+
+    def _call(
+        self,
+        code: str,
+        signature: Signature,
+        inputs: Sequence[Sequence[Value]],
+        seconds: float | None = None,
+    ) -> list[Execution]:
+        limits = Limits(
+            seconds=seconds or self._settings.test_seconds,
+            memory=self._settings.test_memory_mb * 1024 * 1024,
+        )
+        return self.sandbox.run(code, call_of(signature), inputs, limits)
+
+    @contextmanager
+    def _timed(self) -> Iterator[None]:
+        start = time.monotonic()
+        try:
+            yield
+        finally:
+            self.seconds += time.monotonic() - start

@@ -1,0 +1,201 @@
+"""How candidates stand: clusters of equal behaviour, and a ranking. Pure.
+
+Candidates that give the same value for every shared input form a cluster. Independent programs
+rarely agree by accident on a wrong answer, so the size of a cluster is evidence, as is the number
+of model-written cases that it passes: *dual execution agreement*, CodeT, arXiv 2207.10397.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from greenloop.domain.candidate import Candidate, Origin, Result
+from greenloop.domain.case import Case
+from greenloop.ports import Execution
+from greenloop.running.judge import equal
+
+K = TypeVar("K", bound=Hashable)
+"""What names a candidate."""
+
+Executions = Mapping[tuple[K, str], Execution]
+"""What candidates did, by (name of the candidate, id of the input)."""
+Results = Mapping[tuple[str, str], Result]
+"""What it was worth, by (candidate id, case id)."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the candidates of a run stand on its active cases, at one moment.
+
+    ``candidates`` by id, oldest first, and ``cases`` are what it was computed from; ``results`` has
+    one entry for each pair of them. ``support``: by candidate, how many independent ones behave
+    like it on all shared inputs, itself included. ``leads``: by contender, how many more behave
+    like it than in any other way. ``ranking``: candidate ids, best first.
+    """
+
+    candidates: Mapping[str, Candidate]
+    cases: tuple[Case, ...]
+    results: Results
+    support: Mapping[str, int]
+    leads: Mapping[str, int]
+    ranking: tuple[str, ...]
+
+    @property
+    def best(self) -> Candidate | None:
+        """The candidate to go on with; ``None`` if there is none."""
+        return self.candidates[self.ranking[0]] if self.ranking else None
+
+    @property
+    def certain(self) -> list[Case]:
+        """The cases that nothing may change."""
+        return [case for case in self.cases if case.provenance.certain]
+
+    @property
+    def contenders(self) -> list[Candidate]:
+        """The candidates that pass every certain case, oldest first."""
+        return [self.candidates[name] for name in self.leads]
+
+    def failing(self, candidate: Candidate | None) -> list[tuple[Case, Result]]:
+        """The cases that a candidate fails; none without a candidate."""
+        if candidate is None:
+            return []
+        tested = ((case, self.results[candidate.id, case.id]) for case in self.cases)
+        return [(case, result) for case, result in tested if not result.passed]
+
+    def is_green(self, candidate: Candidate | None) -> bool:
+        """Whether a candidate passes every case, and there are some."""
+        return candidate is not None and bool(self.cases) and not self.failing(candidate)
+
+    @property
+    def has_green(self) -> bool:
+        """Whether some candidate passes every case."""
+        return any(not self.failing(candidate) for candidate in self.candidates.values())
+
+
+def standing(
+    candidates: Mapping[str, Candidate],
+    cases: Sequence[Case],
+    results: Results,
+    executions: Executions[str],
+    inputs: Sequence[str],
+    returns: str,
+) -> Standing:
+    """How candidates stand by what was executed.
+
+    Args:
+        candidates: by id, oldest first, with the parents of each.
+        cases: the active ones.
+        results: of every candidate on every case.
+        executions: of candidates on inputs; one that is missing agrees with no other.
+        inputs: ids of all inputs that behaviour is compared on, those of the cases among them.
+        returns: declared type of an answer.
+    """
+    certain = [case for case in cases if case.provenance.certain]
+    groups = clusters(candidates, inputs, executions, returns)
+    supported = support(groups, candidates)
+    contenders = [name for name in candidates if passes_all(name, certain, results)]
+    rivals = clusters(contenders, inputs, executions, returns)
+    lead = leads(rivals, support(rivals, candidates))
+    return Standing(
+        candidates=candidates,
+        cases=tuple(cases),
+        results=results,
+        support=supported,
+        leads={name: lead[name] for name in contenders},
+        ranking=tuple(rank(candidates, cases, results, supported)),
+    )
+
+
+def agree(first: Execution, second: Execution, returns: str = "") -> bool:
+    """Whether two candidates did the same on one input: equal values, or no value in both."""
+    if first.failure is None and second.failure is None:
+        return equal(first.value, second.value, returns=returns)
+    return first.failure is not None and second.failure is not None
+
+
+def root(candidate: Candidate, candidates: Mapping[str, Candidate]) -> str:
+    """The id of the independent draw that a repair descends from."""
+    while candidate.parent:
+        candidate = candidates[candidate.parent]
+    return candidate.id
+
+
+def clusters(
+    names: Iterable[K], inputs: Sequence[str], executions: Executions[K], returns: str = ""
+) -> list[list[K]]:
+    """Group candidates by behaviour on all inputs, in order of first appearance."""
+    groups: list[list[K]] = []
+    for name in names:
+        for group in groups:
+            if distinguishing(name, group[0], inputs, executions, returns) is None:
+                group.append(name)
+                break
+        else:
+            groups.append([name])
+    return groups
+
+
+def support(groups: Iterable[Sequence[str]], candidates: Mapping[str, Candidate]) -> dict[str, int]:
+    """By candidate: how many independent draws are in its cluster, itself included."""
+    return {
+        name: len({root(candidates[member], candidates) for member in group})
+        for group in groups
+        for name in group
+    }
+
+
+def leads(groups: Sequence[Sequence[str]], supported: Mapping[str, int]) -> dict[str, int]:
+    """By candidate: its support, less that of the best supported other behaviour."""
+    sizes = [supported[group[0]] for group in groups]
+    return {
+        name: size - max(sizes[:at] + sizes[at + 1 :], default=0)
+        for at, (group, size) in enumerate(zip(groups, sizes, strict=True))
+        for name in group
+    }
+
+
+def distinguishing(
+    first: K, second: K, inputs: Iterable[str], executions: Executions[K], returns: str = ""
+) -> str | None:
+    """The first input on which two candidates differ, ``None`` if they agree on all."""
+    for name in inputs:
+        one, two = executions.get((first, name)), executions.get((second, name))
+        if one is None or two is None or not agree(one, two, returns):
+            return name
+    return None
+
+
+def passes_all(candidate: str, cases: Iterable[Case], results: Results) -> bool:
+    """Whether a candidate has passed every one of these cases."""
+    return all(_passed(candidate, case, results) for case in cases)
+
+
+def rank(
+    candidates: Mapping[str, Candidate],
+    cases: Sequence[Case],
+    results: Results,
+    supported: Mapping[str, int],
+) -> list[str]:
+    """Candidate ids, best first.
+
+    Certain cases come first: they are the truth. Among equals, the score of CodeT: independent
+    candidates that behave alike, times other cases passed. Then any other before a brute force,
+    which is slow on purpose, and the one that was written earlier.
+    """
+    certain = [case for case in cases if case.provenance.certain]
+    other = [case for case in cases if not case.provenance.certain]
+
+    def score(name: str) -> tuple[int, int, bool]:
+        passed = sum(_passed(name, case, results) for case in other)
+        first = sum(_passed(name, case, results) for case in certain)
+        fast = candidates[name].origin is not Origin.BRUTE_FORCE
+        return first, supported.get(name, 1) * (1 + passed), fast
+
+    return sorted(candidates, key=score, reverse=True)
+
+
+def _passed(candidate: str, case: Case, results: Results) -> bool:
+    result = results.get((candidate, case.id))
+    return bool(result and result.passed)
