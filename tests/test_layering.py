@@ -9,55 +9,73 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 import greenloop
 
 ROOT = Path(greenloop.__file__).parent
 
-MAY_IMPORT = {
+
+@dataclass(frozen=True)
+class Room:
+    """A row of the table: what a room may import of ours, and whether it is pure.
+
+    Pure: no I/O, no clock, no model, no PocketFlow; the same comes from the same.
+    """
+
+    may_import: str
+    pure: bool = False
+
+
+ROOMS = {
     # the words, and what they need from the outside world
-    "values": "",
-    "errors": "",
-    "model": "values",
-    "ports": "model values",
-    "run": "model",
-    "settings": "errors",
-    # pure rules: no I/O, no model, no PocketFlow
-    "core": "model ports errors values",
+    "errors": Room("", pure=True),
+    "syntax": Room("", pure=True),
+    "domain": Room("syntax errors", pure=True),
+    "ports": Room("domain", pure=True),
+    "words": Room("domain", pure=True),
+    "settings": Room("errors"),
+    # from a text to a problem, and from a problem to new inputs
+    "reading": Room("domain syntax errors", pure=True),
+    "inputs": Room("domain", pure=True),
+    # what a model is asked for, and what code does when it runs
+    "asking.prompts": Room("ports"),
+    "asking.replies": Room("reading domain syntax errors", pure=True),
+    "running": Room("inputs domain ports settings"),
+    "asking": Room(
+        "asking.prompts asking.replies reading running domain ports words settings errors"
+    ),
+    # who is wrong, and how that is put right
+    "evidence": Room("asking running inputs domain ports"),
+    "repair": Room("evidence asking running domain ports syntax"),
     # the outside world: implementations of the ports, and files
-    "prompts": "ports errors",
-    "llm": "model ports errors values",
-    "sandbox.jail": "",  # runs in the child, where there is nothing of ours
-    "sandbox": "sandbox.jail model ports errors values",
-    "export": "model run core values errors",
-    "wiring": "llm sandbox ports settings errors",
-    # the work: what a run shares, the steps, the graph
-    "session": "core prompts model ports errors run settings values",
-    "asking": "session core prompts model ports errors values",
-    "enumerating": "session asking core ports values",
-    "witnesses": "enumerating session asking core model",
-    "challenge": "enumerating session asking core model",
-    "patching": "session core model ports",
-    "nodes": "session asking witnesses challenge patching core model ports errors values",
-    "flow": "nodes",
+    "llm": Room("domain ports errors"),
+    "sandbox.jail": Room(""),  # runs in the child, where there is nothing of ours
+    "sandbox": Room("sandbox.jail domain ports errors"),
+    "export": Room("running domain errors"),
+    "wiring": Room("llm sandbox ports settings errors"),
+    # the work
+    "flow": Room("repair evidence asking running domain ports words settings"),
     # the doors: one for programs, many for people
-    "solver": "flow session wiring run settings model ports errors",
-    "evals": "solver wiring nodes session asking prompts core run settings model ports errors"
-    " values",
-    "apps": "evals solver wiring export llm core run settings model ports errors values",
+    "solver": Room("flow wiring domain settings ports errors"),
+    "evals": Room(
+        "solver flow repair evidence asking running reading domain settings ports errors"
+    ),
+    "apps": Room("evals solver wiring export llm words domain settings ports errors"),
 }
 """Who may import whom, lowest first; a row names rows above it only."""
 
 THIRD_PARTY = {
-    "pydantic": "values model run settings llm evals",
+    "pydantic": "domain settings llm evals",
     "pydantic_settings": "settings",
     "platformdirs": "settings llm",
     "dotenv": "wiring",
-    "pocketflow": "nodes flow solver",
+    "pocketflow": "flow solver",
     "openai": "llm",
     "xllamacpp": "llm",
     "huggingface_hub": "llm",
-    "json_repair": "core",
-    "yaml": "core evals",
+    "json_repair": "asking.replies",
+    "yaml": "asking.replies evals",
     "typer": "apps",
     "rich": "evals apps",
 }
@@ -67,12 +85,12 @@ SPAWNING = {"subprocess": "sandbox llm", "multiprocessing": "", "pty": "", "ctyp
 """Who may import the modules that start processes or reach around Python: ``llm`` runs pip."""
 
 IMPURE = "asyncio ctypes http io os pathlib queue shutil signal socket sys tempfile time urllib"
-"""What ``core`` may not import: it computes, and the same from the same."""
+"""What a pure room may not import."""
 
 SLOW = "rich pydantic pydantic_settings openai httpx xllamacpp huggingface_hub pocketflow asyncio"
 """What ``greenloop --help`` must not wait for."""
 
-FACADE = {"solve": "solver", "Run": "run", "Problem": "model", "__version__": ""}
+FACADE = {"solve": "solver", "Run": "domain.run", "Problem": "domain.problem", "__version__": ""}
 """Where the names of the package itself come from."""
 
 
@@ -94,7 +112,7 @@ class Import:
 
 def unit(module: str) -> str:
     """The row of the table that a module of ours belongs to."""
-    rows = [row for row in MAY_IMPORT if f"{module}.".startswith(f"{row}.")]
+    rows = [row for row in ROOMS if f"{module}.".startswith(f"{row}.")]
     return max(rows, key=len, default=module)
 
 
@@ -121,14 +139,14 @@ OTHERS = [
 
 
 def test_the_table_points_one_way() -> None:
-    rows = list(MAY_IMPORT)
-    for row, allowed in MAY_IMPORT.items():
-        assert set(allowed.split()) <= set(rows[: rows.index(row)]), row
+    rows = list(ROOMS)
+    for row, room in ROOMS.items():
+        assert set(room.may_import.split()) <= set(rows[: rows.index(row)]), row
 
 
 def test_the_table_is_whole_and_has_no_dead_rows() -> None:
     units = {Import(file, 0, "").importer for file in ROOT.rglob("*.py")} - {"__init__"}
-    assert units == set(MAY_IMPORT)
+    assert units == set(ROOMS)
 
 
 def test_modules_import_only_what_the_table_allows() -> None:
@@ -136,7 +154,7 @@ def test_modules_import_only_what_the_table_allows() -> None:
         str(found)
         for found in OURS
         if (target := unit(found.module.removeprefix("greenloop."))) != found.importer
-        and target not in MAY_IMPORT[found.importer].split()
+        and target not in ROOMS[found.importer].may_import.split()
     ]
     assert wrong == []
 
@@ -160,10 +178,16 @@ def test_only_the_sandbox_starts_processes() -> None:
     assert wrong == []
 
 
-def test_the_core_is_pure() -> None:
-    core = [found for found in IMPORTS if found.importer == "core"]
-    assert core
-    assert [str(found) for found in core if found.module.split(".")[0] in IMPURE.split()] == []
+@pytest.mark.parametrize("name", [name for name, room in ROOMS.items() if room.pure])
+def test_a_pure_room_does_no_io(name: str) -> None:
+    room = [found for found in IMPORTS if found.importer == name]
+    assert [str(found) for found in room if found.module.split(".")[0] in IMPURE.split()] == []
+
+
+@pytest.mark.parametrize("name", [name for name, room in ROOMS.items() if room.pure])
+def test_a_pure_room_imports_pure_rooms_only(name: str) -> None:
+    impure = {row for row in ROOMS[name].may_import.split() if not ROOMS[row].pure}
+    assert impure == set()
 
 
 def test_only_the_jail_imports_relatively() -> None:

@@ -93,7 +93,10 @@ EVENTS: tuple[Event, ...] = (
                 reason="2 independent witnesses agree on another value",
                 evidence=(
                     Evidence(
-                        source=Source.REDERIVATION, blames=Blame.TEST, detail="worked out 6", value=[6]
+                        source=Source.REDERIVATION,
+                        blames=Blame.TEST,
+                        detail="worked out 6",
+                        value=[6],
                     ),
                     Evidence(source=Source.BRUTE_FORCE, blames=Blame.TEST, detail="returned 6"),
                 ),

@@ -13,7 +13,9 @@ from greenloop.domain.verdict import Blame
 from greenloop.evidence import enumeration
 from greenloop.ports import Execution
 
-ONE = Problem(signature=SIGNATURE, statement="You may assume that each input has exactly one solution.")
+ONE = Problem(
+    signature=SIGNATURE, statement="You may assume that each input has exactly one solution."
+)
 ANY = Problem(signature=SIGNATURE, statement="If there are multiple solutions, return any of them.")
 SILENT = Problem(signature=SIGNATURE, statement="Return the sum.")
 CERTAIN = [case("s1", 1, 5), case("s2", 2, 6)]

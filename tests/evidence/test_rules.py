@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from fakes import case
 from greenloop.domain.case import Case, Provenance, Status
 from greenloop.domain.verdict import Blame, Evidence, Source, Verdict
+from greenloop.evidence import rules
 from greenloop.evidence.consequences import edit_case
-from greenloop.evidence.rules import SIGNALS_TO_CHANGE, Dispute, as_evidence, decide
+from greenloop.evidence.rules import SIGNALS_TO_CHANGE, Dispute, Rule, as_evidence, decide
 from greenloop.running.judge import equal
 
 GUESS = case("t1", 3, 7)
@@ -19,6 +20,10 @@ GUESS = case("t1", 3, 7)
 
 def says(value: int, source: Source = Source.CANDIDATE, of: Case = GUESS) -> Evidence:
     return as_evidence(of, source, value, f"returns {value}")
+
+
+def blaming(side: Blame) -> Evidence:
+    return Evidence(source=Source.ENUMERATION, blames=side, detail="so it is", value=6)
 
 
 def judged(
@@ -152,3 +157,38 @@ def test_standing_counts_only_where_nobody_testifies() -> None:
     assert judged(GUESS, [says(7)], standing=2).blame is Blame.CODE
     checked = GUESS.model_copy(update={"provenance": Provenance.CONSENSUS})
     assert judged(checked, [], standing=2).blame is Blame.UNDECIDED
+
+
+@pytest.mark.parametrize(
+    ("dispute", "rule"),
+    [
+        (Dispute(case("s1", 3, 7, Provenance.STATEMENT), violations=["x"]), rules.certain_case),
+        (Dispute(GUESS, [says(7)], ["x is above 100"]), rules.broken_constraint),
+        (Dispute(GUESS, [says(7, Source.PROVENANCE)]), rules.convicted_code),
+        (Dispute(GUESS, [blaming(Blame.INVALID_INPUT)]), rules.broken_promise),
+        (Dispute(GUESS, [blaming(Blame.MULTIPLE_ANSWERS)]), rules.several_answers),
+        (Dispute(GUESS, standing=1), rules.unsupported_guess),
+        (Dispute(GUESS, [says(6)]), rules.majority_against_test),
+        (Dispute(GUESS, [says(7)]), rules.majority_against_code),
+        (Dispute(GUESS), rules.undecided),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_a_verdict_names_the_rule_that_decided(dispute: Dispute, rule: Rule) -> None:
+    assert rules.RULES[decide(dispute).rule - 1] is rule
+
+
+def test_an_earlier_rule_wins() -> None:
+    """Everything that any rule looks for is there: only the order decides."""
+    of = case("s1", 3, 7, Provenance.STATEMENT)
+    evidence = [
+        says(7, Source.PROVENANCE),
+        blaming(Blame.INVALID_INPUT),
+        blaming(Blame.MULTIPLE_ANSWERS),
+        says(6),
+        says(7),
+    ]
+    decided = [decide(Dispute(of, evidence, ["x is above 100"])).rule]
+    decided.append(decide(Dispute(GUESS, evidence, ["x is above 100"])).rule)
+    decided += [decide(Dispute(GUESS, evidence[at:])).rule for at in range(5)]
+    assert decided == [1, 2, 3, 4, 5, 9, 8]

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+
+from greenloop.asking.asker import ATTEMPTS, Asker
+from greenloop.domain.events import Limit, Purpose
+from greenloop.domain.run import Run
+from greenloop.errors import Cancelled, ReplyError
+from greenloop.llm.scripted import ScriptedLLM
+from greenloop.ports import Progress, Request
+from greenloop.settings import load
+
+PROBLEM = {"problem": "Return 1."}
+
+
+def number(text: str) -> int:
+    """What the tests ask for: a reply that is a number."""
+    if not text.isdigit():
+        raise ReplyError(f"'{text}' is not a number")
+    return int(text)
+
+
+def asker(*replies: Any, **settings: Any) -> tuple[Asker, ScriptedLLM, Run]:
+    llm, run = ScriptedLLM(replies), Run()
+    return Asker(llm, run, load(**settings)), llm, run
+
+
+def test_answers_come_in_the_order_of_the_samples_each_with_a_seed_of_its_own() -> None:
+    ask, llm, run = asker("1", "2", "3")
+    assert ask.ask(Purpose.BRUTE_FORCE, PROBLEM, number, samples=range(3)) == [1, 2, 3]
+    seeds = [request.seed for request in llm.requests]
+    assert len(set(seeds)) == 3, seeds
+    assert [usage.purpose for usage in run.usages] == [Purpose.BRUTE_FORCE] * 3
+
+
+def test_seeds_of_runs_and_samples_and_attempts_never_meet() -> None:
+    seen: list[int] = []
+    for seed in range(3):
+        ask, llm, _ = asker(*["x"] * 9, seed=seed)
+        ask.ask(Purpose.BRUTE_FORCE, PROBLEM, number, samples=range(3))
+        seen += [request.seed for request in llm.requests]
+    assert len(set(seen)) == len(seen) == 3 * 3 * ATTEMPTS, seen
+
+
+def test_a_malformed_reply_is_asked_for_again_and_not_greedily() -> None:
+    ask, llm, _ = asker("x", "7", temperature=0.5)
+    assert ask.ask(Purpose.BRUTE_FORCE, PROBLEM, number, greedy=True) == [7]
+    assert [request.temperature for request in llm.requests] == [0, 0.5]
+
+
+def test_what_stays_malformed_is_noted_and_left_out() -> None:
+    ask, _, run = asker(*["x"] * ATTEMPTS, "7")
+    assert ask.ask(Purpose.BRUTE_FORCE, PROBLEM, number, samples=range(2)) == [7]
+    (note,) = run.notes
+    assert "brute_force" in note
+    assert "'x' is not a number" in note
+    assert f"asked {ATTEMPTS} times" in note
+
+
+def test_a_question_that_is_asked_once_has_the_answer_it_had() -> None:
+    ask, llm, _ = asker("1", "2")
+    first = ask.ask_once(Purpose.BRUTE_FORCE, PROBLEM, number)
+    again = ask.ask_once(Purpose.BRUTE_FORCE, PROBLEM, number)
+    other = ask.ask_once(Purpose.BRUTE_FORCE, {"problem": "Return 2."}, number)
+    assert (first, again, other) == ([1], [1], [2])
+    assert len(llm.requests) == 2
+
+
+def test_a_question_that_had_no_answer_is_not_asked_again_either() -> None:
+    ask, llm, _ = asker(*["x"] * ATTEMPTS)
+    assert [ask.ask_once(Purpose.BRUTE_FORCE, PROBLEM, number) for _ in range(2)] == [[], []]
+    assert len(llm.requests) == ATTEMPTS
+
+
+def test_a_spent_budget_is_told_and_nothing_is_asked_unless_it_is_essential() -> None:
+    ask, llm, run = asker("1", "2", max_tokens=1)
+    assert ask.spent() is None
+    assert ask.ask(Purpose.BRUTE_FORCE, PROBLEM, number) == [1]
+    spent = ask.spent()
+    assert spent
+    assert (spent.limit, spent.amount) == (Limit.TOKENS, 1)
+    assert ask.ask(Purpose.BRUTE_FORCE, PROBLEM, number) == []
+    assert "the budget of 1 tokens is spent" in run.notes[0]
+    assert ask.ask(Purpose.BRUTE_FORCE, PROBLEM, number, essential=True) == [2]
+    assert len(llm.requests) == 2
+
+
+def test_time_that_is_over_cuts_a_reply_short() -> None:
+    ask, _, run = asker("1", max_seconds=1e-9)
+    assert ask.ask(Purpose.BRUTE_FORCE, PROBLEM, number) == []
+    spent = ask.spent()
+    assert spent
+    assert spent.limit is Limit.SECONDS
+    assert "s is over" in run.notes[0]
+
+
+def test_a_cancelled_asker_ends_every_call() -> None:
+    ask, _, _ = asker("1")
+    ask.cancel()
+    with pytest.raises(Cancelled):
+        ask.ask(Purpose.BRUTE_FORCE, PROBLEM, number)
+
+
+def test_progress_is_told_and_may_stop_it() -> None:
+    def stop(progress: Progress) -> None:
+        raise Cancelled(progress.purpose)
+
+    with pytest.raises(Cancelled, match="brute_force"):
+        Asker(ScriptedLLM(["1"]), Run(), load(), stop).ask(Purpose.BRUTE_FORCE, PROBLEM, number)
+
+
+def test_as_many_are_asked_at_once_as_the_model_is_worth() -> None:
+    together = threading.Barrier(3, timeout=10)
+
+    def answer(_: Request) -> str:
+        together.wait()  # would break if they came one after the other
+        return "1"
+
+    ask = Asker(ScriptedLLM(answer, parallel=3), Run(), load())
+    assert ask.ask(Purpose.BRUTE_FORCE, PROBLEM, number, samples=range(3)) == [1, 1, 1]
