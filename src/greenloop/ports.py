@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 from greenloop.domain.candidate import Outcome
-from greenloop.domain.events import Usage
+from greenloop.domain.events import Purpose, Usage
 from greenloop.domain.values import Value
 
 
@@ -23,12 +23,12 @@ class Message:
 class Request:
     """One question to a model.
 
-    ``purpose`` is a short word for people (``"cases"``, ``"code"``); ``schema`` a JSON schema that
+    ``schema`` a JSON schema that
     the reply should follow, where the provider can enforce one; ``seed`` is ignored by providers
     that have none.
     """
 
-    purpose: str
+    purpose: Purpose
     messages: tuple[Message, ...]
     temperature: float = 0.0
     seed: int = 0

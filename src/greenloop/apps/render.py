@@ -15,7 +15,6 @@ from rich.table import Table
 from rich.text import Text
 
 from greenloop.apps.text import clean, count, shorten, show
-from greenloop.asking.descriptions import stub_of
 from greenloop.domain.candidate import Candidate, Outcome, Result
 from greenloop.domain.case import Case, Provenance, Status
 from greenloop.domain.events import (
@@ -31,6 +30,7 @@ from greenloop.domain.events import (
     Started,
     TestsRun,
 )
+from greenloop.domain.notation import stub_of
 from greenloop.domain.problem import Problem
 from greenloop.domain.run import Run
 from greenloop.domain.verdict import Verdict
@@ -70,15 +70,14 @@ def warning(message: str) -> Text:
 
 
 def _problem_read(run: Run, event: ProblemRead) -> RenderableType | None:
-    if event.problem.signature is None:
-        return None
-    constraints = [Text(f"  · {shorten(c, _SENTENCE)}", "dim") for c in event.problem.constraints]
+    constraints = [
+        Text(f"  · {shorten(c.text, _SENTENCE)}", "dim") for c in event.problem.constraints
+    ]
     title = shorten(event.problem.title, 80) or event.problem.signature.name
     return Group(_heading("Problem", title), _python(_stub(event.problem)), *constraints)
 
 
 def _stub(problem: Problem) -> str:
-    assert problem.signature is not None
     stub = stub_of(problem.signature)
     if problem.signature.mutates is None:
         return stub
@@ -116,7 +115,7 @@ def _case_table(run: Run, cases: Iterable[Case]) -> RenderableType:
 
 
 def _arguments(problem: Problem | None, case: Case) -> str:
-    names = [p.name for p in problem.signature.parameters] if problem and problem.signature else []
+    names = [p.name for p in problem.signature.parameters] if problem else []
     shown = [f"{n}={show(v, _NARROW)}" for n, v in zip(names, case.args, strict=False)]
     return ", ".join(shown or [show(value, _NARROW) for value in case.args])
 

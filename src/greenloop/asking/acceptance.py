@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from greenloop.asking import descriptions
 from greenloop.asking.replies import RawCase
 from greenloop.domain import types
-from greenloop.domain.case import Case, Comparator, Provenance
-from greenloop.domain.constraints import violations
+from greenloop.domain.case import Case, Provenance
+from greenloop.domain.notation import written
 from greenloop.domain.problem import Problem, Signature
-from greenloop.domain.values import to_json
-from greenloop.running.judge import result_type
+from greenloop.domain.values import key
 
 CATEGORIES = ("basic", "edge", "boundary", "duplicates", "negatives", "large", "adversarial")
 
@@ -34,59 +30,21 @@ def accept(
         provenance: of the new cases.
     """
     signature = problem.signature
-    assert signature is not None
-    seen = {input_key(case.args) for case in known}
+    seen = {key(case.args) for case in known}
     cases: list[Case] = []
     rejected: list[str] = []
     for entry in raw:
         args = _coerce(entry.args, signature)
         reason = _misfit(entry, args, problem, signature)
-        if not reason and input_key(args) in seen:
+        if not reason and key(args) in seen:
             reason = "the input is known already"
         if reason:
-            rejected.append(f"{entry.name or descriptions.value(list(entry.args))}: {reason}")
+            rejected.append(f"{entry.name or written(list(entry.args))}: {reason}")
             continue
-        seen.add(input_key(args))
+        seen.add(key(args))
         number = len(known) + len(cases) + 1
         cases.append(_case(f"t{number}", entry, args, problem, provenance))
     return cases, rejected
-
-
-def comparator(problem: Problem) -> Comparator:
-    """How answers are compared: the order of a list counts, unless the statement says otherwise."""
-    free = re.search(r"\b(?:any|arbitrary) order\b", problem.statement, re.IGNORECASE)
-    listed = problem.signature and result_type(problem.signature).lower().startswith("list")
-    return Comparator(name="unordered") if free and listed else Comparator()
-
-
-def quoted(case: Case, statement: str) -> bool:
-    """Whether every value of a case stands in the statement, as JSON, as Python, or as it is."""
-    text = _squeeze(statement)
-    return all(
-        any(_stands_alone(_squeeze(spelling), text) for spelling in _spellings(value))
-        for value in (*case.args, case.expected)
-    )
-
-
-def input_key(args: Sequence[Any]) -> str:
-    """Equal for equal inputs; ``1`` and ``True`` differ."""
-    return json.dumps([to_json(arg) for arg in args], sort_keys=True)
-
-
-def _spellings(value: Any) -> tuple[str, ...]:
-    return (value if isinstance(value, str) else repr(value), json.dumps(to_json(value)))
-
-
-def _stands_alone(spelling: str, text: str) -> bool:
-    """Not as a part of a longer number or word."""
-    return bool(spelling) and bool(
-        re.search(rf"(?<![\w.-]){re.escape(spelling)}(?![\w]|\.\d)", text)
-    )
-
-
-def _squeeze(text: str) -> str:
-    """White space inside brackets makes no difference; elsewhere it parts words."""
-    return re.sub(r"(?<=[\[({,:])\s+|\s+(?=[\])},:])", "", text)
 
 
 def _coerce(args: Sequence[Any], signature: Signature) -> tuple[Any, ...]:
@@ -101,13 +59,13 @@ def _misfit(entry: RawCase, args: tuple[Any, ...], problem: Problem, signature: 
         return f"{len(args)} arguments instead of {len(signature.parameters)}"
     for arg, parameter in zip(args, signature.parameters, strict=True):
         if not types.fits(arg, types.parse_type(parameter.type)):
-            return f"{parameter.name} is no {parameter.type}: {descriptions.value(arg)}"
+            return f"{parameter.name} is not {_a(parameter.type)}: {written(arg)}"
     if not entry.has_expected:
         return "no expected value"
-    returns = types.parse_type(result_type(signature))
+    returns = types.parse_type(signature.result)
     if not types.fits(types.coerce(entry.expected, returns), returns):
-        return f"expected is no {result_type(signature)}: {descriptions.value(entry.expected)}"
-    return "; ".join(violations(problem, args))
+        return f"expected is not {_a(signature.result)}: {written(entry.expected)}"
+    return "; ".join(problem.violations(args))
 
 
 def _case(
@@ -117,8 +75,7 @@ def _case(
     problem: Problem,
     provenance: Provenance,
 ) -> Case:
-    assert problem.signature is not None
-    returns = types.parse_type(result_type(problem.signature))
+    returns = types.parse_type(problem.signature.result)
     category = entry.category.strip().lower()
     return Case(
         id=name,
@@ -127,5 +84,10 @@ def _case(
         args=args,
         expected=types.coerce(entry.expected, returns),
         provenance=provenance,
-        comparator=comparator(problem),
+        comparator=problem.comparator,
     )
+
+
+def _a(declared: str) -> str:
+    """A type with its article, such as ``an int``."""
+    return f"{'an' if declared[:1].lower() in 'aeiou' else 'a'} {declared}"

@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from greenloop.domain import types
 from greenloop.domain.candidate import Outcome, Result
 from greenloop.domain.case import Case
+from greenloop.domain.node_classes import NODE_CLASSES
+from greenloop.domain.notation import LONGEST_VALUE, case_line, invocation, stub_of, written
 from greenloop.domain.problem import Problem, Signature
-from greenloop.ports import Call
-from greenloop.reading.node_types import NODE_CLASSES
-
-LONGEST_VALUE = 600
-"""Characters of one value that a prompt shows; long prompts are what is slow on a CPU."""
-
-
-def call_of(signature: Signature) -> Call:
-    """How the sandbox calls solutions of this signature."""
-    shapes = tuple(types.shape(types.parse_type(p.type)) for p in signature.parameters)
-    return Call(signature.name, shapes, signature.class_name, signature.mutates)
 
 
 def problem(described: Problem) -> str:
     """The start of every prompt: statement and signature, nothing twice."""
     statement = described.statement.strip()
-    stub = described.starter or (stub_of(described.signature) if described.signature else "")
-    if stub and _squeezed(statement) in _squeezed(stub):  # a docstring: the stub says it all
+    stub = described.starter or stub_of(described.signature)
+    if _squeezed(statement) in _squeezed(stub):  # a docstring: the stub says it all
         return f"# Problem\n{_fenced(stub, statement)}"
     parts = [f"# Problem\n{statement}"]
-    if stub and _squeezed(stub) not in _squeezed(statement):
+    if _squeezed(stub) not in _squeezed(statement):
         parts.append(f"# Signature\n{_fenced(stub, statement)}")
     return "\n\n".join(parts)
 
@@ -46,17 +35,6 @@ def _squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
-def stub_of(signature: Signature) -> str:
-    """The signature as Python code with ``...`` for a body."""
-    names = [f"{p.name}: {p.type}" if p.type else p.name for p in signature.parameters]
-    returns = f" -> {signature.returns}" if signature.returns else ""
-    if not signature.class_name:
-        return f"def {signature.name}({', '.join(names)}){returns}:\n    ..."
-    arguments = ", ".join(["self", *names])
-    head = f"class {signature.class_name}:\n    def {signature.name}({arguments}){returns}:"
-    return f"{head}\n        ..."
-
-
 def case_format(signature: Signature, example: Case | None) -> str:
     """One case as a model is asked to write it, with a known example's values."""
     if example:
@@ -67,33 +45,15 @@ def case_format(signature: Signature, example: Case | None) -> str:
     return f"assert {shown}  # basic: ordinary input"
 
 
-def invocation(signature: Signature, args: Sequence[Any]) -> str:
-    """A call as Python writes it, such as ``f(nums=[1], k=2)``."""
-    names = [parameter.name for parameter in signature.parameters]
-    parts = [f"{name}={value(arg)}" for name, arg in zip(names, args, strict=False)]
-    return f"{signature.name}({', '.join(parts)})"
-
-
-def value(shown: Any) -> str:
-    """A value as Python writes it, cut if it is long."""
-    text = repr(shown)
-    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}... (cut)"
-
-
-def case_line(signature: Signature, case: Case) -> str:
-    """One case on one line, with its expected result."""
-    return f"{invocation(signature, case.args)} == {value(case.expected)}"
-
-
 def failure(signature: Signature, case: Case, result: Result) -> str:
     """What went wrong on one case: the call, what was expected, what happened."""
     happened = {
-        Outcome.WRONG_ANSWER: f"but it returned {value(result.actual)}",
+        Outcome.WRONG_ANSWER: f"but it returned {written(result.actual)}",
         Outcome.TIMEOUT: "but it did not finish in time; it is too slow or loops forever",
         Outcome.MEMORY: "but it used too much memory",
     }.get(result.outcome, f"but it failed:\n{result.traceback[-LONGEST_VALUE:]}")
     call = invocation(signature, case.args)
-    return f"{call}\nmust return {value(case.expected)}\n{happened}"
+    return f"{call}\nmust return {written(case.expected)}\n{happened}"
 
 
 def smallest_failure(failing: Sequence[tuple[Case, Result]]) -> tuple[Case, Result]:

@@ -17,6 +17,7 @@ from greenloop.asking.replies.assembly import complete
 from greenloop.domain.candidate import Candidate, Origin, Result
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.events import Purpose
+from greenloop.domain.notation import case_line, invocation, stub_of
 from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.values import Value
 
@@ -82,7 +83,7 @@ def drafts(
     says. ``shown`` are cases that the coder sees.
     """
     first = effort.count(known.values(), Origin.FIRST, Origin.SAMPLE)
-    lines = [descriptions.case_line(problem.signature, case) for case in shown]
+    lines = [case_line(problem.signature, case) for case in shown]
     codes = asker.ask(
         Purpose.CODE_WITH_CASES if lines else Purpose.CODE,
         {"problem": descriptions.problem(problem), "cases": "\n".join(lines)},
@@ -119,7 +120,7 @@ def enumeration(asker: Asker, problem: Problem, signature: Signature) -> list[st
 
     It is asked for once in a run. See ``evidence.enumeration``.
     """
-    stub = descriptions.stub_of(signature)
+    stub = stub_of(signature)
     return asker.ask_once(
         Purpose.ALL_ANSWERS,
         {"problem": descriptions.problem(problem), "stub": stub},
@@ -156,7 +157,7 @@ def answer(asker: Asker, problem: Problem, args: Sequence[Value]) -> list[Value]
         Purpose.REDERIVE,
         {
             "problem": descriptions.problem(problem),
-            "call": descriptions.invocation(problem.signature, args),
+            "call": invocation(problem.signature, args),
         },
         extract_answer,
         max_tokens=ANSWER_TOKENS,

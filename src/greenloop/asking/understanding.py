@@ -24,8 +24,9 @@ def understand(asker: Asker, text: str) -> tuple[Problem, list[Case]]:
             supported, or not even the model finds a function to write in it.
     """
     draft = read(text)
-    problem = draft.complete(draft.signature or signature(asker, draft.statement))
-    return problem, list(draft.examples(problem)) or examples(asker, problem)
+    known = draft.signature
+    problem = draft.complete(None if known else signature(asker, draft.statement))
+    return problem, draft.cases(problem) or examples(asker, problem)
 
 
 def signature(asker: Asker, statement: str) -> Signature:

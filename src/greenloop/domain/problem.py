@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Sequence
 from enum import StrEnum
 
+from greenloop.domain import constraints
+from greenloop.domain.case import Comparator
+from greenloop.domain.constraints import Bounds, Constraint
 from greenloop.domain.frozen import Frozen
+from greenloop.domain.values import Value
 
 
 class Kind(StrEnum):
@@ -36,65 +42,75 @@ class Signature(Frozen):
     class_name: str = ""
     mutates: int | None = None
 
+    @property
+    def result(self) -> str:
+        """The declared type of what a solution is judged by: returned, or changed in place."""
+        return self.returns if self.mutates is None else self.parameters[self.mutates].type
+
+
+class Promises(Frozen):
+    """What a statement says of its answers.
+
+    ``any_order``: their order is left open. ``one``: the words that promise a single right answer
+    to every input, empty if there are none. ``several``: an input may have several.
+    """
+
+    any_order: bool = False
+    one: str = ""
+    several: bool = False
+
+    @property
+    def countable(self) -> bool:
+        """Whether the number of right answers may be what a failing case is about."""
+        return bool(self.one) or self.several
+
 
 class Problem(Frozen):
-    """A problem as read. ``signature`` is ``None`` until it is known.
+    """A problem, read once and completely: nobody searches its text again for what it means.
 
     ``preamble`` is code of the statement that solutions may rely on (imports, helper functions);
-    ``starter`` is the stub to be filled in, exactly as given. ``constraints`` are lines of text.
+    ``starter`` is the stub to be filled in, exactly as given. Arguments of a method are values in
+    the order of the signature's parameters.
     """
 
     statement: str
-    signature: Signature | None = None
-    constraints: tuple[str, ...] = ()
+    signature: Signature
+    constraints: tuple[Constraint, ...] = ()
+    promises: Promises = Promises()
     preamble: str = ""
     starter: str = ""
     title: str = ""
 
+    @property
+    def comparator(self) -> Comparator:
+        """How answers are compared: the order of a list counts, unless the statement frees it."""
+        listed = self.signature.result.lower().startswith("list")
+        return Comparator(name="unordered" if self.promises.any_order and listed else "exact")
 
-class _Promises:
-    def __init__(self, problem):
-        from greenloop import shim
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The constraints that were not understood, so that inputs may break them unseen."""
+        return tuple(one.text for one in self.constraints if one.rules is None)
 
-        self.one = shim.promise(problem)
-        self.several = shim.permits_several(problem)
-        self.countable = shim.speaks_first(problem)
+    def without_promise(self) -> Problem:
+        """The same problem without the constraints that promise a single right answer."""
+        kept = tuple(one for one in self.constraints if not one.promise)
+        return self.model_copy(update={"constraints": kept})
 
+    def violations(self, args: Sequence[Value]) -> tuple[str, ...]:
+        """The constraints that an input certainly breaks, as they are written."""
+        scope = self._named(args)
+        return constraints.violations(self.constraints, scope) if scope else ()
 
-def _shim():
-    def result(self):
-        return self.parameters[self.mutates].type if self.mutates is not None else self.returns
+    def repaired(self, args: Sequence[Value], rng: random.Random) -> list[Value]:
+        """A copy of the arguments, changed so that they are likely to meet the constraints."""
+        return list(constraints.repaired(self.constraints, self._named(args), rng).values())
 
-    Signature.result = property(result)
-    Problem.promises = property(_Promises)
+    def bounds(self) -> dict[str, Bounds]:
+        """What the constraints say in numbers, by place: ``k``, ``nums.length``, ``grid[][]``."""
+        return constraints.bounds(self.constraints)
 
-    def comparator(self):
-        from greenloop.asking.acceptance import comparator
-
-        return comparator(self)
-
-    Problem.comparator = property(comparator)
-
-    def unread(self):
-        from greenloop.domain.constraints import unread
-
-        return unread(self)
-
-    Problem.unread = property(unread)
-
-    def violations(self, args):
-        from greenloop.domain.constraints import violations
-
-        return violations(self, args)
-
-    Problem.violations = violations
-
-    def without_promise(self):
-        from greenloop import shim
-
-        return shim.without_promise(self)
-
-    Problem.without_promise = without_promise
-
-
-_shim()
+    def _named(self, args: Sequence[Value]) -> dict[str, Value]:
+        """The arguments by name; empty if their number is wrong."""
+        names = [parameter.name for parameter in self.signature.parameters]
+        return dict(zip(names, args, strict=True)) if len(names) == len(args) else {}

@@ -15,7 +15,9 @@ as itself::
 
 from __future__ import annotations
 
+import json
 import math
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer
@@ -65,6 +67,11 @@ def from_json(data: Any) -> Any:
     return {key: from_json(item) for key, item in data.items()}
 
 
+def key(args: Sequence[Any]) -> str:
+    """A text that is equal for equal inputs; ``1`` and ``True`` differ."""
+    return json.dumps([to_json(arg) for arg in args], sort_keys=True)
+
+
 def _dict_to_json(value: dict[Any, Any]) -> Any:
     plain = all(isinstance(key, str) and not key.startswith("$") for key in value)
     if plain:
@@ -92,9 +99,3 @@ def _decode(data: Any) -> Any:
 
 Value = Annotated[Any, BeforeValidator(_decode), PlainSerializer(to_json, when_used="json")]
 """A field of a pydantic model that holds a value and is written as tagged JSON."""
-
-
-def key(args):
-    from greenloop.asking.acceptance import input_key
-
-    return input_key(args)

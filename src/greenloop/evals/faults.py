@@ -23,15 +23,13 @@ own examples, which the reviewer knows to be right.
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from greenloop.asking.acceptance import input_key
 from greenloop.domain.case import Case
-from greenloop.domain.constraints import violations
 from greenloop.domain.problem import Problem
+from greenloop.domain.values import key
 from greenloop.domain.verdict import Blame
 from greenloop.errors import ProblemError
 from greenloop.evals.datasets import Check, Task
@@ -43,9 +41,6 @@ from greenloop.running.judge import equal
 
 MUTANTS = 20
 """How many mutants of one reference are run in search of one that fails."""
-
-_ANY_ORDER = re.compile(r"\bany order\b", re.IGNORECASE)
-_BOUND = re.compile(r"(?<![\w^*.-])(-?\d+)\s*<=\s*(\w+)(\.length)?\s*<=")
 
 
 Bend = Callable[[Any, random.Random], Any]
@@ -91,19 +86,22 @@ def make_faults(
     if not isinstance(task.hidden, Check):
         return []
     try:
-        reading = read_problem(task.text)
+        understood = read_problem(task.text)
     except ProblemError:
         return []
-    known = {input_key(case.args) for case in reading.examples}
+    if understood is None:
+        return []
+    problem, examples = understood
+    known = {key(case.args) for case in examples}
     asked = scorer.recording(task)
     pairs = zip(asked.inputs, asked.answers, strict=True)
-    tests = [(args, answer) for args, answer in pairs if input_key(args) not in known]
+    tests = [(args, answer) for args, answer in pairs if key(args) not in known]
     draw = random.Random(f"{seed} {task.id}")  # noqa: S311  # reproducible, not secret
     draw.shuffle(tests)
-    workshop = _Workshop(task, task.hidden, scorer, draw, tests, reading.problem)
+    workshop = _Workshop(task, task.hidden, scorer, draw, tests, problem)
     return [
         *workshop.wrong_tests(),
-        *workshop.wrong_guesses([case for case in guesses if input_key(case.args) not in known]),
+        *workshop.wrong_guesses([case for case in guesses if key(case.args) not in known]),
         *workshop.wrong_samples(samples),
         *workshop.mutated(),
     ]
@@ -133,7 +131,7 @@ class _Workshop:
     def wrong_tests(self) -> Iterator[Fault]:
         """Right code, and tests that are made wrong."""
         yield from self._bent("off_by_one", _one_off)
-        if _ANY_ORDER.search(self.task.text):
+        if self.problem.promises.any_order:
             yield from self._bent("several_answers", _reversed, Blame.MULTIPLE_ANSWERS)
         else:
             yield from self._bent("wrong_order", _swapped)
@@ -141,7 +139,7 @@ class _Workshop:
 
     def wrong_guesses(self, guesses: Sequence[Case]) -> Iterator[Fault]:
         """Right code, and a valid test that a model got wrong."""
-        valid = [case for case in guesses if not violations(self.problem, case.args)]
+        valid = [case for case in guesses if not self.problem.violations(case.args)]
         executions = self._run_reference([case.args for case in valid])
         for case, execution in zip(valid, executions, strict=True):
             if execution.failure is None and not equal(case.expected, execution.value):
@@ -179,12 +177,17 @@ class _Workshop:
                     return
 
     def _inputs_out_of_bounds(self) -> Iterator[tuple[Any, ...]]:
-        signature = self.problem.signature
-        names = [parameter.name for parameter in signature.parameters] if signature else []
-        for low, name, length in _BOUND.findall(self.task.text):
-            if name in names and self.tests:
+        names = [parameter.name for parameter in self.problem.signature.parameters]
+        for place, bound in self.problem.bounds().items():
+            name, _, length = place.partition(".")
+            if (
+                name in names
+                and length in ("", "length")
+                and bound.least is not None
+                and self.tests
+            ):
                 at, (args, _) = names.index(name), self.tests[0]
-                broken = _below(args[at], int(low), bool(length))
+                broken = _below(args[at], int(bound.least), bool(length))
                 if broken is not None:
                     yield (*args[:at], broken, *args[at + 1 :])
 

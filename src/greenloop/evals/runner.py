@@ -261,7 +261,8 @@ def _complaint(task: Task, scorer: Scorer) -> str:
     try:
         if task.reference and not scorer.solves(task, task.reference):
             return "its reference fails its hidden tests"
-        examples = read_problem(task.text).examples if task.reference else ()
+        understood = read_problem(task.text) if task.reference else None
+        examples = understood[1] if understood else []
         executions = scorer.run(task, task.reference, [case.args for case in examples])
     except UsageError as error:
         return error.message.removeprefix(f"task {task.id}: ")

@@ -24,8 +24,7 @@ from importlib.resources import files
 from itertools import zip_longest
 from typing import Any
 
-from greenloop.asking.acceptance import input_key
-from greenloop.domain.constraints import violations
+from greenloop.domain.values import key
 from greenloop.errors import UsageError
 from greenloop.evals.datasets import Check, Pairs, Task
 from greenloop.ports import Call, Execution, Limits, Sandbox, Shape
@@ -125,8 +124,8 @@ class Scorer:
         Datasets hold inputs that their problem rules out. Those that break a stated constraint are
         left out, and those that the reference has no answer to.
         """
-        seen = {input_key(args) for args in recording.inputs}
-        inputs = [args for args in _valid(task, check.extra) if input_key(args) not in seen]
+        seen = {key(args) for args in recording.inputs}
+        inputs = [args for args in _valid(task, check.extra) if key(args) not in seen]
         executions = self._sandbox.run(task.reference, recording.call, inputs, self._limits)
         may_be_none = None in recording.answers
         answered = [
@@ -195,11 +194,13 @@ def agree(right: Any, answer: Any) -> bool:
 
 def _valid(task: Task, inputs: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
     """Inputs in the order of the parameters, without those that break a constraint."""
-    problem = read_problem(task.text).problem
-    parameters = problem.signature.parameters if problem.signature else ()
-    names = [parameter.name for parameter in parameters]
+    understood = read_problem(task.text)
+    if understood is None:
+        return []
+    problem, _ = understood
+    names = [parameter.name for parameter in problem.signature.parameters]
     ordered = [tuple(args[name] for name in names) for args in inputs if set(args) == set(names)]
-    return [args for args in ordered if not violations(problem, args)]
+    return [args for args in ordered if not problem.violations(args)]
 
 
 def _first_difference(foreseen: list[list[Any]], calls: list[list[Any]]) -> int | None:

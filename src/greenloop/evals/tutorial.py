@@ -23,6 +23,7 @@ from greenloop.asking.understanding import understand
 from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.events import CandidateAdded, Purpose
+from greenloop.domain.notation import case_line
 from greenloop.domain.problem import Problem
 from greenloop.errors import ReplyError
 from greenloop.flow.state import Shared
@@ -75,7 +76,7 @@ def plain_loop(shared: Shared) -> tuple[bool, str]:
 
 
 def _listing(problem: Problem, cases: list[Case]) -> str:
-    lines = (descriptions.case_line(problem.signature, case) for case in cases)
+    lines = (case_line(problem.signature, case) for case in cases)
     return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
 
 

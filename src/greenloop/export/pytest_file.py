@@ -9,10 +9,10 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
-from greenloop.asking.descriptions import call_of
 from greenloop.domain.case import Case, Status
 from greenloop.domain.problem import Signature
-from greenloop.running.judge import declared, result_type
+from greenloop.running.calls import call_of
+from greenloop.running.judge import declared
 
 _CARRIED = (("greenloop.running", "comparison.py"), ("greenloop.sandbox.jail", "plain.py"))
 """Files whose text is copied, so that the exported rules are the rules of the run."""
@@ -36,7 +36,7 @@ def pytest_file(title: str, signature: Signature, cases: Sequence[Case]) -> str:
         target=f"solution.{owner}{call.name}",
         shapes=literal(call.shapes),
         result="answer" if call.result_argument is None else f"arguments[{call.result_argument}]",
-        returns=literal(declared(result_type(signature))),
+        returns=literal(declared(signature.result)),
         cases="".join(f"    {_param(case)}\n" for case in cases),
         carried="\n\n".join(body for _, body in parts),
     )

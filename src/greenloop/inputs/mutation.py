@@ -8,13 +8,11 @@ names none: changing them might make the input invalid without anybody noticing.
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from itertools import islice
 
-from greenloop.domain.constraints import bounds, repaired, unread, violations
-from greenloop.domain.problem import Problem, Signature
+from greenloop.domain.problem import Problem
 from greenloop.domain.types import Type, fits, infer, parse_type
 from greenloop.domain.values import Value
 from greenloop.inputs.generation import Maker, can_make
@@ -27,54 +25,54 @@ _SIZES = (1, 2, 3, 5, 8, 13, 30)
 
 
 def mutate(
-    args: Sequence[Value], signature: Signature, problem: Problem, rng: random.Random, count: int
+    args: Sequence[Value], problem: Problem, rng: random.Random, count: int
 ) -> list[tuple[Value, ...]]:
     """Up to ``count`` small variations of an input, all different, without the input itself."""
-    names = [parameter.name for parameter in signature.parameters]
-    kept = _kept(signature, problem)
+    parameters = problem.signature.parameters
+    names = [parameter.name for parameter in parameters]
+    kept = _kept(problem)
     free = [at for at in range(len(names)) if at not in kept]
     if not free:
         return []
-    editor = Editor(bounds(problem), rng)
+    editor = Editor(problem.bounds(), rng)
 
     def variations() -> Iterator[list[Value]]:
         for _ in range(count * _ATTEMPTS):
             changed = deepcopy(list(args))
             for at in rng.choices(free, k=rng.choice((1, 1, 2, 3))):
                 changed[at] = editor.edited(changed[at], names[at])
-            changed = repaired(problem, changed, rng)
+            changed = problem.repaired(changed, rng)
             same = all(repr(changed[at]) == repr(args[at]) for at in range(len(args)) if at in kept)
             if same and all(map(_keeps_shape, args, changed)):
                 yield changed
 
     types = [
         parse_type(parameter.type or infer([arg]))
-        for parameter, arg in zip(signature.parameters, args, strict=True)
+        for parameter, arg in zip(parameters, args, strict=True)
     ]
     valid = _valid(variations(), types, problem, known=repr(tuple(args)))
     return list(islice(valid, count))
 
 
-def generate(
-    signature: Signature, problem: Problem, rng: random.Random, count: int
-) -> list[tuple[Value, ...]]:
+def generate(problem: Problem, rng: random.Random, count: int) -> list[tuple[Value, ...]]:
     """Up to ``count`` random inputs, all different, small ones first.
 
     None at all if a type is unknown, or if a constraint on a parameter is not understood.
     """
-    types = [parse_type(parameter.type) for parameter in signature.parameters]
-    if _kept(signature, problem) or not all(map(can_make, types)):
+    parameters = problem.signature.parameters
+    types = [parse_type(parameter.type) for parameter in parameters]
+    if _kept(problem) or not all(map(can_make, types)):
         return []
-    places = bounds(problem)
+    places = problem.bounds()
 
     def inputs(size: int) -> Iterator[list[Value]]:
         maker = Maker(places, size, rng)
         for _ in range(count * _ATTEMPTS // len(_SIZES)):
             made = [
                 maker.make(type_, parameter.name)
-                for type_, parameter in zip(types, signature.parameters, strict=True)
+                for type_, parameter in zip(types, parameters, strict=True)
             ]
-            changed = repaired(problem, made, rng)
+            changed = problem.repaired(made, rng)
             if all(map(_keeps_shape, made, changed)):
                 yield changed
 
@@ -86,13 +84,14 @@ def generate(
     return list(found.values())
 
 
-def _kept(signature: Signature, problem: Problem) -> set[int]:
+def _kept(problem: Problem) -> set[int]:
     """The indices of the parameters that must keep their values."""
+    parameters = problem.signature.parameters
     kept: set[int] = set()
-    for line in unread(problem):
-        words = re.findall(r"\w+", line)
-        named = {at for at, one in enumerate(signature.parameters) if one.name in words}
-        kept |= named or set(range(len(signature.parameters)))
+    for constraint in problem.constraints:
+        if constraint.rules is None:
+            named = {at for at, one in enumerate(parameters) if one.name in constraint.parameters}
+            kept |= named or set(range(len(parameters)))
     return kept
 
 
@@ -116,5 +115,5 @@ def _valid(
         if repr(one) in seen:
             continue
         seen.add(repr(one))
-        if all(map(fits, one, types)) and not violations(problem, one):
+        if all(map(fits, one, types)) and not problem.violations(one):
             yield one

@@ -6,8 +6,7 @@ import random
 from collections.abc import Sequence
 
 from greenloop.domain.problem import Problem
-from greenloop.domain.values import Value
-from greenloop.domain.values import key as input_key
+from greenloop.domain.values import Value, key
 from greenloop.inputs.mutation import generate, mutate
 
 PROBES = 40
@@ -24,17 +23,15 @@ def probes(
 
     Args:
         known: inputs of test cases; none of them is returned.
-        signature: of a solution.
         problem: whose constraints hold.
         seed: the same one gives the same inputs.
         count: how many there are at most.
     """
-    signature = problem.signature
     rng = random.Random(seed)  # noqa: S311  # repeatable, not secret
     each = max(1, count // (2 * len(known) or 1))
-    made = [new for args in known for new in mutate(args, signature, problem, rng, each)]
-    made += generate(signature, problem, rng, count - len(made))
-    different = {input_key(args): args for args in made}
+    made = [new for args in known for new in mutate(args, problem, rng, each)]
+    made += generate(problem, rng, count - len(made))
+    different = {key(args): args for args in made}
     for args in known:
-        different.pop(input_key(args), None)
+        different.pop(key(args), None)
     return {f"p{number}": args for number, args in enumerate(different.values(), 1)}

@@ -1,28 +1,11 @@
-"""Reading a problem by parsing, so that a model is asked only for what is missing."""
+"""Reading a problem by parsing, so that a model is asked only for what is missing.
 
-from greenloop.reading.problem import Reading, read_problem
+In: the text as somebody pasted it. Out: a :class:`Draft`, and from it a complete
+:class:`~greenloop.domain.problem.Problem` and the cases that its statement shows. The text is
+searched here and nowhere else. A notation for examples is a reader in ``examples``; words that
+promise something of the answers are in ``promises``; what is refused by name is in ``problem``.
+"""
 
-__all__ = ["Reading", "read_problem"]
+from greenloop.reading.problem import Draft, read, read_problem, settle
 
-
-from greenloop.reading.node_types import with_node_types
-
-
-class _Draft:
-    def __init__(self, reading):
-        self.reading = reading
-        self.problem = with_node_types(reading.problem)
-        self.signature = self.problem.signature
-        self.statement = self.problem.statement
-
-    def complete(self, signature):
-        return self.problem.model_copy(update={"signature": signature})
-
-    def examples(self, problem):
-        return [
-            e.model_copy(update={"comparator": problem.comparator}) for e in self.reading.examples
-        ]
-
-
-def read(text):
-    return _Draft(read_problem(text))
+__all__ = ["Draft", "read", "read_problem", "settle"]

@@ -9,15 +9,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from keyword import iskeyword, kwlist
-from typing import Literal
 
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.problem import Parameter, Problem, Signature
-from greenloop.domain.types import NONE, Type, coerce, fits, infer, parse_type
+from greenloop.domain.types import NONE, coerce, fits, infer, parse_type
 from greenloop.domain.values import Value
 from greenloop.errors import ProblemError
 from greenloop.reading.code import Stub, class_unsupported, find_stub, parse_header, split_code
+from greenloop.reading.constraints.lines import parse_lines
 from greenloop.reading.examples import Example, called, given, labelled, scannable
+from greenloop.reading.node_types import with_node_types
+from greenloop.reading.promises import read_promises
 from greenloop.reading.sections import constraint_lines, snake_case, title
 from greenloop.reading.text import clean
 
@@ -37,20 +39,45 @@ _FORMAT = re.compile(r"^[^\w\n]*(input|output) format\b", re.IGNORECASE | re.MUL
 _MUTABLE = ("list", "dict", "set", "ListNode", "TreeNode")
 _NO_FUNCTIONS = frozenset(dir(builtins)) | frozenset(kwlist)
 
-Missing = Literal["signature", "examples"]
-
 
 @dataclass(frozen=True)
-class Reading:
-    """What parsing found; ``missing`` names what a model would have to be asked for.
+class Draft:
+    """What parsing found in a text.
 
-    ``examples`` are cases of provenance ``statement``; their values have the declared types, where
-    that loses nothing.
+    ``signature`` is ``None`` where the text shows none; ``shown`` are the examples as cases of
+    provenance ``statement``, whose values have the declared types, where that loses nothing.
     """
 
-    problem: Problem
-    examples: tuple[Case, ...]
-    missing: tuple[Missing, ...]
+    statement: str
+    signature: Signature | None
+    shown: tuple[Case, ...] = ()
+    preamble: str = ""
+    starter: str = ""
+    title: str = ""
+
+    def complete(self, signature: Signature | None = None) -> Problem:
+        """The whole problem.
+
+        Args:
+            signature: how solutions are called, where the text does not show it.
+        """
+        settled = self.signature or signature
+        assert settled is not None, "somebody has to know how a solution is called"
+        if self.signature and not self.starter:
+            settled = with_node_types(settled, self.statement)
+        return settle(
+            self.statement,
+            settled,
+            constraint_lines(self.statement),
+            preamble=self.preamble,
+            starter=self.starter,
+            title=self.title,
+        )
+
+    def cases(self, problem: Problem) -> list[Case]:
+        """The examples, compared as the problem says."""
+        compared = {"comparator": problem.comparator}
+        return [case.model_copy(update=compared) for case in self.shown]
 
 
 @dataclass(frozen=True)
@@ -62,7 +89,7 @@ class _Bound:
     bracketed: bool
 
 
-def read_problem(text: str) -> Reading:
+def read(text: str) -> Draft:
     """Read a problem as people paste it: LeetCode text, a Python stub, asserts, or plain prose.
 
     The statement keeps its examples; code is parted from it into ``preamble`` and ``starter``.
@@ -83,17 +110,45 @@ def read_problem(text: str) -> Reading:
         signature = _inferred_signature(found, _stated_name(scanned) or snake_case(title(prose)))
     if signature:
         signature = _in_place(signature, scanned, declared=bool(stub and signature.returns))
-    cases = _cases(found, signature) if signature else ()
-    problem = Problem(
+    return Draft(
         statement=statement,
         signature=signature,
-        constraints=constraint_lines(statement),
+        shown=_cases(found, signature) if signature else (),
         preamble=stub.preamble if stub else code.strip(),
         starter=stub.starter if stub else "",
         title=title(prose),
     )
-    absent: dict[Missing, bool] = {"signature": not signature, "examples": not cases}
-    return Reading(problem, cases, tuple(name for name, yes in absent.items() if yes))
+
+
+def read_problem(text: str) -> tuple[Problem, list[Case]] | None:
+    """The problem and the cases that it shows; ``None`` where only a model could tell its signature.
+
+    Raises:
+        ProblemError: as :func:`read`.
+    """
+    draft = read(text)
+    if draft.signature is None:
+        return None
+    problem = draft.complete()
+    return problem, draft.cases(problem)
+
+
+def settle(statement: str, signature: Signature, lines: Sequence[str] = (), **rest: str) -> Problem:
+    """A complete problem, with its promises and constraints understood.
+
+    Args:
+        statement: where promises, and names of sizes, are looked for.
+        signature: of a solution.
+        lines: of constraints, as they are written.
+        **rest: further fields of :class:`Problem`.
+    """
+    return Problem(
+        statement=statement,
+        signature=signature,
+        constraints=parse_lines(lines, signature, statement),
+        promises=read_promises(statement),
+        **rest,
+    )
 
 
 def _statement(prose: str, stub: Stub | None) -> str:
@@ -199,13 +254,7 @@ def _bind(example: Example, signature: Signature) -> _Bound | None:
         values = [named[name] for name in names]
     types = [parse_type(parameter.type) for parameter in signature.parameters]
     args = tuple(coerce(value, one) for value, one in zip(values, types, strict=True))
-    return _Bound(args, coerce(example.expected, _result_type(signature)), example.bracketed)
-
-
-def _result_type(signature: Signature) -> Type:
-    if signature.mutates is None:
-        return parse_type(signature.returns)
-    return parse_type(signature.parameters[signature.mutates].type)
+    return _Bound(args, coerce(example.expected, parse_type(signature.result)), example.bracketed)
 
 
 def _one_tuples(bound: list[_Bound], signature: Signature) -> list[_Bound]:

@@ -43,16 +43,9 @@ def _plain(type_: Type) -> comparison.Declared:
     return (type_.name, *map(_plain, type_.args))
 
 
-def result_type(signature: Signature) -> str:
-    """The declared type of the answer: of what is returned, or of the argument that is changed."""
-    if signature.mutates is not None:
-        return signature.parameters[signature.mutates].type
-    return signature.returns
-
-
 def judge(case: Case, execution: Execution, candidate: str, signature: Signature) -> Result:
     """What became of candidate ``candidate`` on one case, given what its execution led to."""
-    returns = result_type(signature)
+    returns = signature.result
     outcome = execution.failure
     if outcome is None:
         right = equal(case.expected, execution.value, case.comparator, returns)

@@ -110,7 +110,9 @@ class Lab:
             self._timed(),
             ThreadPoolExecutor(min(len(todo), PARALLEL_CANDIDATES), "test") as pool,
         ):
-            list(pool.map(lambda one: self._run(*one, problem.signature, inputs), todo.items()))
+            list(
+                pool.map(lambda name: self._run(name, todo[name], problem.signature, inputs), todo)
+            )
 
     def executed(self, candidate: str, name: str) -> Execution:
         """What a candidate did on an input that it has run on, both by id."""

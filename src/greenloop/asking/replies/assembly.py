@@ -10,8 +10,8 @@ import datetime
 import symtable
 from collections.abc import Iterable, Iterator
 
+from greenloop.domain.node_classes import NODE_CLASSES
 from greenloop.domain.problem import Problem
-from greenloop.reading.node_types import NODE_CLASSES
 from greenloop.syntax import first_line, guarded, parse
 
 _MODULES = {

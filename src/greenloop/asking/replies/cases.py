@@ -15,7 +15,6 @@ from greenloop.domain.problem import Parameter, Signature
 from greenloop.domain.types import coerce, fits, parse_type
 from greenloop.errors import ReplyError
 from greenloop.reading.literals import parse_arguments
-from greenloop.running.judge import result_type
 
 _LISTS = ("cases", "testcases", "tests", "examples", "data")
 _INPUTS = ("input", "inputs", "args", "arguments", "parameters", "params", "kwargs")
@@ -118,7 +117,7 @@ def _case(entry: Any, number: int, signature: Signature) -> RawCase:
         name=str(folded[name]) if name else f"case {number}",
         category=str(folded[category]) if category else "",
         args=tuple(_whole(_read(a, p)) for a, p in zip(args, signature.parameters, strict=True)),
-        expected=_whole(_read(value, Parameter(name="", type=result_type(signature)))),
+        expected=_whole(_read(value, Parameter(name="", type=signature.result))),
         has_expected=expected is not None,
     )
 

@@ -1,25 +1,55 @@
-"""The stated constraints of a problem: which inputs break them, and how to stay within them.
+"""The stated constraints of a problem: which inputs break them, and how to stay within them. Pure.
 
-Nothing is rejected in doubt: a line that is not understood demands nothing.
+In: constraints as ``reading.constraints`` understood them, and arguments by name. Out: the lines
+that are broken, arguments that are changed to meet them, bounds in numbers. Nothing is rejected in
+doubt: a line that is not understood demands nothing. A new kind of rule is a class in ``rules`` or
+``lists``, a member of ``AnyRule`` here, and a sentence in ``reading.constraints``.
 """
 
 from __future__ import annotations
 
-import ast
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from typing import Annotated, Any
 
-from greenloop.domain.constraints.rules import Alphabet, Arguments, OneOf, Relation, Rule
-from greenloop.domain.constraints.terms import Unknown, path, value_of
-from greenloop.domain.problem import Problem
+from pydantic import Field
+
+from greenloop.domain.constraints.lists import (
+    Distinct,
+    Permutation,
+    Rearranged,
+    Sorted,
+    Total,
+    Tree,
+)
+from greenloop.domain.constraints.places import Arguments
+from greenloop.domain.constraints.rules import Alphabet, OneOf, Relation, Rule
+from greenloop.domain.constraints.terms import Unknown, parsed, path, value_of
+from greenloop.domain.frozen import Frozen
 from greenloop.domain.values import Value
-from greenloop.reading.constraints.lines import parse_lines
+
+AnyRule = Annotated[
+    Relation | OneOf | Alphabet | Sorted | Distinct | Permutation | Rearranged | Total | Tree,
+    Field(discriminator="rule"),
+]
+"""Every rule that there is, told apart by its tag in JSON."""
 
 _ROUNDS = 6
+
+
+class Constraint(Frozen):
+    """One line of a statement.
+
+    ``text`` as it is written; ``rules`` as it is understood, ``None`` if it is not; ``promise``:
+    whether it promises a single right answer; ``parameters``: the names of those that it mentions.
+    """
+
+    text: str
+    rules: tuple[AnyRule, ...] | None = None
+    promise: bool = False
+    parameters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,29 +70,27 @@ class Bounds:
 
 ANYTHING = Bounds()
 
-_lines = lru_cache(maxsize=64)(parse_lines)
 
-
-def violations(problem: Problem, args: Sequence[Value]) -> tuple[str, ...]:
-    """The lines of constraints that an input certainly breaks, as they are written."""
-    scope = _scope(problem, args)
+def violations(constraints: Iterable[Constraint], scope: Mapping[str, Value]) -> tuple[str, ...]:
+    """The lines that arguments certainly break, as they are written."""
     return tuple(
-        line
-        for line, rules in _lines(problem)
-        if scope and any(rule.broken(scope) for rule in rules or ())
+        one.text for one in constraints if any(rule.broken(scope) for rule in one.rules or ())
     )
 
 
-def repaired(problem: Problem, args: Sequence[Value], rng: random.Random) -> list[Value]:
+def repaired(
+    constraints: Sequence[Constraint], scope: Mapping[str, Value], rng: random.Random
+) -> Arguments:
     """A copy of the arguments, changed so that they are likely to meet the constraints."""
-    arguments = deepcopy(_scope(problem, args))
+    arguments = deepcopy(dict(scope))
+    rules = _rules(constraints)
     for _ in range(_ROUNDS):
-        broken = [rule for rule in _rules(problem) if rule.broken(arguments)]
+        broken = [rule for rule in rules if rule.broken(arguments)]
         for rule in broken:
             _repair(rule, arguments, rng)
         if not broken:
             break
-    return list(arguments.values())
+    return arguments
 
 
 def _repair(rule: Rule, arguments: Arguments, rng: random.Random) -> None:
@@ -72,49 +100,36 @@ def _repair(rule: Rule, arguments: Arguments, rng: random.Random) -> None:
         return
 
 
-def _scope(problem: Problem, args: Sequence[Value]) -> Arguments:
-    """The arguments by name; empty if their number is wrong."""
-    parameters = problem.signature.parameters if problem.signature else ()
-    if len(parameters) != len(args):
-        return {}
-    return {parameter.name: arg for parameter, arg in zip(parameters, args, strict=True)}
-
-
-def unread(problem: Problem) -> tuple[str, ...]:
-    """The lines of constraints that were not understood, so that inputs may break them unseen."""
-    return tuple(line for line, rules in _lines(problem) if rules is None)
-
-
-def bounds(problem: Problem) -> dict[str, Bounds]:
-    """What the constraints say in numbers, by place: ``k``, ``nums.length``, ``grid[][]``."""
+def bounds(constraints: Iterable[Constraint]) -> dict[str, Bounds]:
+    """What constraints say in numbers, by place: ``k``, ``nums.length``, ``grid[][]``."""
     found: dict[str, Bounds] = {}
-    for place, bound in (one for rule in _rules(problem) for one in _bounds_of(rule)):
+    for place, bound in (one for rule in _rules(constraints) for one in _bounds_of(rule)):
         found[place] = _narrower(found.get(place, Bounds()), bound)
     return found
 
 
-def _rules(problem: Problem) -> list[Rule]:
-    return [rule for _, rules in _lines(problem) for rule in rules or ()]
+def _rules(constraints: Iterable[Constraint]) -> list[Rule]:
+    return [rule for one in constraints for rule in one.rules or ()]
 
 
 def _bounds_of(rule: Rule) -> list[tuple[str, Bounds]]:
     match rule:
         case OneOf(term=term, choices=choices):
-            return [(path(term), Bounds(choices=choices))]
+            return [(path(parsed(term)), Bounds(choices=choices))]
         case Alphabet(term=term, characters=characters):
-            return [(path(term), Bounds(choices=tuple(characters)))]
+            return [(path(parsed(term)), Bounds(choices=tuple(characters)))]
         case Relation(left=left, op=op, right=right):
             mirrored = op.translate(str.maketrans("<>", "><"))
             return [*_bounds_of_side(left, op, right), *_bounds_of_side(right, mirrored, left)]
     return []
 
 
-def _bounds_of_side(term: ast.expr, op: str, limit: ast.expr) -> list[tuple[str, Bounds]]:
+def _bounds_of_side(term: str, op: str, limit: str) -> list[tuple[str, Bounds]]:
     try:
-        number = value_of(limit, {})
+        number = value_of(parsed(limit), {})
     except Unknown:
         return []
-    place = path(term)
+    place = path(parsed(term))
     step = 0 if "=" in op else 1
     options = {
         "<": Bounds(greatest=number - step),

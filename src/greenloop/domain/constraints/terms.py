@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -65,6 +66,12 @@ def parse_term(text: str) -> ast.expr:
     if not _is_term(node):
         raise Unknown(text)
     return node
+
+
+@lru_cache(maxsize=4096)
+def parsed(text: str) -> ast.expr:
+    """As :func:`parse_term`, once for equal texts: the tree is shared and must not be changed."""
+    return parse_term(text)
 
 
 def _is_term(node: ast.expr) -> bool:

@@ -17,6 +17,7 @@ _NODES = re.compile(r"number of nodes in the (?:list|tree) is ([a-z])$", re.MULT
 _NODE_VALUE = re.compile(r"\bnode\.val(?:ue)?\b", re.IGNORECASE)
 _SHIFTED = re.compile(r"([A-Za-z_]\w*) ?([-+]) ?([0-9]+)")
 _OPPOSITE = {"+": "-", "-": "+"}
+_COMMA = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _DEEPEST = 4
 
 
@@ -116,3 +117,16 @@ def _counts(statement: str, nodes: list[str]) -> Iterator[tuple[str, str]]:
     if len(nodes) == 1:
         for name in _NODES.findall(statement):
             yield name, f"nodes({nodes[0]})"
+
+
+def split_terms(text: str) -> list[str]:
+    """The text cut at commas and ``and``, but not inside brackets."""
+    parts, depth, start, at = [], 0, 0, 0
+    while at < len(text):
+        depth += (text[at] in "([{") - (text[at] in ")]}")
+        comma = _COMMA.match(text, at) if not depth else None
+        if comma:
+            parts.append(text[start:at])
+            start = comma.end()
+        at = comma.end() if comma else at + 1
+    return [*parts, text[start:]]
