@@ -16,7 +16,8 @@ from greenloop.asking.asker import Asker
 from greenloop.asking.understanding import understand
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.verdict import Verdict
-from greenloop.evidence.review import review_one
+from greenloop.evidence.review import decide_on
+from greenloop.evidence.situation import Situation
 from greenloop.ports import LLM, Sandbox
 from greenloop.running.lab import Lab
 from greenloop.settings import Settings, load
@@ -38,7 +39,8 @@ def review(llm: LLM, sandbox: Sandbox, settings: Settings) -> Verdict:
         provenance=Provenance.GUESS,
         comparator=problem.comparator,
     )
-    return review_one(asker, lab, problem, first.code, case, examples, settings.candidates)
+    at = Situation.outside(asker, lab, problem, code=first.code, cases=[*examples, case])
+    return decide_on(at, [case]).verdicts[0]
 
 
 def main() -> None:

@@ -62,7 +62,7 @@ def solve(
             stack.callback(llm.close)
         record = Run() if run is None else run
         record.record(_started(chosen, llm, sandbox))
-        shared = Shared.open(problem, record, llm, sandbox, chosen, on_progress)
+        shared = Shared.open(problem, record, llm, sandbox, chosen, on_progress=on_progress)
         try:
             (flow or build_flow()).run(shared)
         except KeyboardInterrupt:

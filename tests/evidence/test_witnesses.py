@@ -10,7 +10,8 @@ from greenloop.asking.understanding import understand
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.run import Run
 from greenloop.domain.verdict import Blame, Source, Verdict
-from greenloop.evidence.review import review_one
+from greenloop.evidence.review import decide_on
+from greenloop.evidence.situation import Situation
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.running.lab import Lab
 from greenloop.settings import load
@@ -63,7 +64,8 @@ def review(expected: list[int], listing: str, promise: str) -> Verdict:
         expected=expected,
         provenance=Provenance.GUESS,
     )
-    return review_one(asker, lab, problem, SEARCH, case, examples, settings.candidates)
+    at = Situation.outside(asker, lab, problem, code=SEARCH, cases=[*examples, case])
+    return decide_on(at, [case]).verdicts[0]
 
 
 @pytest.mark.parametrize("expected", [[0, 3], [1, 4]], ids=["the other answer", "a wrong one"])

@@ -7,7 +7,8 @@ from greenloop.asking.asker import Asker
 from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.case import Provenance
 from greenloop.domain.run import Run
-from greenloop.flow.challenge import Challenge
+from greenloop.evidence.situation import Situation
+from greenloop.flow.challenge import Round, play_round
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.running.lab import Lab
 from greenloop.settings import load
@@ -25,24 +26,18 @@ def candidates(*codes: str) -> dict[str, Candidate]:
 
 def challenge(
     known: Mapping[str, Candidate], *replies: str, brute_force_due: bool = True, most: int = 16
-) -> Challenge:
+) -> Round:
     settings = load(candidates=most)
     lab = Lab(InProcessSandbox(), settings)
     llm = ScriptedLLM([f"```python\n{reply}```" for reply in replies])
-    return Challenge(
-        problem=PROBLEM,
-        champion=known["c1"],
-        standing=lab.assess(PROBLEM, known, [STATED]),
-        known=known,
-        brute_force_due=brute_force_due,
-        asker=Asker(llm, Run(), settings),
-        lab=lab,
-        settings=settings,
-    )
+    standing = lab.assess(PROBLEM, known, [STATED])
+    asker = Asker(llm, Run(), settings)
+    at = Situation(PROBLEM, standing, known["c1"], known, asker, lab, settings)
+    return play_round(at, brute_force_due=brute_force_due)
 
 
 def test_a_champion_without_rivals_is_given_some_a_brute_force_among_them() -> None:
-    met = challenge(candidates(RIGHT), RIGHT, SQUARE).round()
+    met = challenge(candidates(RIGHT), RIGHT, SQUARE)
     assert met.outcome is None
     assert [(one.id, one.origin) for one in met.rivals] == [
         ("c2", Origin.BRUTE_FORCE),
@@ -51,12 +46,12 @@ def test_a_champion_without_rivals_is_given_some_a_brute_force_among_them() -> N
 
 
 def test_a_brute_force_is_asked_for_once() -> None:
-    met = challenge(candidates(RIGHT), RIGHT, RIGHT, brute_force_due=False).round()
+    met = challenge(candidates(RIGHT), RIGHT, RIGHT, brute_force_due=False)
     assert [one.origin for one in met.rivals] == [Origin.SAMPLE, Origin.SAMPLE]
 
 
 def test_a_champion_that_leads_survives() -> None:
-    met = challenge(candidates(RIGHT, RIGHT)).round()
+    met = challenge(candidates(RIGHT, RIGHT))
     assert met.rivals == ()
     assert met.outcome
     assert (met.outcome.survived, met.outcome.support, met.outcome.rivals) == (True, 2, 1)
@@ -65,7 +60,7 @@ def test_a_champion_that_leads_survives() -> None:
 
 
 def test_a_better_supported_rival_breaks_it_on_the_shortest_input_that_tells_them_apart() -> None:
-    met = challenge(candidates(SQUARE, RIGHT, RIGHT, RIGHT)).round()
+    met = challenge(candidates(SQUARE, RIGHT, RIGHT, RIGHT))
     assert met.outcome
     assert not met.outcome.survived
     broken = met.outcome.broken
@@ -76,6 +71,6 @@ def test_a_better_supported_rival_breaks_it_on_the_shortest_input_that_tells_the
 
 
 def test_it_is_over_when_no_more_candidates_may_be_drawn() -> None:
-    met = challenge(candidates(RIGHT), most=1).round()
+    met = challenge(candidates(RIGHT), most=1)
     assert met.outcome
     assert met.outcome.survived

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from fakes import PROBLEM, InProcessSandbox, case
 from greenloop.asking.asker import Asker
-from greenloop.domain.candidate import Candidate, Origin
+from greenloop.domain.candidate import Origin
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.run import Run
 from greenloop.domain.verdict import Blame, Verdict
+from greenloop.evidence.situation import Situation
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.repair.revision import Revision, revise
 from greenloop.running.lab import Lab
@@ -25,12 +26,11 @@ SEVEN = "def double(x):\n    return 7\n"
 def revised(
     code: str, cases: Sequence[Case], blamed: Mapping[str, Blame], *replies: str
 ) -> Revision:
-    settings, accused = load(), Candidate(id="c1", code=code, origin=Origin.FIRST)
-    lab, known = Lab(InProcessSandbox(), settings), {"c1": accused}
+    settings = load()
     asker = Asker(ScriptedLLM([f"```python\n{one}```" for one in replies]), Run(), settings)
-    standing = lab.assess(PROBLEM, known, cases)
-    verdicts = [Verdict(case=name, blame=blame) for name, blame in blamed.items()]
-    return revise(asker, lab, PROBLEM, standing, accused, known, verdicts)
+    lab = Lab(InProcessSandbox(), settings)
+    at = Situation.outside(asker, lab, PROBLEM, code=code, cases=cases)
+    return revise(at, [Verdict(case=name, blame=blame) for name, blame in blamed.items()])
 
 
 def test_a_wrong_case_is_set_aside_and_the_code_left_alone() -> None:

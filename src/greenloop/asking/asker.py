@@ -51,7 +51,7 @@ class Asker:
         self.llm = llm
         self.seconds = 0.0
         self._run = run
-        self._settings = settings
+        self.settings = settings
         self.on_progress = on_progress
         self._started = time.monotonic()
         self._cancelled = threading.Event()
@@ -66,13 +66,13 @@ class Asker:
 
     def spent(self) -> Spent | None:
         """Which budget is spent, ``None`` while none is."""
-        most = self._settings
+        most = self.settings
         if self._run.tokens >= most.max_tokens:
             return Spent(limit=Limit.TOKENS, amount=most.max_tokens)
         return self._late()
 
     def _late(self) -> Spent | None:
-        amount = self._settings.max_seconds
+        amount = self.settings.max_seconds
         return Spent(limit=Limit.SECONDS, amount=amount) if self.elapsed() >= amount else None
 
     def cancel(self) -> None:
@@ -116,7 +116,7 @@ class Asker:
         request = Request(
             purpose=purpose,
             messages=messages(purpose, **variables),
-            temperature=0 if greedy else self._settings.temperature,
+            temperature=0 if greedy else self.settings.temperature,
             max_tokens=max_tokens,
         )
         pool = ThreadPoolExecutor(self.llm.parallel, "ask")
@@ -152,8 +152,8 @@ class Asker:
         for attempt in range(ATTEMPTS):
             varied = replace(
                 request,
-                seed=(self._settings.seed * 10_007 + sample) * 101 + attempt,
-                temperature=request.temperature if attempt == 0 else self._settings.temperature,
+                seed=(self.settings.seed * 10_007 + sample) * 101 + attempt,
+                temperature=request.temperature if attempt == 0 else self.settings.temperature,
             )
             try:
                 return [parse(self._complete(varied, essential))]

@@ -129,23 +129,28 @@ def enumeration(asker: Asker, problem: Problem, signature: Signature) -> list[st
 
 
 def repair(
-    asker: Asker, problem: Problem, candidate: Candidate, case: Case, result: Result, number: int
-) -> str | None:
-    """Corrected code of a candidate that is shown its own failure on one case.
+    asker: Asker,
+    problem: Problem,
+    candidate: Candidate,
+    failed: tuple[Case, Result],
+    *,
+    number: int,
+) -> str:
+    """Corrected code of a candidate that is shown its own failure; empty if there is none.
 
-    ``number`` of the repairs before this one in the run, so that no two share a seed.
+    ``number`` of repairs before this one in the run, so that no two share a seed.
     """
     answers = asker.ask(
         Purpose.REPAIR,
         {
             "problem": descriptions.problem(problem),
             "code": candidate.code.strip(),
-            "failure": descriptions.failure(problem.signature, case, result),
+            "failure": descriptions.failure(problem.signature, *failed),
         },
         lambda text: solution(text, problem),
         samples=[number],
     )
-    return answers[0] if answers else None
+    return answers[0] if answers else ""
 
 
 def answer(asker: Asker, problem: Problem, args: Sequence[Value]) -> list[Value]:

@@ -180,7 +180,9 @@ def attempt(
     Raises:
         ConfigError, ProviderError, Cancelled: there is no point in going on.
     """
-    shared = Shared.open(text, Run(), llm, sandbox, system.settings(seed, budget), on_progress)
+    shared = Shared.open(
+        text, Run(), llm, sandbox, system.settings(seed, budget), on_progress=on_progress
+    )
     start, crash = time.monotonic(), ""
     try:
         claim = system.solve(shared)

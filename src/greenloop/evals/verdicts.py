@@ -13,7 +13,8 @@ from greenloop.domain.run import Run
 from greenloop.domain.verdict import Blame, Verdict
 from greenloop.evals.faults import Fault
 from greenloop.evals.figures import Rate, rate
-from greenloop.evidence.review import review_one
+from greenloop.evidence.review import decide_on
+from greenloop.evidence.situation import Situation
 from greenloop.ports import LLM, Sandbox
 from greenloop.running.judge import equal
 from greenloop.running.lab import Lab
@@ -76,8 +77,8 @@ def review(fault: Fault, llm: LLM, sandbox: Sandbox, settings: Settings) -> Judg
         expected=fault.expected,
         provenance=Provenance.GUESS,
     )
-    most = settings.candidates
-    return _judged(fault, review_one(asker, lab, problem, fault.code, case, examples, most))
+    at = Situation.outside(asker, lab, problem, code=fault.code, cases=[*examples, case])
+    return _judged(fault, decide_on(at, [case]).verdicts[0])
 
 
 def _judged(fault: Fault, verdict: Verdict) -> Judged:

@@ -1,4 +1,4 @@
-"""What follows from a verdict for the case: it changes, is set aside, is dropped, or stays. Pure."""
+"""What follows from a verdict for its case: it changes, is set aside, is dropped, or stays."""
 
 from __future__ import annotations
 

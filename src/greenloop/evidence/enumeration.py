@@ -10,17 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from greenloop.asking import questions
-from greenloop.asking.asker import Asker
 from greenloop.domain import types
 from greenloop.domain.case import Case, Comparator
 from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.values import Value
 from greenloop.domain.verdict import Blame, Evidence, Source
+from greenloop.evidence.situation import Situation
 from greenloop.inputs.probes import PROBES, probes
 from greenloop.ports import Execution
 from greenloop.running.judge import equal
-from greenloop.running.lab import Lab
-from greenloop.running.standing import Standing
 
 NAME = "all_answers"
 TRIES = 5
@@ -29,38 +27,37 @@ _MOST_ANSWERS = 200
 """Answers that are looked at; who lists more has not understood the problem."""
 
 
-def trusted(asker: Asker, lab: Lab, problem: Problem, certain: Sequence[Case]) -> list[str]:
+def trusted(at: Situation) -> list[str]:
     """The code of an enumeration that has earned trust; one at most."""
-    if not certain or not possible(problem.signature):
+    certain, solution = at.standing.certain, at.problem.signature
+    if not certain or not possible(solution):
         return []
-    called = signature(problem.signature)
+    called = signature(solution)
     inputs = {case.id: case.args for case in certain}
     return [
         code
-        for code in questions.enumeration(asker, problem, called)
-        if trustworthy(certain, lab.run_once(NAME, code, called, inputs), problem)
+        for code in questions.enumeration(at.asker, at.problem, called)
+        if trustworthy(certain, at.lab.run_once(NAME, code, called, inputs), at.problem)
     ]
 
 
-def run(
-    lab: Lab, problem: Problem, code: str, inputs: Sequence[Sequence[Value]]
-) -> list[Execution]:
+def run(at: Situation, code: str, inputs: Sequence[Sequence[Value]]) -> list[Execution]:
     """What an enumeration makes of each input."""
-    return lab.try_out(code, signature(problem.signature), inputs)
+    return at.lab.try_out(code, signature(at.problem.signature), inputs)
 
 
-def prepare_probes(asker: Asker, lab: Lab, problem: Problem, standing: Standing, seed: int) -> None:
+def prepare_probes(at: Situation) -> None:
     """Make the new inputs; where each must have a single answer, an enumeration picks them."""
-    lab.prepare_probes(problem, standing.cases)
-    if lab.probes or not problem.promises.one:
+    at.lab.prepare_probes(at.problem, at.standing.cases)
+    if at.lab.probes or not at.problem.promises.one:
         return
-    known = [case.args for case in standing.cases]
-    for code in trusted(asker, lab, problem, standing.certain):
-        made = probes(known, problem.without_promise(), seed, TRIES * PROBES)
-        ran = zip(made, run(lab, problem, code, list(made.values())), strict=True)
-        returns = problem.signature.result
+    known = [case.args for case in at.standing.cases]
+    returns = at.problem.signature.result
+    for code in trusted(at):
+        made = probes(known, at.problem.without_promise(), at.settings.seed, TRIES * PROBES)
+        ran = zip(made, run(at, code, list(made.values())), strict=True)
         single = [name for name, one in ran if len(answers(one, returns)) == 1]
-        lab.probes = {name: made[name] for name in single[:PROBES]}
+        at.lab.probes = {name: made[name] for name in single[:PROBES]}
 
 
 def signature(solution: Signature) -> Signature:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from greenloop.asking import effort, questions
-from greenloop.asking.asker import Asker
 from greenloop.domain.candidate import Candidate, Origin, Result
 from greenloop.domain.case import Case
 from greenloop.domain.notation import written
-from greenloop.domain.problem import Problem
 from greenloop.domain.verdict import Blame, Evidence, Source
 from greenloop.evidence import enumeration
 from greenloop.evidence.rules import as_evidence
+from greenloop.evidence.situation import Situation
 from greenloop.running.judge import equal
-from greenloop.running.lab import Lab
 from greenloop.running.standing import Standing, root
 
 Testimony = dict[str, list[Evidence]]
@@ -29,31 +26,16 @@ REDERIVATIONS = 2
 """How many expected values one review asks the model to work out again; each is slow."""
 
 
-@dataclass
 class Hearing:
-    """One hearing on the failing cases of one candidate.
-
-    Args:
-        problem: what is to be solved.
-        standing: of all live candidates, before the hearing.
-        accused: the candidate whose failures are heard.
-        known: all candidates of the run by id, those that were reverted included.
-        most: how many independent candidates the run may have.
-        asker: for witnesses that are not there yet.
-        lab: where they are executed.
+    """One hearing on the failing cases of the candidate that is worked on: the accused.
 
     Attributes:
         drawn: the candidates that were drawn to testify.
     """
 
-    problem: Problem
-    standing: Standing
-    accused: Candidate
-    known: Mapping[str, Candidate]
-    most: int
-    asker: Asker
-    lab: Lab
-    drawn: tuple[Candidate, ...] = ()
+    def __init__(self, situation: Situation) -> None:
+        self.drawn: tuple[Candidate, ...] = ()
+        self._at = situation
 
     def hear(self, cases: Sequence[Case]) -> Testimony:
         """Testimony by case id, what was executed first.
@@ -65,13 +47,13 @@ class Hearing:
         """
         if conviction := self._conviction():
             return {case.id: [conviction] for case in cases}
-        results = self.lab.test(self.problem, [self.accused], cases)
+        results = self._at.lab.test(self._at.problem, [self._at.best], cases)
         accused = {result.case: result for result in results}
         evidence: Testimony = {
             case.id: [*self._outcome(accused[case.id]), *self._statement(case, accused[case.id])]
             for case in cases
         }
-        enumeration_first = self.problem.promises.countable
+        enumeration_first = self._at.problem.promises.countable
         if enumeration_first:
             _add(evidence, self._enumeration(cases, accused))
         unsettled = [case for case in cases if not any(map(_settles, evidence[case.id]))]
@@ -83,7 +65,7 @@ class Hearing:
 
     def _conviction(self) -> Evidence | None:
         """Proof that the code is wrong, from the cases that nothing may change."""
-        failing = self.standing.failing(self.accused)
+        failing = self._at.standing.failing(self._at.best)
         failed = [case.id for case, _ in failing if case.provenance.certain]
         if not failed:
             return None
@@ -92,7 +74,7 @@ class Hearing:
 
     def _outcome(self, result: Result) -> list[Evidence]:
         """Right code returns something for a valid input; this one is, as far as can be told."""
-        if result.has_value or self.problem.unread:
+        if result.has_value or self._at.problem.unread:
             return []
         ending = f"the code ends with '{result.outcome.value}'"
         detail = f"{ending} on an input that breaks no constraint"
@@ -100,7 +82,7 @@ class Hearing:
 
     def _statement(self, case: Case, result: Result) -> list[Evidence]:
         """The statement may leave open what the case insists on: the order."""
-        comparator, returns = self.problem.comparator, self.problem.signature.result
+        comparator, returns = self._at.problem.comparator, self._at.problem.signature.result
         if not result.has_value or not equal(case.expected, result.actual, comparator, returns):
             return []
         detail = f"{written(result.actual)} is the same in another order, which is left open"
@@ -118,12 +100,11 @@ class Hearing:
         evidence: Testimony = {case.id: [] for case in answered}
         if not answered:
             return evidence
-        certain = self.standing.certain
-        for code in enumeration.trusted(self.asker, self.lab, self.problem, certain):
-            ran = enumeration.run(self.lab, self.problem, code, [case.args for case in answered])
+        for code in enumeration.trusted(self._at):
+            ran = enumeration.run(self._at, code, [case.args for case in answered])
             for case, execution in zip(answered, ran, strict=True):
                 actual = accused[case.id].actual
-                evidence[case.id] += enumeration.testify(case, actual, execution, self.problem)
+                evidence[case.id] += enumeration.testify(case, actual, execution, self._at.problem)
         return evidence
 
     # --- other candidates ---
@@ -132,8 +113,8 @@ class Hearing:
         witnesses = {one.id: one for one in self._summon()} if cases else {}
         by_id = {case.id: case for case in cases}
         evidence: Testimony = {case.id: [] for case in cases}
-        returns = self.problem.signature.result
-        for result in self.lab.test(self.problem, list(witnesses.values()), cases):
+        returns = self._at.problem.signature.result
+        for result in self._at.lab.test(self._at.problem, list(witnesses.values()), cases):
             if result.has_value:
                 by_force = witnesses[result.candidate].origin is Origin.BRUTE_FORCE
                 source = Source.BRUTE_FORCE if by_force else Source.CANDIDATE
@@ -144,35 +125,36 @@ class Hearing:
 
     def _summon(self) -> list[Candidate]:
         """Enough witnesses; new candidates are drawn while they are too few, within limits."""
-        witnesses = self._independent(self.standing)
+        at, most = self._at, self._at.settings.candidates
+        witnesses = self._independent(at.standing)
         while len(witnesses) < WITNESSES and len(self.drawn) < DRAWS:
-            known = {**self.known, **{one.id: one for one in self.drawn}}
-            missing = min(WITNESSES - len(witnesses), effort.left(known.values(), self.most))
-            new = questions.drafts(self.asker, self.problem, known, missing) if missing else []
+            drawn = {one.id: one for one in self.drawn}
+            known = {**at.known, **drawn}
+            missing = min(WITNESSES - len(witnesses), effort.left(known.values(), most))
+            new = questions.drafts(at.asker, at.problem, known, missing) if missing else []
             if not new:
                 break
             self.drawn += tuple(new)
-            live = {**self.standing.candidates, **{one.id: one for one in self.drawn}}
-            assessed = self.lab.assess(self.problem, live, self.standing.cases)
-            witnesses = self._independent(assessed)
+            live = {**at.standing.candidates, **drawn, **{one.id: one for one in new}}
+            witnesses = self._independent(at.lab.assess(at.problem, live, at.standing.cases))
         return witnesses
 
     def _independent(self, standing: Standing) -> list[Candidate]:
         """Contenders of another line than the accused; a repair is no witness of its own."""
         everyone = standing.candidates
-        line = root(self.accused, everyone)
+        line = root(self._at.best, everyone)
         return [one for one in standing.contenders if root(one, everyone) == one.id != line]
 
     # --- argued ---
 
     def _rederived(self, cases: Sequence[Case]) -> Testimony:
-        returns = self.problem.signature.result
+        returns = self._at.problem.signature.result
         return {
             case.id: [
                 as_evidence(
                     case, Source.REDERIVATION, answer, f"by hand: {written(answer)}", returns
                 )
-                for answer in questions.answer(self.asker, self.problem, case.args)
+                for answer in questions.answer(self._at.asker, self._at.problem, case.args)
             ]
             for case in cases
         }

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from greenloop.asking import effort, questions
-from greenloop.asking.asker import Asker
 from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.events import CaseEdited, Challenged
-from greenloop.domain.problem import Problem
 from greenloop.domain.values import key
 from greenloop.domain.verdict import Verdict
 from greenloop.evidence import enumeration
 from greenloop.evidence.rules import Dispute, decide
+from greenloop.evidence.situation import Situation
 from greenloop.repair.revision import edit_cases
-from greenloop.running.lab import Lab
 from greenloop.running.standing import Standing, agree
-from greenloop.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -34,109 +30,89 @@ class Round:
     edits: tuple[CaseEdited, ...] = ()
 
 
-@dataclass(frozen=True)
-class Challenge:
-    """A challenge of one green candidate.
+def play_round(at: Situation, *, brute_force_due: bool) -> Round:
+    """Compare the contenders on new inputs; draw rivals until one behaviour is well ahead.
+
+    It leads by the agreement that is asked for: the more contradict it, the more must bear it
+    out, as in a sequential test (Wald 1945, doi 10.1214/aoms/1177731118). The challenge is over
+    as well when the budget of candidates, tokens or time is spent.
 
     Args:
-        problem: what is to be solved.
-        champion: the candidate that is challenged.
-        standing: of all live candidates, before this round.
-        known: all candidates of the run by id, those that were reverted included.
+        at: the situation; the best candidate is the champion that is challenged.
         brute_force_due: whether a brute force was not asked for yet.
-        asker: for rivals.
-        lab: where they are executed.
-        settings: how far a behaviour must lead, how many candidates there may be.
+
+    Raises:
+        ProviderError: the model's provider refused or broke.
+        Cancelled: interrupted.
     """
+    enumeration.prepare_probes(at)
+    at.lab.execute(at.problem, at.standing.contenders, at.lab.probes)
+    standing = at.lab.assess(at.problem, at.standing.candidates, at.standing.cases)
+    convinced = max(standing.leads.values(), default=0) >= at.settings.agreement
+    if not convinced and (rivals := _rivals(at, brute_force_due)):
+        return Round(rivals=tuple(rivals))
+    return _end(at, standing)
 
-    problem: Problem
-    champion: Candidate
-    standing: Standing
-    known: Mapping[str, Candidate]
-    brute_force_due: bool
-    asker: Asker
-    lab: Lab
-    settings: Settings
 
-    def round(self) -> Round:
-        """Compare the contenders on new inputs; draw rivals until one behaviour is well ahead.
+def _rivals(at: Situation, brute_force_due: bool) -> list[Candidate]:
+    """As many candidates as must agree, a brute force among them; none if that is not due."""
+    left = effort.left(at.known.values(), at.settings.candidates)
+    if not left or at.asker.spent():
+        return []
+    count = min(at.settings.agreement, left)
+    codes = questions.brute_force(at.asker, at.problem) if brute_force_due else []
+    rivals = [questions.numbered(code, Origin.BRUTE_FORCE, at.known) for code in codes]
+    known = {**at.known, **{rival.id: rival for rival in rivals}}
+    return [*rivals, *questions.drafts(at.asker, at.problem, known, count - len(rivals))]
 
-        It leads by the agreement that is asked for: the more contradict it, the more must bear it
-        out, as in a sequential test (Wald 1945, doi 10.1214/aoms/1177731118). The challenge is over
-        as well when the budget of candidates, tokens or time is spent.
 
-        Raises:
-            ProviderError: the model's provider refused or broke.
-            Cancelled: interrupted.
-        """
-        seed = self.settings.seed
-        enumeration.prepare_probes(self.asker, self.lab, self.problem, self.standing, seed)
-        self.lab.execute(self.problem, self.standing.contenders, self.lab.probes)
-        standing = self.lab.assess(self.problem, self.standing.candidates, self.standing.cases)
-        convinced = max(standing.leads.values(), default=0) >= self.settings.agreement
-        if not convinced and (rivals := self._rivals()):
-            return Round(rivals=tuple(rivals))
-        return self._end(standing)
+def _end(at: Situation, standing: Standing) -> Round:
+    best = standing.best
+    assert best is not None, "there is a champion at least"
+    broken = _distinguishing_case(at, best) if best.id != at.best.id else None
+    outcome = Challenged(
+        candidate=at.best.id,
+        inputs=len(at.lab.probes),
+        rivals=len([one for one in standing.contenders if one.id != at.best.id]),
+        support=standing.support[at.best.id],
+        survived=best.id == at.best.id,
+        broken=broken,
+    )
+    verdicts = _invalid_guesses(at, standing)
+    return Round((), outcome, tuple(verdicts), edit_cases(standing.cases, verdicts))
 
-    def _rivals(self) -> list[Candidate]:
-        """As many candidates as must agree, a brute force among them; none if that is not due."""
-        left = effort.left(self.known.values(), self.settings.candidates)
-        if not left or self.asker.spent():
-            return []
-        count = min(self.settings.agreement, left)
-        due = self.brute_force_due
-        codes = questions.brute_force(self.asker, self.problem) if due else []
-        rivals = [questions.numbered(code, Origin.BRUTE_FORCE, self.known) for code in codes]
-        known = {**self.known, **{rival.id: rival for rival in rivals}}
-        return [*rivals, *questions.drafts(self.asker, self.problem, known, count - len(rivals))]
 
-    def _end(self, standing: Standing) -> Round:
-        best = standing.best
-        assert best is not None, "there is a champion at least"
-        broken = self._distinguishing_case(best) if best.id != self.champion.id else None
-        outcome = Challenged(
-            candidate=self.champion.id,
-            inputs=len(self.lab.probes),
-            rivals=len([one for one in standing.contenders if one.id != self.champion.id]),
-            support=standing.support[self.champion.id],
-            survived=best.id == self.champion.id,
-            broken=broken,
-        )
-        verdicts = self._invalid_guesses(standing)
-        return Round((), outcome, tuple(verdicts), edit_cases(standing.cases, verdicts))
-
-    def _distinguishing_case(self, winner: Candidate) -> Case | None:
-        """A new case from the shortest input on which champion and winner differ, as the latter."""
-        probes, returns = self.lab.probes, self.problem.signature.result
-        for name in sorted(probes, key=lambda name: len(key(probes[name]))):
-            right = self.lab.executed(winner.id, name)
-            wrong = self.lab.executed(self.champion.id, name)
-            if right.failure is None and not agree(wrong, right, returns):
-                return Case(
-                    id=name,
-                    name="distinguishing input",
-                    category="adversarial",
-                    args=probes[name],
-                    expected=right.value,
-                    provenance=Provenance.CONSENSUS,
-                    comparator=self.problem.comparator,
-                )
-        return None
-
-    def _invalid_guesses(self, standing: Standing) -> list[Verdict]:
-        """Verdicts on guesses whose input does not have the single right answer that is promised.
-
-        The code may pass them: on such an input it is right by accident.
-        """
-        guesses = [case for case in standing.cases if not case.provenance.certain]
-        if not guesses or not self.problem.promises.one:
-            return []
-        inputs: Sequence[tuple[object, ...]] = [case.args for case in guesses]
-        return [
-            decide(Dispute(case, breach))
-            for code in enumeration.trusted(self.asker, self.lab, self.problem, standing.certain)
-            for case, execution in zip(
-                guesses, enumeration.run(self.lab, self.problem, code, inputs), strict=True
+def _distinguishing_case(at: Situation, winner: Candidate) -> Case | None:
+    """A new case from the shortest input on which champion and winner differ, as the latter."""
+    probes, returns = at.lab.probes, at.problem.signature.result
+    for name in sorted(probes, key=lambda name: len(key(probes[name]))):
+        right = at.lab.executed(winner.id, name)
+        wrong = at.lab.executed(at.best.id, name)
+        if right.failure is None and not agree(wrong, right, returns):
+            return Case(
+                id=name,
+                name="distinguishing input",
+                category="adversarial",
+                args=probes[name],
+                expected=right.value,
+                provenance=Provenance.CONSENSUS,
+                comparator=at.problem.comparator,
             )
-            if (breach := enumeration.broken_promise(execution, self.problem))
-        ]
+    return None
+
+
+def _invalid_guesses(at: Situation, standing: Standing) -> list[Verdict]:
+    """Verdicts on guesses whose input does not have the single right answer that is promised.
+
+    The code may pass them: on such an input it is right by accident.
+    """
+    guesses = [case for case in standing.cases if not case.provenance.certain]
+    if not guesses or not at.problem.promises.one:
+        return []
+    inputs = [case.args for case in guesses]
+    return [
+        decide(Dispute(case, breach))
+        for code in enumeration.trusted(at)
+        for case, execution in zip(guesses, enumeration.run(at, code, inputs), strict=True)
+        if (breach := enumeration.broken_promise(execution, at.problem))
+    ]

@@ -33,8 +33,8 @@ from greenloop.domain.verdict import Blame, Verdict
 from greenloop.evidence.confidence import track_record
 from greenloop.evidence.review import Review as ReviewResult
 from greenloop.evidence.review import review
-from greenloop.evidence.witnesses import Hearing
-from greenloop.flow import challenge
+from greenloop.evidence.situation import Situation
+from greenloop.flow.challenge import Round, play_round
 from greenloop.flow.ending import End, end
 from greenloop.flow.state import Shared
 from greenloop.repair.revision import Revision, revise
@@ -149,70 +149,39 @@ class RunTests(Node):  # type: ignore[misc]
 class Review(Node):  # type: ignore[misc]
     """Collects evidence on every failing case and decides which side is wrong."""
 
-    def prep(self, shared: Shared) -> Hearing | None:
-        """The best candidate, and who can testify on its failures."""
-        best = shared.run.best
-        if best is None:
-            return None
-        return Hearing(
-            problem=shared.problem(),
-            standing=shared.lab.standing(shared.run),
-            accused=best,
-            known=shared.run.candidates,
-            most=shared.settings.candidates,
-            asker=shared.asker,
-            lab=shared.lab,
-        )
+    def prep(self, shared: Shared) -> Situation | None:
+        """The best candidate and all others; nothing if there is no code."""
+        return shared.situation()
 
-    def exec(self, hearing: Hearing | None) -> ReviewResult:
+    def exec(self, at: Situation | None) -> ReviewResult:
         """Hear the witnesses and decide, case by case."""
-        if hearing is None:
-            return ReviewResult()
-        failing = hearing.standing.failing(hearing.accused)
-        return review(hearing, [case for case, _ in failing])
+        return review(at) if at else ReviewResult()
 
     def post(
-        self, shared: Shared, hearing: Hearing | None, reviewed: ReviewResult
+        self, shared: Shared, at: Situation | None, reviewed: ReviewResult
     ) -> Literal["revise", "resample"]:
         """Record the verdicts; code that resists repair is written anew."""
-        if hearing is None:
+        if at is None:
             return "resample"
         _add(shared, reviewed.drawn)
-        verdicts = reviewed.verdicts
-        shared.run.record(Reviewed(candidate=hearing.accused.id, verdicts=verdicts))
-        code_only = all(verdict.blame is Blame.CODE for verdict in verdicts)
+        shared.run.record(Reviewed(candidate=at.best.id, verdicts=reviewed.verdicts))
+        code_only = all(verdict.blame is Blame.CODE for verdict in reviewed.verdicts)
         known, most = shared.run.candidates.values(), shared.settings.candidates
         return "resample" if code_only and effort.sampling_is_due(known, most) else "revise"
-
-
-Revising = tuple[
-    Asker, Lab, Problem, Standing, Candidate, Mapping[str, Candidate], Sequence[Verdict]
-]
-"""What ``repair.revision.revise`` takes, in its order."""
 
 
 class Revise(Node):  # type: ignore[misc]
     """Repairs the side that is wrong; keeps a repair only if it loses no case that passed."""
 
-    def prep(self, shared: Shared) -> Revising:
-        """The verdicts of the last review, and how the candidates stand."""
-        run = shared.run
-        reviews = [event for event in run.events if isinstance(event, Reviewed)]
-        best = run.best
-        assert best is not None, "a review comes first"
-        return (
-            shared.asker,
-            shared.lab,
-            shared.problem(),
-            shared.lab.standing(run),
-            best,
-            run.candidates,
-            reviews[-1].verdicts,
-        )
+    def prep(self, shared: Shared) -> tuple[Situation | None, Sequence[Verdict]]:
+        """How it stands, and the verdicts of the last review."""
+        reviews = [event for event in shared.run.events if isinstance(event, Reviewed)]
+        return shared.situation(), reviews[-1].verdicts
 
-    def exec(self, revising: Revising) -> Revision:
+    def exec(self, given: tuple[Situation | None, Sequence[Verdict]]) -> Revision:
         """Change cases, and look for code that is better."""
-        return revise(*revising)
+        at, verdicts = given
+        return revise(at, verdicts) if at else Revision()
 
     def post(self, shared: Shared, _: object, revision: Revision) -> None:
         """Record every edit, to cases and to the code."""
@@ -226,29 +195,20 @@ class Revise(Node):  # type: ignore[misc]
 class Challenge(Node):  # type: ignore[misc]
     """Tries to break a green candidate with new inputs and rivals."""
 
-    def prep(self, shared: Shared) -> challenge.Challenge:
-        """The candidate to challenge, and all others."""
-        run = shared.run
-        best = run.best
-        assert best is not None, "the tests of a candidate passed"
-        asked = any(usage.purpose is Purpose.BRUTE_FORCE for usage in run.usages)
-        return challenge.Challenge(
-            problem=shared.problem(),
-            champion=best,
-            standing=shared.lab.standing(run),
-            known=run.candidates,
-            brute_force_due=not asked,
-            asker=shared.asker,
-            lab=shared.lab,
-            settings=shared.settings,
-        )
+    def prep(self, shared: Shared) -> tuple[Situation | None, bool]:
+        """The candidate to challenge and all others, and whether a brute force is due."""
+        usages = shared.run.usages
+        asked = any(usage.purpose is Purpose.BRUTE_FORCE for usage in usages)
+        return shared.situation(), not asked
 
-    def exec(self, challenged: challenge.Challenge) -> challenge.Round:
+    def exec(self, given: tuple[Situation | None, bool]) -> Round:
         """Compare it with rivals; where another is better supported, the input that shows it."""
-        return challenged.round()
+        at, due = given
+        assert at is not None, "the tests of a candidate passed"
+        return play_round(at, brute_force_due=due)
 
     def post(
-        self, shared: Shared, challenged: challenge.Challenge, met: challenge.Round
+        self, shared: Shared, _: object, met: Round
     ) -> Literal["unsettled", "survived", "broken"]:
         """Record how it went; a case that tells the rivals apart joins the suite."""
         _add(shared, met.rivals)

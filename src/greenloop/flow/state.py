@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from greenloop.asking.asker import Asker
 from greenloop.domain.problem import Problem
 from greenloop.domain.run import Run
+from greenloop.evidence.situation import Situation
 from greenloop.ports import LLM, OnProgress, Sandbox
 from greenloop.running.lab import Lab
 from greenloop.settings import Settings
@@ -34,6 +35,7 @@ class Shared:
         llm: LLM,
         sandbox: Sandbox,
         settings: Settings,
+        *,
         on_progress: OnProgress | None = None,
     ) -> Shared:
         """The state of a run that begins now."""
@@ -49,3 +51,18 @@ class Shared:
         problem = self.run.problem
         assert problem is not None, "ReadProblem comes first"
         return problem
+
+    def situation(self) -> Situation | None:
+        """How it stands with the best candidate; ``None`` if there is none."""
+        best = self.run.best
+        if best is None:
+            return None
+        return Situation(
+            problem=self.problem(),
+            standing=self.lab.standing(self.run),
+            best=best,
+            known=self.run.candidates,
+            asker=self.asker,
+            lab=self.lab,
+            settings=self.settings,
+        )

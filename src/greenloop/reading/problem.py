@@ -121,7 +121,7 @@ def read(text: str) -> Draft:
 
 
 def read_problem(text: str) -> tuple[Problem, list[Case]] | None:
-    """The problem and the cases that it shows; ``None`` where only a model could tell its signature.
+    """The problem and the cases that it shows; ``None`` if the text shows no signature.
 
     Raises:
         ProblemError: as :func:`read`.

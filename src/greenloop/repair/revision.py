@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from greenloop.asking import effort, questions
-from greenloop.asking.asker import Asker
 from greenloop.asking.descriptions import smallest_failure
 from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.case import Case, Status
 from greenloop.domain.events import CaseEdited, CodeEdited
-from greenloop.domain.problem import Problem
 from greenloop.domain.verdict import Blame, Edit, Verdict
 from greenloop.evidence.consequences import edit_case
+from greenloop.evidence.situation import Situation
 from greenloop.repair.patches import patched
-from greenloop.running.lab import Lab
-from greenloop.running.standing import Standing
 
 
 @dataclass(frozen=True)
@@ -28,36 +25,20 @@ class Revision:
     code: CodeEdited | None = None
 
 
-def revise(
-    asker: Asker,
-    lab: Lab,
-    problem: Problem,
-    standing: Standing,
-    accused: Candidate,
-    known: Mapping[str, Candidate],
-    verdicts: Sequence[Verdict],
-) -> Revision:
-    """Repair the sides that are wrong by the verdicts on a candidate.
-
-    Args:
-        asker: for a repair, where no small change will do.
-        lab: where repairs are tried.
-        problem: what is to be solved.
-        standing: of all live candidates, before anything changes.
-        accused: the candidate that the verdicts are on.
-        known: all candidates of the run by id, those that were reverted included.
-        verdicts: at most one per case.
+def revise(at: Situation, verdicts: Sequence[Verdict]) -> Revision:
+    """Repair the sides that are wrong by the verdicts on the best candidate, one per case.
 
     Raises:
         ProviderError: the model's provider refused or broke.
         Cancelled: interrupted.
     """
-    edits = edit_cases(standing.cases, verdicts)
-    repair = _repair(asker, lab, problem, standing, accused, known, verdicts)
+    cases = at.standing.cases
+    edits = edit_cases(cases, verdicts)
+    repair = _repair(at, verdicts)
     if repair is None:
         return Revision(edits)
-    parent = standing.candidates[repair.parent or ""]
-    edit = _keep_or_revert(lab, problem, repair, parent, _edited(standing.cases, edits))
+    parent = at.known[repair.parent or ""]
+    edit = _keep_or_revert(at, repair, parent, _edited(cases, edits))
     return Revision(edits, repair, CodeEdited(edit=edit))
 
 
@@ -75,32 +56,29 @@ def _edited(cases: Sequence[Case], edits: Sequence[CaseEdited]) -> list[Case]:
     return [case for case in after if case and case.status is Status.ACTIVE]
 
 
-def _repair(
-    asker: Asker,
-    lab: Lab,
-    problem: Problem,
-    standing: Standing,
-    accused: Candidate,
-    known: Mapping[str, Candidate],
-    verdicts: Sequence[Verdict],
-) -> Candidate | None:
+def _repair(at: Situation, verdicts: Sequence[Verdict]) -> Candidate | None:
     """Look for a patch, then ask for corrected code, where the code alone can be wrong."""
-    if standing.has_green:
+    if at.standing.has_green:
         return None
     guilty = {verdict.case for verdict in verdicts if verdict.blame is Blame.CODE}
-    failing = [pair for pair in standing.failing(accused) if pair[0].id in guilty]
+    failing = [pair for pair in at.standing.failing(at.best) if pair[0].id in guilty]
     if not failing:
         return None
-    if patch := patched(lab, problem, standing):
+    if patch := patched(at.lab, at.problem, at.standing):
         code, source = patch
-        return questions.numbered(code, Origin.PATCH, known, source.id)
-    number = effort.count(known.values(), Origin.REPAIR)
-    repaired = questions.repair(asker, problem, accused, *smallest_failure(failing), number)
-    return questions.numbered(repaired, Origin.REPAIR, known, accused.id) if repaired else None
+        return questions.numbered(code, Origin.PATCH, at.known, source.id)
+    code = questions.repair(
+        at.asker,
+        at.problem,
+        at.best,
+        smallest_failure(failing),
+        number=effort.count(at.known.values(), Origin.REPAIR),
+    )
+    return questions.numbered(code, Origin.REPAIR, at.known, at.best.id) if code else None
 
 
 def _keep_or_revert(
-    lab: Lab, problem: Problem, repair: Candidate, parent: Candidate, cases: Sequence[Case]
+    at: Situation, repair: Candidate, parent: Candidate, cases: Sequence[Case]
 ) -> Edit:
     """Anchors, as in AlphaCodium (arXiv 2401.08500): a repair may lose nothing that passed.
 
@@ -108,7 +86,7 @@ def _keep_or_revert(
     """
     certain_only = repair.origin is Origin.PATCH
     anchors = [case for case in cases if case.provenance.certain or not certain_only]
-    results = lab.test(problem, [parent, repair], anchors)
+    results = at.lab.test(at.problem, [parent, repair], anchors)
     passed = {(result.candidate, result.case) for result in results if result.passed}
     lost = sorted(
         case for name, case in passed if name == parent.id and (repair.id, case) not in passed

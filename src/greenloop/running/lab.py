@@ -77,9 +77,9 @@ class Lab:
             candidates,
             cases,
             {(result.candidate, result.case): result for result in results},
-            self._executions,
-            [*(case.id for case in cases), *self.probes],
-            problem.signature.result,
+            executions=self._executions,
+            inputs=[*(case.id for case in cases), *self.probes],
+            returns=problem.signature.result,
         )
 
     def test(

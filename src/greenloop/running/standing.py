@@ -78,6 +78,7 @@ def standing(
     candidates: Mapping[str, Candidate],
     cases: Sequence[Case],
     results: Results,
+    *,
     executions: Executions[str],
     inputs: Sequence[str],
     returns: str,
