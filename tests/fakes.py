@@ -9,8 +9,9 @@ from typing import Any
 
 from greenloop.domain.candidate import Candidate, Origin, Outcome, Result
 from greenloop.domain.case import Case, Provenance
-from greenloop.domain.problem import Parameter, Problem, Signature
+from greenloop.domain.problem import Parameter, Signature
 from greenloop.ports import Call, Execution, Limits
+from greenloop.reading import settle
 
 
 class InProcessSandbox:
@@ -48,9 +49,7 @@ class InProcessSandbox:
 
 
 SIGNATURE = Signature(name="double", parameters=(Parameter(name="x", type="int"),), returns="int")
-PROBLEM = Problem(
-    statement="Return twice the integer x.", signature=SIGNATURE, constraints=("0 <= x <= 100",)
-)
+PROBLEM = settle("Return twice the integer x.", SIGNATURE, ["0 <= x <= 100"])
 
 
 def case(

@@ -46,7 +46,7 @@ ROOMS = {
         "asking.prompts asking.replies reading running domain ports words settings errors"
     ),
     # who is wrong, and how that is put right
-    "evidence": Room("asking running inputs domain ports"),
+    "evidence": Room("asking running inputs domain ports settings"),
     "repair": Room("evidence asking running domain ports syntax"),
     # the outside world: implementations of the ports, and files
     "llm": Room("domain ports errors"),
@@ -59,7 +59,8 @@ ROOMS = {
     # the doors: one for programs, many for people
     "solver": Room("flow wiring domain settings ports errors"),
     "evals": Room(
-        "solver flow repair evidence asking running reading domain settings ports errors"
+        "solver flow repair evidence asking asking.prompts asking.replies running reading domain"
+        " settings ports errors"
     ),
     "apps": Room("evals solver wiring export llm words domain settings ports errors"),
 }

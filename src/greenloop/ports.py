@@ -8,6 +8,7 @@ from typing import Any, Literal, Protocol
 
 from greenloop.domain.candidate import Outcome
 from greenloop.domain.events import Purpose, Usage
+from greenloop.domain.types import Shape
 from greenloop.domain.values import Value
 
 
@@ -83,11 +84,6 @@ class LLM(Protocol):
     def close(self) -> None:
         """Free what it holds. Calling it twice is fine."""
         ...
-
-
-Shape = Literal["value", "linked_list", "tree", "linked_lists", "trees"]
-"""How a plain value is handed to the candidate: as it is, as a ``ListNode``, a ``TreeNode``
-(level order, ``None`` for a missing child), or as a list of either."""
 
 
 @dataclass(frozen=True)

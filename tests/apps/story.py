@@ -15,13 +15,14 @@ from greenloop.domain.events import (
     ModelCalled,
     Noted,
     ProblemRead,
+    Purpose,
     Reviewed,
     Started,
     TestsRun,
     Usage,
 )
-from greenloop.domain.problem import Problem
 from greenloop.domain.verdict import Blame, Confidence, Edit, Evidence, Source, Verdict
+from greenloop.reading import settle
 
 WRONG = "def double(x: int) -> int:\n    return x * x\n"
 RIGHT = "def double(x: int) -> int:\n    return 2 * x\n"
@@ -57,17 +58,12 @@ START = Started(
 )
 EVENTS: tuple[Event, ...] = (
     START,
-    ModelCalled(usage=Usage(purpose="cases", model="scripted", tokens_in=1000, tokens_out=234)),
-    ProblemRead(
-        problem=Problem(
-            title="Double It",
-            statement="Return twice x.",
-            signature=SIGNATURE,
-            constraints=("0 <= x <= 100",),
-        )
+    ModelCalled(
+        usage=Usage(purpose=Purpose.CASES, model="scripted", tokens_in=1000, tokens_out=234)
     ),
+    ProblemRead(problem=settle("Return twice x.", SIGNATURE, ["0 <= x <= 100"], title="Double It")),
     CasesAdded(cases=(STATED,)),
-    CasesAdded(cases=(GUESSED, DOUBTED, BAD), rejected=("'text': x is no int",)),
+    CasesAdded(cases=(GUESSED, DOUBTED, BAD), rejected=("'text': x is not an int",)),
     Noted(message="one reply could not be read"),
     CandidateAdded(candidate=Candidate(id="c1", code=WRONG, origin=Origin.FIRST)),
     TestsRun(

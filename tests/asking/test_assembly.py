@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fakes import SIGNATURE
 from greenloop.asking.replies.assembly import complete
 from greenloop.domain.problem import Problem
 from greenloop.syntax import syntax_error
 
 
 def problem(preamble: str = "") -> Problem:
-    return Problem(statement="Do it.", preamble=preamble)
+    return Problem(statement="Do it.", signature=SIGNATURE, preamble=preamble)
 
 
 def run(code: str, call: str) -> Any:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from greenloop.domain.values import Value, from_json, to_json
+from greenloop.domain.values import Value, from_json, key, to_json
 from greenloop.running.judge import equal
 from strategies import values
 
@@ -77,3 +77,12 @@ def test_the_form_of_each_type(value: Any, data: Any) -> None:
 def test_what_is_no_value_is_refused(thing: Any) -> None:
     with pytest.raises(TypeError, match="not a value"):
         to_json(thing)
+
+
+@given(st.lists(values, max_size=3))
+def test_every_value_has_a_key_and_equal_inputs_have_equal_keys(args: list[Any]) -> None:
+    assert key(args) == key(list(args))
+
+
+def test_keys_tell_booleans_from_numbers() -> None:
+    assert key([1]) != key([True])

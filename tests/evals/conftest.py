@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from greenloop.domain.events import Usage
+from greenloop.domain.events import Purpose, Usage
 from greenloop.evals.datasets import Task, load
 from greenloop.evals.runner import Record
 from greenloop.evals.scoring import Scorer
@@ -59,7 +59,7 @@ def made(**changes: Any) -> Attempt:
         "confidence": None,
         "code": "pass",
         "candidates": ("pass",),
-        "usages": (Usage(purpose="code", model="m", tokens_in=10, tokens_out=5),),
+        "usages": (Usage(purpose=Purpose.CODE, model="m", tokens_in=10, tokens_out=5),),
         "seconds_model": 2.0,
         "seconds_sandbox": 1.0,
         "seconds_rest": 0.5,

@@ -12,43 +12,16 @@ from greenloop.domain.problem import Parameter, Problem, Signature
 from greenloop.domain.verdict import Blame
 from greenloop.evidence import enumeration
 from greenloop.ports import Execution
+from greenloop.reading import settle
 
-ONE = Problem(
-    signature=SIGNATURE, statement="You may assume that each input has exactly one solution."
-)
-ANY = Problem(signature=SIGNATURE, statement="If there are multiple solutions, return any of them.")
-SILENT = Problem(signature=SIGNATURE, statement="Return the sum.")
+ONE = settle("You may assume that each input has exactly one solution.", SIGNATURE)
+ANY = settle("If there are multiple solutions, return any of them.", SIGNATURE)
+SILENT = settle("Return the sum.", SIGNATURE)
 CERTAIN = [case("s1", 1, 5), case("s2", 2, 6)]
 
 
 def listed(*answers: Any) -> Execution:
     return Execution(failure=None, value=list(answers))
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "You may assume that each input has exactly one solution.",
-        "There is only one valid answer.",
-        "It is guaranteed that the answer is unique.",
-    ],
-)
-def test_a_promise_of_one_answer_is_found(statement: str) -> None:
-    problem = Problem(statement=f"Find it.\n{statement}\nReturn it in any order.")
-    assert problem.promises.one == statement.rstrip(".")
-    assert not problem.promises.several
-
-
-@pytest.mark.parametrize(
-    "statement", ["Return the number of unique elements.", "Remove exactly one item."]
-)
-def test_other_uses_of_the_words_promise_nothing(statement: str) -> None:
-    assert not Problem(statement=statement).promises.one
-
-
-def test_a_statement_may_permit_several_answers() -> None:
-    assert ANY.promises.several
-    assert not SILENT.promises.several
 
 
 def test_an_enumeration_has_the_parameters_of_a_solution() -> None:

@@ -175,7 +175,6 @@ def test_cases_keep_all_that_is_known_of_them() -> None:
 
 def test_without_code_there_are_only_the_cases() -> None:
     assert list(render(problem(FUNCTION), "", [], {})) == ["cases.json"]
-    assert list(render(Problem(statement="…"), ECHO, [], {})) == ["cases.json"]
 
 
 @given(values)

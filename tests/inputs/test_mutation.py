@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from greenloop.domain.constraints import violations
 from greenloop.domain.problem import Parameter, Problem, Signature
 from greenloop.domain.types import fits, infer, parse_type
 from greenloop.inputs.mutation import generate, mutate
+from greenloop.reading import settle
 
 TYPED = st.sampled_from(
     [
@@ -30,75 +30,75 @@ TYPED = st.sampled_from(
 LINES = ["1 <= a.length <= 5", "0 <= a[i] <= 9", "1 <= a <= 9", "a consists of digits.", "a is odd"]
 
 
-def problem(*types: str, constraints: tuple[str, ...] = ()) -> tuple[Signature, Problem]:
+def problem(*types: str, constraints: tuple[str, ...] = ()) -> Problem:
     names = "abcdefg"[: len(types)]
     parameters = tuple(Parameter(name=n, type=t) for n, t in zip(names, types, strict=True))
     signature = Signature(name="f", parameters=parameters)
-    return signature, Problem(statement="x", signature=signature, constraints=constraints)
+    return settle("x", signature, constraints)
 
 
-def is_valid(args: tuple[Any, ...], signature: Signature, stated: Problem) -> bool:
-    types = [parse_type(parameter.type) for parameter in signature.parameters]
-    return all(map(fits, args, types)) and not violations(stated, args)
+def is_valid(args: tuple[Any, ...], stated: Problem) -> bool:
+    types = [parse_type(parameter.type) for parameter in stated.signature.parameters]
+    return all(map(fits, args, types)) and not stated.violations(args)
 
 
 @settings(max_examples=30)
 @given(st.lists(TYPED, min_size=1, max_size=3), st.sets(st.sampled_from(LINES)), st.data())
 def test_mutations_fit_and_differ(typed: Any, lines: set[str], data: st.DataObject) -> None:
-    signature, stated = problem(*(text for text, _ in typed), constraints=tuple(sorted(lines)))
+    stated = problem(*(text for text, _ in typed), constraints=tuple(sorted(lines)))
     args = tuple(data.draw(values) for _, values in typed)
     before = repr(args)
-    made = mutate(args, signature, stated, random.Random(0), 5)
+    made = mutate(args, stated, random.Random(0), 5)
     assert repr(args) == before
     assert len({repr(one) for one in (args, *made)}) == len(made) + 1
     assert len(made) <= 5
-    assert all(is_valid(one, signature, stated) for one in made)
+    assert all(is_valid(one, stated) for one in made)
 
 
 @settings(max_examples=30)
 @given(st.lists(TYPED, min_size=1, max_size=3), st.sets(st.sampled_from(LINES)))
 def test_generated_inputs_fit(typed: Any, lines: set[str]) -> None:
-    signature, stated = problem(*(text for text, _ in typed), constraints=tuple(sorted(lines)))
-    made = generate(signature, stated, random.Random(0), 5)
+    stated = problem(*(text for text, _ in typed), constraints=tuple(sorted(lines)))
+    made = generate(stated, random.Random(0), 5)
     assert len({repr(one) for one in made}) == len(made) <= 5
-    assert all(is_valid(one, signature, stated) for one in made)
+    assert all(is_valid(one, stated) for one in made)
 
 
 def test_enough_mutations_of_common_inputs() -> None:
     for args in ([[3, 1, 2], 5], ["abc", True], [[[1, 2], [3, 4]], 2.5]):
-        signature, stated = problem(*(infer([arg]) for arg in args))
-        assert len(mutate(args, signature, stated, random.Random(1), 30)) == 30
+        stated = problem(*(infer([arg]) for arg in args))
+        assert len(mutate(args, stated, random.Random(1), 30)) == 30
 
 
 def test_the_same_seed_makes_the_same_inputs() -> None:
-    signature, stated = problem("list[int]", "str")
-    runs = [mutate([[1, 2], "ab"], signature, stated, random.Random(7), 9) for _ in range(2)]
+    stated = problem("list[int]", "str")
+    runs = [mutate([[1, 2], "ab"], stated, random.Random(7), 9) for _ in range(2)]
     assert runs[0] == runs[1]
-    runs = [generate(signature, stated, random.Random(7), 9) for _ in range(2)]
+    runs = [generate(stated, random.Random(7), 9) for _ in range(2)]
     assert runs[0] == runs[1]
 
 
 def test_limits_are_tried() -> None:
-    signature, stated = problem("int", constraints=("3 <= a <= 1000",))
-    made = {one[0] for one in mutate([7], signature, stated, random.Random(0), 10)}
+    stated = problem("int", constraints=("3 <= a <= 1000",))
+    made = {one[0] for one in mutate([7], stated, random.Random(0), 10)}
     assert {3, 6, 8, 14, 1000} <= made
     assert all(3 <= one <= 1000 for one in made)
 
 
 def test_dependent_parameters_stay_consistent() -> None:
     lines = ("1 <= a <= 100", "b.length == a - 1", "b[i] = [x, y]", "b represents a valid tree")
-    signature, stated = problem("int", "list[list[int]]", constraints=(*lines, "0 <= x, y < a"))
+    stated = problem("int", "list[list[int]]", constraints=(*lines, "0 <= x, y < a"))
     args = [3, [[0, 1], [1, 2]]]
-    made = mutate(args, signature, stated, random.Random(0), 10)
-    made += generate(signature, stated, random.Random(0), 10)
+    made = mutate(args, stated, random.Random(0), 10)
+    made += generate(stated, random.Random(0), 10)
     assert len(made) >= 10
     assert all(len(edges) == n - 1 for n, edges in made)
 
 
 def test_a_matrix_stays_a_matrix() -> None:
-    signature, stated = problem("list[list[int]]")
-    made = mutate([[[1, 2], [3, 4]]], signature, stated, random.Random(0), 20)
-    made += generate(signature, stated, random.Random(0), 20)
+    stated = problem("list[list[int]]")
+    made = mutate([[[1, 2], [3, 4]]], stated, random.Random(0), 20)
+    made += generate(stated, random.Random(0), 20)
     assert made
     assert all(len({len(row) for row in grid}) <= 1 for (grid,) in made)
 
@@ -107,19 +107,19 @@ def test_a_matrix_stays_a_matrix() -> None:
     ("line", "changed"), [("a has a peak", {1}), ("an answer exists", set()), ("1 <= a", {0, 1})]
 )
 def test_what_is_not_understood_stays(line: str, changed: set[int]) -> None:
-    signature, stated = problem("int", "int", constraints=(line,))
-    made = mutate([5, 5], signature, stated, random.Random(0), 20)
+    stated = problem("int", "int", constraints=(line,))
+    made = mutate([5, 5], stated, random.Random(0), 20)
     assert {at for one in made for at in (0, 1) if one[at] != 5} == changed
-    assert bool(generate(signature, stated, random.Random(0), 5)) == (len(changed) == 2)
+    assert bool(generate(stated, random.Random(0), 5)) == (len(changed) == 2)
 
 
 def test_nothing_is_generated_of_an_unknown_type() -> None:
-    signature, stated = problem("int", "")
-    assert generate(signature, stated, random.Random(0), 5) == []
-    assert mutate([1, [2]], signature, stated, random.Random(0), 5)
+    stated = problem("int", "")
+    assert generate(stated, random.Random(0), 5) == []
+    assert mutate([1, [2]], stated, random.Random(0), 5)
 
 
 def test_generated_inputs_grow() -> None:
-    signature, stated = problem("list[int]")
-    lengths = [len(one[0]) for one in generate(signature, stated, random.Random(0), 30)]
+    stated = problem("list[int]")
+    lengths = [len(one[0]) for one in generate(stated, random.Random(0), 30)]
     assert max(lengths[:5]) <= 3 < max(lengths[-5:])

@@ -1,11 +1,12 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from greenloop.domain.problem import Parameter, Problem, Signature
+from greenloop.domain.problem import Parameter, Signature
 from greenloop.inputs.probes import PROBES, probes
+from greenloop.reading import settle
 
 SIGNATURE = Signature(name="f", parameters=(Parameter(name="a", type="list[int]"),))
-STATED = Problem(statement="x", signature=SIGNATURE, constraints=("1 <= a.length <= 5",))
+STATED = settle("x", SIGNATURE, ["1 <= a.length <= 5"])
 KNOWN = st.lists(st.tuples(st.lists(st.integers(-9, 9), min_size=1, max_size=5)), max_size=4)
 
 
@@ -14,8 +15,8 @@ KNOWN = st.lists(st.tuples(st.lists(st.integers(-9, 9), min_size=1, max_size=5))
 def test_probes_are_new_valid_and_the_same_for_the_same_seed(
     known: list[tuple[list[int]]], seed: int
 ) -> None:
-    made = probes(known, SIGNATURE, STATED, seed)
-    assert made == probes(known, SIGNATURE, STATED, seed)
+    made = probes(known, STATED, seed)
+    assert made == probes(known, STATED, seed)
     assert PROBES // 2 < len(made) <= PROBES
     assert all(args not in known and 1 <= len(args[0]) <= 5 for args in made.values())
     assert len({repr(args) for args in made.values()}) == len(made)
@@ -23,4 +24,4 @@ def test_probes_are_new_valid_and_the_same_for_the_same_seed(
 
 def test_without_types_and_examples_there_are_none() -> None:
     untyped = Signature(name="f", parameters=(Parameter(name="a"),))
-    assert probes([], untyped, STATED.model_copy(update={"signature": untyped}), 0) == {}
+    assert probes([], settle("x", untyped), 0) == {}

@@ -10,12 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from greenloop.domain.events import Purpose
 from greenloop.errors import ConfigError, ProviderError
 from greenloop.llm.cache import CachedLLM
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import Message, Progress, Request
 
-REQUEST = Request("code", (Message("user", "add two numbers"),), 0.5, 7, 99, {"type": "object"})
+REQUEST = Request(
+    Purpose.CODE, (Message("user", "add two numbers"),), 0.5, 7, 99, {"type": "object"}
+)
 
 
 def test_a_request_is_asked_once(tmp_path: Path) -> None:
@@ -74,7 +77,7 @@ def test_the_purpose_is_not(tmp_path: Path) -> None:
     llm = CachedLLM(ScriptedLLM(["one"]), tmp_path)
     llm.complete(REQUEST)
 
-    assert llm.complete(replace(REQUEST, purpose="sample")).usage.purpose == "sample"
+    assert llm.complete(replace(REQUEST, purpose=Purpose.REPAIR)).usage.purpose is Purpose.REPAIR
 
 
 def test_errors_are_not_remembered(tmp_path: Path) -> None:

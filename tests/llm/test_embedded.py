@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from greenloop.domain.events import Purpose
 from greenloop.errors import Cancelled, ModelFileError, ProviderError
 from greenloop.llm import catalog, download, embedded
 from greenloop.llm.embedded import EmbeddedLLM
@@ -17,7 +18,7 @@ MODEL = catalog.embedded("qwen2.5-coder-0.5b")
 
 
 def ask(text: str, *, seed: int = 0, tokens: int = 16, temperature: float = 0.0) -> Request:
-    return Request("code", (Message("user", text),), temperature, seed, tokens)
+    return Request(Purpose.CODE, (Message("user", text),), temperature, seed, tokens)
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +132,7 @@ def test_a_schema_is_followed(llm: EmbeddedLLM) -> None:
         "required": ["colour"],
         "additionalProperties": False,
     }
-    request = Request("cases", (Message("user", "What colour is the sky?"),), schema=schema)
+    request = Request(Purpose.CASES, (Message("user", "What colour is the sky?"),), schema=schema)
 
     assert re.fullmatch(r'\{\s*"colour"\s*:\s*"(red|blue)"\s*\}\s*', llm.complete(request).text)
 

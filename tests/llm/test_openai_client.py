@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from greenloop.domain.events import Purpose
 from greenloop.errors import (
     Cancelled,
     ConfigError,
@@ -20,7 +21,9 @@ from greenloop.ports import Message, Progress, Request
 from .conftest import Exchange, FakeProvider
 
 KEY = "sk-secret-0123456789"
-REQUEST = Request("code", (Message("system", "be brief"), Message("user", "hello")), 0.5, 7, 99)
+REQUEST = Request(
+    Purpose.CODE, (Message("system", "be brief"), Message("user", "hello")), 0.5, 7, 99
+)
 
 
 @pytest.fixture
@@ -65,7 +68,7 @@ def test_what_is_sent(provider: FakeProvider, client: OpenAIClient) -> None:
     provider.answers.append(lambda exchange: exchange.say("x"))
     schema = {"type": "object"}
 
-    client.complete(Request("cases", REQUEST.messages, 0.5, 7, 99, schema))
+    client.complete(Request(Purpose.CASES, REQUEST.messages, 0.5, 7, 99, schema))
 
     assert provider.keys == [f"Bearer {KEY}"]
     assert provider.bodies == [

@@ -4,13 +4,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from greenloop.domain.events import Purpose
 from greenloop.errors import Cancelled, ProviderError
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import Message, Progress, Request
 
 
 def ask(purpose: str = "code") -> Request:
-    return Request(purpose, (Message("user", "add two numbers"),))
+    return Request(Purpose(purpose), (Message("user", "add two numbers"),))
 
 
 def test_it_answers_in_order_and_remembers_what_it_was_asked() -> None:

@@ -5,15 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenloop.domain.constraints import Bounds, bounds, repaired, unread, violations
+from greenloop.domain.constraints import Bounds
 from greenloop.domain.problem import Parameter, Problem, Signature
+from greenloop.reading import settle
 
 
 def problem(*constraints: str, types: str = "nums: list[int], k: int", text: str = "") -> Problem:
     pairs = (one.split(": ") for one in types.split("; " if ";" in types else ", "))
     parameters = tuple(Parameter(name=name, type=type_) for name, type_ in pairs)
     signature = Signature(name="f", parameters=parameters)
-    return Problem(statement=text or "Do it.", signature=signature, constraints=constraints)
+    return settle(text or "Do it.", signature, constraints)
 
 
 NUMBERS = "nums: list[int], k: int"
@@ -79,9 +80,9 @@ RULES: list[tuple[str, str, list[list[Any]], list[list[Any]]]] = [
 @pytest.mark.parametrize(("line", "types", "good", "bad"), RULES)
 def test_rules(line: str, types: str, good: list[list[Any]], bad: list[list[Any]]) -> None:
     stated = problem(line, types=types)
-    assert [violations(stated, args) for args in good] == [() for _ in good]
-    assert [violations(stated, args) for args in bad] == [(line,) for _ in bad]
-    assert bool(unread(stated)) == (not good)
+    assert [stated.violations(args) for args in good] == [() for _ in good]
+    assert [stated.violations(args) for args in bad] == [(line,) for _ in bad]
+    assert bool(stated.unread) == (not good)
 
 
 @pytest.mark.parametrize(("line", "types", "good", "bad"), [rule for rule in RULES if rule[3]])
@@ -89,9 +90,9 @@ def test_repairs(line: str, types: str, good: list[list[Any]], bad: list[list[An
     stated = problem(line, types=types)
     rng = random.Random(0)
     for args in good:
-        assert repaired(stated, args, rng) == args
-    fixed = [repaired(stated, args, rng) for args in bad]
-    assert any(not violations(stated, args) for args in fixed) or "Sum" in line
+        assert stated.repaired(args, rng) == args
+    fixed = [stated.repaired(args, rng) for args in bad]
+    assert any(not stated.violations(args) for args in fixed) or "Sum" in line
 
 
 @pytest.mark.parametrize(
@@ -114,29 +115,28 @@ def test_repairs(line: str, types: str, good: list[list[Any]], bad: list[list[An
 )
 def test_what_is_not_understood_rejects_nothing(line: str) -> None:
     stated = problem(line)
-    assert violations(stated, [[3, 1], 10**20]) == ()
+    assert stated.violations([[3, 1], 10**20]) == ()
 
 
 def test_names_are_explained_by_other_lines_and_by_the_statement() -> None:
     by_line = problem("n == nums.length", "1 <= k <= n")
-    assert violations(by_line, [[1, 2], 3]) == ("1 <= k <= n",)
+    assert by_line.violations([[1, 2], 3]) == ("1 <= k <= n",)
     by_difference = problem("nums.length == n - 1", "0 <= nums[i] < n")
-    assert violations(by_difference, [[0, 3], 1]) == ("0 <= nums[i] < n",)
+    assert by_difference.violations([[0, 3], 1]) == ("0 <= nums[i] < n",)
     by_text = problem("2 <= n <= 3", text="An array nums of length n.")
-    assert violations(by_text, [[1], 0]) == ("2 <= n <= 3",)
+    assert by_text.violations([[1], 0]) == ("2 <= n <= 3",)
     by_size = problem("2 <= m, n <= 3", types=GRID, text="You are given an m x n matrix grid.")
-    assert violations(by_size, [[[1, 2, 3, 4], [1, 2, 3, 4]]]) == ("2 <= m, n <= 3",)
+    assert by_size.violations([[[1, 2, 3, 4], [1, 2, 3, 4]]]) == ("2 <= m, n <= 3",)
     by_parts = problem("0 <= ui, vi < n", types=EDGES, text="Each edges[i] = [ui, vi] is an edge.")
-    assert violations(by_parts, [2, [[0, 1], [1, 2]]]) == ("0 <= ui, vi < n",)
+    assert by_parts.violations([2, [[0, 1], [1, 2]]]) == ("0 <= ui, vi < n",)
 
 
 def test_a_wrong_number_of_arguments_breaks_nothing() -> None:
-    assert violations(problem("1 <= k <= 2"), [[1]]) == ()
-    assert violations(Problem(statement="x", constraints=("1 <= k",)), [0]) == ()
+    assert problem("1 <= k <= 2").violations([[1]]) == ()
 
 
 def test_powers_are_guessed_only_where_none_is_written() -> None:
-    assert violations(problem("1 <= k <= 105", "nums[i] <= 10^4"), [[], 106]) == ("1 <= k <= 105",)
+    assert problem("1 <= k <= 105", "nums[i] <= 10^4").violations([[], 106]) == ("1 <= k <= 105",)
 
 
 def test_bounds() -> None:
@@ -146,12 +146,14 @@ def test_bounds() -> None:
         "1 <= k <= nums.length",
         "nums[i] is either 1 or 2",
     )
-    assert bounds(stated) == {
+    assert stated.bounds() == {
         "nums.length": Bounds(2, 10**5),
         "nums[]": Bounds(-5, 4, (1, 2)),
         "k": Bounds(1),
     }
-    assert bounds(problem("s consists of digits.", types=WORDS))["s"].choices == tuple("0123456789")
+    assert problem("s consists of digits.", types=WORDS).bounds()["s"].choices == tuple(
+        "0123456789"
+    )
 
 
 LINES = st.sampled_from([line for line, *_ in RULES])
@@ -173,8 +175,8 @@ def test_no_line_and_no_input_raises(lines: list[str], types: str, data: st.Data
     stated = problem(*lines, types=types)
     args = data.draw(st.lists(ARGUMENTS, min_size=types.count(": "), max_size=types.count(": ")))
     before = repr(args)
-    assert set(violations(stated, args)) <= set(lines)
-    assert len(repaired(stated, args, random.Random(0))) == len(args)
+    assert set(stated.violations(args)) <= set(lines)
+    assert len(stated.repaired(args, random.Random(0))) == len(args)
     assert repr(args) == before
-    assert set(unread(stated)) <= set(lines)
-    assert all(place.split("[")[0].split(".")[0] in types for place in bounds(stated))
+    assert set(stated.unread) <= set(lines)
+    assert all(place.split("[")[0].split(".")[0] in types for place in stated.bounds())

@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 
 from greenloop.asking import descriptions
-from greenloop.reading import read_problem
-from greenloop.reading.node_types import with_node_types
+from greenloop.reading import read as read_text
 
 LINKED = "Optional[ListNode]"
 TREE = "Optional[TreeNode]"
@@ -13,8 +12,7 @@ TREE = "Optional[TreeNode]"
 def read(statement: str, inputs: str, output: str) -> tuple[list[str], str]:
     """Types of the parameters, and of the result."""
     text = f"Task\n\n{statement}\n\nExample 1:\n\nInput: {inputs}\nOutput: {output}\n"
-    signature = with_node_types(read_problem(text).problem).signature
-    assert signature
+    signature = read_text(text).complete().signature
     return [parameter.type for parameter in signature.parameters], signature.returns
 
 
@@ -45,12 +43,12 @@ def test_nodes_written_as_lists_are_recognised(
 
 def test_a_stated_signature_is_not_touched() -> None:
     text = "Reverse a linked list.\n\ndef reverse(head: list[int]) -> list[int]:\n    ...\n"
-    problem = read_problem(text).problem
-    assert with_node_types(problem) == problem
+    draft = read_text(text)
+    assert draft.complete().signature == draft.signature
 
 
 def test_the_model_is_shown_the_class_of_the_nodes() -> None:
     text = "Sort the linked list.\n\nInput: head = [2,1]\nOutput: [1,2]\n"
-    problem = with_node_types(read_problem(text).problem)
+    problem = read_text(text).complete()
     assert "class ListNode" in descriptions.problem(problem)
     assert "class TreeNode" not in descriptions.problem(problem)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from greenloop.domain.case import Provenance
 from greenloop.domain.problem import Kind
 from greenloop.errors import ProblemError
-from greenloop.reading import Reading, read_problem
+from greenloop.reading import Draft, read
+from greenloop.reading.sections import constraint_lines
 
 STARTER = """
 class Solution:
@@ -18,12 +19,12 @@ class Solution:
 """
 
 
-def pairs(reading: Reading) -> list[tuple[tuple[Any, ...], Any]]:
-    return [(case.args, case.expected) for case in reading.examples]
+def pairs(reading: Draft) -> list[tuple[tuple[Any, ...], Any]]:
+    return [(case.args, case.expected) for case in reading.shown]
 
 
-def names(reading: Reading) -> list[str]:
-    signature = reading.problem.signature
+def names(reading: Draft) -> list[str]:
+    signature = reading.signature
     assert signature is not None
     return [parameter.name for parameter in signature.parameters]
 
@@ -67,10 +68,10 @@ def names(reading: Reading) -> list[str]:
     ],
 )
 def test_every_notation_of_one_example(text: str) -> None:
-    reading = read_problem(f"Pick the small ones.\n\n{text}\n{STARTER}")
+    reading = read(f"Pick the small ones.\n\n{text}\n{STARTER}")
     assert pairs(reading) == [(([3, 1], 2), [1])]
-    assert reading.examples[0].provenance is Provenance.STATEMENT
-    assert reading.missing == ()
+    assert reading.shown[0].provenance is Provenance.STATEMENT
+    assert reading.shown
 
 
 @pytest.mark.parametrize(
@@ -92,9 +93,10 @@ def test_every_notation_of_one_example(text: str) -> None:
     ],
 )
 def test_what_is_no_example_is_left_out(text: str) -> None:
-    reading = read_problem(f"Pick the small ones.\n\n{text}\n{STARTER}")
+    reading = read(f"Pick the small ones.\n\n{text}\n{STARTER}")
     assert pairs(reading) == []
-    assert reading.missing == ("examples",)
+    assert reading.signature
+    assert not reading.shown
 
 
 def test_several_examples_with_explanations_between_them() -> None:
@@ -103,7 +105,7 @@ def test_several_examples_with_explanations_between_them() -> None:
         "Example 2:\n\nInput: nums = [1,2], k = 2\nOutput: [1]\n\nInput: x\nOutput: 1\n\n"
         "Constraints:\n\n0 <= k <= 9\n"
     )
-    assert pairs(read_problem(text + STARTER)) == [(([], 0), []), (([1, 2], 2), [1])]
+    assert pairs(read(text + STARTER)) == [(([], 0), []), (([1, 2], 2), [1])]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +121,7 @@ def test_several_examples_with_explanations_between_them() -> None:
     ],
 )
 def test_values_of_every_kind(written: str, value: Any) -> None:
-    assert pairs(read_problem(f"Input: x = 1\nOutput: {written}")) == [((1,), value)]
+    assert pairs(read(f"Input: x = 1\nOutput: {written}")) == [((1,), value)]
 
 
 # Characters that cleaning replaces, such as typographic quotes, do not come back as they were.
@@ -139,7 +141,7 @@ def test_leetcode_notation_round_trip(examples: list[tuple[Any, Any, Any]]) -> N
         f"Output: {json.dumps(out)}\nExplanation: none."
         for at, (a, b, out) in enumerate(by_input.values(), 1)
     )
-    reading = read_problem(text)
+    reading = read(text)
     assert repr(pairs(reading)) == repr([((a, b), out) for a, b, out in by_input.values()])
     assert names(reading) == ["a", "b"]
 
@@ -149,7 +151,7 @@ def test_doctest_round_trip(examples: list[tuple[Any, Any]]) -> None:
     by_input = {repr(value): (value, out) for value, out in examples}
     lines = [f"    >>> f({value!r}) == {out!r}" for value, out in by_input.values()]
     text = "\n".join(['def f(x):\n    r"""Do it.', *lines, '    """'])
-    found = {repr(args[0]): repr(out) for args, out in pairs(read_problem(text))}
+    found = {repr(args[0]): repr(out) for args, out in pairs(read(text))}
     assert found == {key: repr(out) for key, (_, out) in by_input.items() if '"""' not in key}
 
 
@@ -182,8 +184,8 @@ def is not code here.
 
 
 def test_a_stub_with_docstring_and_helpers() -> None:
-    reading = read_problem(STUB)
-    problem = reading.problem
+    reading = read(STUB)
+    problem = reading.complete()
     signature = problem.signature
     assert signature is not None
     assert (signature.name, signature.kind) == ("total", Kind.FUNCTION)
@@ -207,17 +209,17 @@ def test_leetcode_starter_with_a_commented_node_class() -> None:
         "#     def __init__(self, val=0, next=None):\n#         self.val = val\n"
         "class Solution:\n    def turn(self, head: Optional[ListNode]) -> Optional[ListNode]:\n"
     )
-    reading = read_problem(f"Turn it.\n\nInput: head = []\nOutput: []\n\n{starter}        ")
-    signature = reading.problem.signature
+    reading = read(f"Turn it.\n\nInput: head = []\nOutput: []\n\n{starter}        ")
+    signature = reading.signature
     assert signature is not None
     assert (signature.name, signature.class_name, signature.kind) == (
         "turn",
         "Solution",
         Kind.METHOD,
     )
-    assert reading.problem.starter == starter.strip()
-    assert reading.problem.preamble == ""
-    assert reading.problem.statement == "Turn it.\n\nInput: head = []\nOutput: []"
+    assert reading.starter == starter.strip()
+    assert reading.preamble == ""
+    assert reading.statement == "Turn it.\n\nInput: head = []\nOutput: []"
     assert pairs(reading) == [(([],), [])]
 
 
@@ -237,21 +239,21 @@ def test_leetcode_starter_with_a_commented_node_class() -> None:
 )
 @pytest.mark.parametrize("frame", ["{}", "Add.\n\n{}\n\nThe end.", "Add.\n```python\n{}\n```\n"])
 def test_bodies_of_stubs(code: str, frame: str) -> None:
-    reading = read_problem(frame.format(code))
-    assert reading.problem.signature is not None
-    assert reading.problem.signature.name == "f" or "done" in code
+    reading = read(frame.format(code))
+    assert reading.signature is not None
+    assert reading.signature.name == "f" or "done" in code
     assert names(reading) == ["a", "b"]
 
 
 def test_tests_after_the_stub_are_examples() -> None:
     text = "```python\ndef f(x: int) -> bool:\n    pass\n\nassert f(1)\nassert not f(2)\n```"
-    assert pairs(read_problem(text)) == [((1,), True), ((2,), False)]
+    assert pairs(read(text)) == [((1,), True), ((2,), False)]
 
 
 def test_a_doctest_without_output_is_none_where_the_type_allows_it() -> None:
     stub = 'def f(x: int) -> {}:\n    """\n    >>> f(1)\n\n    >>> f(2)\n    3\n    """\n'
-    assert pairs(read_problem(stub.format("Optional[int]"))) == [((1,), None), ((2,), 3)]
-    assert pairs(read_problem(stub.format("int"))) == [((2,), 3)]
+    assert pairs(read(stub.format("Optional[int]"))) == [((1,), None), ((2,), 3)]
+    assert pairs(read(stub.format("int"))) == [((2,), 3)]
 
 
 def test_the_terms_of_a_recurrence_are_no_examples() -> None:
@@ -259,18 +261,18 @@ def test_the_terms_of_a_recurrence_are_no_examples() -> None:
         "def f(n):\n    '''f(0) = 1\n    f(n) = f(n-1) + 2\n    Return the first n values.\n"
         "    Examples:\n    f(3) = [1, 3, 5]\n    '''\n"
     )
-    assert pairs(read_problem(text)) == [((3,), [1, 3, 5])]
+    assert pairs(read(text)) == [((3,), [1, 3, 5])]
 
 
 def test_one_result_in_brackets_is_a_tuple_where_all_others_are() -> None:
     text = 'def f(x):\n    """\n    f(1) ==> ("a", "b")\n    f(2) ==> ("a")\n    """\n'
-    assert pairs(read_problem(text)) == [((1,), ("a", "b")), ((2,), ("a",))]
+    assert pairs(read(text)) == [((1,), ("a", "b")), ((2,), ("a",))]
 
 
 def test_values_take_the_declared_types() -> None:
     stub = "def f(a: tuple[int, int], b: dict[int, str]) -> set[int]: ..."
     text = f'{stub}\n\nInput: a = [1,2], b = {{"1": "x"}}\nOutput: [3]'
-    assert pairs(read_problem(text)) == [(((1, 2), {1: "x"}), {3})]
+    assert pairs(read(text)) == [(((1, 2), {1: "x"}), {3})]
 
 
 def test_in_place_problems() -> None:
@@ -279,12 +281,12 @@ def test_in_place_problems() -> None:
         "Input: first = [1], second = [2]\nOutput: [3]\n"
         "class Solution:\n    def f(self, first: List[int], second: List[int]) -> None:\n"
     )
-    signature = read_problem(text).problem.signature
+    signature = read(text).signature
     assert signature is not None
     assert signature.mutates == 1
-    prose = read_problem("Sort nums in place; do not return it.\nInput: nums = [1]\nOutput: [1]")
-    assert prose.problem.signature is not None
-    assert prose.problem.signature.mutates == 0
+    prose = read("Sort nums in place; do not return it.\nInput: nums = [1]\nOutput: [1]")
+    assert prose.signature is not None
+    assert prose.signature.mutates == 0
 
 
 def test_the_prompt_wrapper_of_leetcodedataset_is_taken_off() -> None:
@@ -294,12 +296,12 @@ def test_the_prompt_wrapper_of_leetcodedataset_is_taken_off() -> None:
         "starter code\n```python\nclass Solution:\n    def pick(self, x: int) -> int:\n        \n"
         "```\n\n### Answer: (use the provided format with backticks)\n\n"
     )
-    reading = read_problem(text)
-    problem = reading.problem
+    reading = read(text)
+    problem = reading.complete()
     assert problem.statement.startswith("Pick one.")
     assert problem.statement.endswith("1 <= x <= 105")
     assert problem.starter == "class Solution:\n    def pick(self, x: int) -> int:"
-    assert problem.constraints == ("1 <= x <= 105",)
+    assert [one.text for one in problem.constraints] == ["1 <= x <= 105"]
     assert pairs(reading) == [((1,), 2)]
 
 
@@ -325,17 +327,17 @@ SOLUTION_OF_THREE = "solution(arg1: int, arg2: int, arg3: int) -> int"
     ],
 )
 def test_signatures_from_prose_and_examples(text: str, expected: str) -> None:
-    signature = read_problem(text).problem.signature
+    signature = read(text).signature
     assert signature is not None
     shown = ", ".join(f"{one.name}: {one.type}" for one in signature.parameters)
     assert f"{signature.name}({shown}) -> {signature.returns}" == expected
 
 
 def test_plain_prose_has_neither_signature_nor_examples() -> None:
-    reading = read_problem("Reverse the words of a sentence.")
-    assert reading.problem.signature is None
-    assert reading.examples == ()
-    assert reading.missing == ("signature", "examples")
+    reading = read("Reverse the words of a sentence.")
+    assert reading.signature is None
+    assert reading.shown == ()
+    assert not reading.shown
 
 
 @pytest.mark.parametrize(
@@ -350,14 +352,14 @@ def test_plain_prose_has_neither_signature_nor_examples() -> None:
     ],
 )
 def test_constraint_lines(text: str, lines: int) -> None:
-    constraints = read_problem(f"Do it.\n\n{text}").problem.constraints
+    constraints = constraint_lines(read(f"Do it.\n\n{text}").statement)
     assert len(constraints) == lines
     assert not any(line.startswith(("-", "*", "`")) for line in constraints)
 
 
 def test_powers_survive() -> None:
     text = "Do it.\n\nConstraints:\n<li>1 &lt;= n &lt;= 10<sup>5</sup></li>\n- 1 <= m <= 10⁹"
-    assert read_problem(text).problem.constraints == ("1 <= n <= 10^5", "1 <= m <= 10⁹")
+    assert constraint_lines(read(text).statement) == ("1 <= n <= 10^5", "1 <= m <= 10⁹")
 
 
 # --- refusals -----------------------------------------------------------------------------------
@@ -382,7 +384,7 @@ def test_powers_survive() -> None:
 )
 def test_what_cannot_be_read_is_refused_with_a_hint(text: str) -> None:
     with pytest.raises(ProblemError) as caught:
-        read_problem(text)
+        read(text)
     assert caught.value.hint
 
 
@@ -400,12 +402,11 @@ PIECES = st.sampled_from(re.split(r"[|\n]", FRAGMENTS.replace("\\n", "\r"))).map
 @given(st.lists(PIECES | st.text(max_size=5), max_size=25).map("".join))
 def test_nothing_but_a_problem_error_is_raised(text: str) -> None:
     try:
-        reading = read_problem(text)
+        reading = read(text)
     except ProblemError:
         return
-    signature = reading.problem.signature
-    assert ("signature" in reading.missing) == (signature is None)
-    for case in reading.examples:
+    signature = reading.signature
+    for case in reading.shown:
         assert signature is not None
         assert len(case.args) == len(signature.parameters)
 
@@ -427,4 +428,4 @@ HOSTILE = [
 @pytest.mark.parametrize("piece", [*HOSTILE, "class A:\n def f(self): x\n", "1 <= a, ", "```\n"])
 def test_hostile_text_ends(piece: str) -> None:
     with suppress(ProblemError):
-        assert read_problem(piece * (20_000 // len(piece))).problem.statement
+        assert read(piece * (20_000 // len(piece))).statement

@@ -14,7 +14,7 @@ from greenloop.domain.candidate import Outcome
 from greenloop.domain.case import Case, Comparator, Provenance
 from greenloop.domain.problem import Kind, Parameter, Signature
 from greenloop.ports import Execution
-from greenloop.running.judge import difference, equal, judge, result_type
+from greenloop.running.judge import difference, equal, judge
 from strategies import hashables, values
 
 UNORDERED = Comparator(name="unordered")
@@ -261,8 +261,8 @@ SORT = Signature(name="sort", parameters=(Parameter(name="a", type="list[float]"
 
 
 def test_the_type_of_an_in_place_result_is_that_of_the_argument() -> None:
-    assert result_type(SORT) == "list[float]"
-    assert result_type(Signature(name="f", parameters=(), returns="int", kind=Kind.METHOD)) == "int"
+    assert SORT.result == "list[float]"
+    assert Signature(name="f", parameters=(), returns="int", kind=Kind.METHOD).result == "int"
     assert judge(CASE, Execution(None, [1, 2]), "c1", SORT).passed
 
 

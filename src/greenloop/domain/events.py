@@ -179,7 +179,6 @@ class Finished(Frozen):
 
     type: Literal["finished"] = "finished"
     solved: bool
-    ending: Ending
     reason: str
     candidate: str | None
     confidence: Confidence

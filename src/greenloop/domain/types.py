@@ -11,10 +11,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from greenloop.domain.values import Value
-from greenloop.ports import Shape
 from greenloop.syntax import parse_expression
+
+Shape = Literal["value", "linked_list", "tree", "linked_lists", "trees"]
+"""How a plain value is handed to the candidate: as it is, as a ``ListNode``, a ``TreeNode``
+(level order, ``None`` for a missing child), or as a list of either."""
 
 _NAMES = {
     "int": "int",

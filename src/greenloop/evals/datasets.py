@@ -25,9 +25,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
+from greenloop.domain.types import Shape
 from greenloop.domain.values import from_json
 from greenloop.errors import UsageError
-from greenloop.ports import Call, Shape
+from greenloop.ports import Call
 
 SUFFIXES = (".jsonl", ".jsonl.gz", ".json")
 

@@ -247,7 +247,6 @@ class Finish(Node):  # type: ignore[misc]
         shared.run.record(
             Finished(
                 solved=ended.solved,
-                ending=ended.ending,
                 reason=ended.reason,
                 candidate=best.id if best else None,
                 confidence=ended.confidence,

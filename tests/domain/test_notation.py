@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from fakes import SIGNATURE
+from greenloop.domain.notation import LONGEST_VALUE, stub_of, written
+from greenloop.domain.problem import Kind, Parameter, Signature
+
+METHOD = Signature(
+    name="walk",
+    parameters=(Parameter(name="root", type="Optional[TreeNode]"), Parameter(name="k")),
+    returns="int",
+    kind=Kind.METHOD,
+    class_name="Solution",
+)
+
+
+def test_stub_of_a_function_and_of_a_method() -> None:
+    assert stub_of(SIGNATURE) == "def double(x: int) -> int:\n    ..."
+    assert stub_of(METHOD) == (
+        "class Solution:\n    def walk(self, root: Optional[TreeNode], k) -> int:\n        ..."
+    )
+
+
+def test_long_values_are_cut() -> None:
+    assert len(written(list(range(10_000)))) < LONGEST_VALUE + 20
