@@ -19,13 +19,13 @@ import common
 from greenloop.asking import questions
 from greenloop.asking.asker import Asker
 from greenloop.asking.understanding import understand
+from greenloop.configuration import load_settings
 from greenloop.domain.candidate import Candidate
 from greenloop.domain.run import Run
 from greenloop.evals.datasets import Task
 from greenloop.running.lab import Lab
 from greenloop.running.standing import clusters
 from greenloop.settings import Settings
-from greenloop.settings import load as load_settings
 
 
 @dataclass(frozen=True)

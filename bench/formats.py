@@ -21,6 +21,7 @@ from greenloop.asking.acceptance import accept
 from greenloop.asking.prompts import messages
 from greenloop.asking.questions import CASE_TOKENS
 from greenloop.asking.replies import extract_cases
+from greenloop.configuration import load_settings
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.problem import Signature
 from greenloop.errors import ReplyError
@@ -29,7 +30,6 @@ from greenloop.evals.scoring import Scorer
 from greenloop.ports import Reply, Request
 from greenloop.reading import Reading, read_problem
 from greenloop.running.judge import equal
-from greenloop.settings import load as load_settings
 
 CASES = 8
 FORMATS = ("assertions", "json", "yaml")

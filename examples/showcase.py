@@ -14,13 +14,14 @@ from greenloop.apps.problems import read_example
 from greenloop.asking import questions
 from greenloop.asking.asker import Asker
 from greenloop.asking.understanding import understand
+from greenloop.configuration import load_settings
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.verdict import Verdict
 from greenloop.evidence.review import decide_on
 from greenloop.evidence.situation import Situation
 from greenloop.ports import LLM, Sandbox
 from greenloop.running.lab import Lab
-from greenloop.settings import Settings, load
+from greenloop.settings import Settings
 
 NUMBERS, TARGET, EXPECTED = [5, 75, 25, 45, 42, 2, 11, 9, 55, 12], 14, [2, 6]
 
@@ -44,7 +45,7 @@ def review(llm: LLM, sandbox: Sandbox, settings: Settings) -> Verdict:
 
 
 def main() -> None:
-    settings = load()
+    settings = load_settings()
     sandbox, llm = wiring.open_sandbox(), wiring.open_llm(settings)
     try:
         verdict = review(llm, sandbox, settings)

@@ -33,8 +33,10 @@ ROOMS = {
     "syntax": Room("", pure=True),
     "domain": Room("syntax errors", pure=True),
     "ports": Room("domain", pure=True),
-    "words": Room("domain", pure=True),
-    "settings": Room("errors"),
+    "printable": Room("", pure=True),
+    "words": Room("domain printable", pure=True),
+    "settings": Room(""),
+    "configuration": Room("settings errors"),
     # from a text to a problem, and from a problem to new inputs
     "reading": Room("domain syntax errors", pure=True),
     "inputs": Room("domain", pure=True),
@@ -57,19 +59,21 @@ ROOMS = {
     # the work
     "flow": Room("repair evidence asking running domain ports words settings"),
     # the doors: one for programs, many for people
-    "solver": Room("flow wiring domain settings ports errors"),
+    "solver": Room("flow wiring domain configuration settings ports errors"),
     "evals": Room(
         "solver flow repair evidence asking asking.prompts asking.replies running reading domain"
-        " settings ports errors"
+        " configuration settings ports errors"
     ),
-    "apps": Room("evals solver wiring export llm words domain settings ports errors"),
+    "apps": Room(
+        "evals solver wiring export llm words printable domain configuration settings ports errors"
+    ),
 }
 """Who may import whom, lowest first; a row names rows above it only."""
 
 THIRD_PARTY = {
-    "pydantic": "domain settings llm evals",
-    "pydantic_settings": "settings",
-    "platformdirs": "settings llm",
+    "pydantic": "domain configuration llm evals",
+    "pydantic_settings": "configuration",
+    "platformdirs": "configuration llm",
     "dotenv": "wiring",
     "pocketflow": "flow solver",
     "openai": "llm",

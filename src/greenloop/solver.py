@@ -11,13 +11,14 @@ from typing import Any
 from pocketflow import BaseNode
 
 from greenloop import __version__, wiring
+from greenloop.configuration import load_settings
 from greenloop.domain.events import Started
 from greenloop.domain.run import Run
 from greenloop.errors import Cancelled
 from greenloop.flow import build_flow
 from greenloop.flow.state import Shared
 from greenloop.ports import LLM, OnProgress, Sandbox
-from greenloop.settings import Settings, load
+from greenloop.settings import Settings
 
 
 def solve(
@@ -52,7 +53,7 @@ def solve(
         ProviderError: the model's provider refused or broke.
         Cancelled: interrupted by Ctrl-C; everything was cleaned up.
     """
-    chosen = load(**settings)
+    chosen = load_settings(**settings)
     with ExitStack() as stack:
         if sandbox is None:
             sandbox = wiring.open_sandbox(unsafe=unsafe_sandbox)
@@ -76,7 +77,7 @@ def _started(chosen: Settings, llm: LLM, sandbox: Sandbox) -> Started:
         version=__version__,
         model=llm.name,
         seed=chosen.seed,
-        settings=chosen.model_dump(mode="json", exclude={"model", "model_path", "seed"}),
+        settings=chosen.as_json(without=("model", "model_path", "seed")),
         layers=sandbox.layers,
         warnings=sandbox.warnings,
     )

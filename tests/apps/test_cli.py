@@ -16,6 +16,8 @@ from apps import story
 from fakes import InProcessSandbox
 from greenloop.apps.cli import Services, app
 from greenloop.apps.examples import EXAMPLES
+from greenloop.domain.candidate import Origin
+from greenloop.domain.events import CasesAdded
 from greenloop.domain.run import Run
 from greenloop.errors import Cancelled, ConfigError, ProviderError
 from greenloop.llm.scripted import ScriptedLLM
@@ -49,8 +51,7 @@ def scripted(code: str) -> Callable[..., Run]:
 def told(*events: Any, error: BaseException | None = None) -> Callable[..., Run]:
     """A solve that tells a story, and may end in an error."""
 
-    def solve(problem: str, *, on_event: Any, **options: Any) -> Run:
-        run = Run(on_event)
+    def solve(problem: str, *, run: Run, **options: Any) -> Run:
         for event in events:
             run.record(event)
         if error:
@@ -98,7 +99,7 @@ def test_settings_and_text_reach_the_solver() -> None:
 
     call("solve", "-", "--seed", "3", "--no-show-cases", "--unsafe-sandbox", solve=solve, stdin="é")
     given = {name: value for name, value in got.items() if value is not None}
-    del given["on_event"], given["on_progress"]
+    del given["run"], given["on_progress"]
     assert given == {"problem": "é", "seed": 3, "show_cases": False, "unsafe_sandbox": True}
 
 
@@ -185,13 +186,46 @@ def test_debug_lets_the_traceback_out() -> None:
     assert call("solve", "two-sum", "--debug", solve=told(error=bug)).exception is bug
 
 
-def test_what_a_cut_off_run_has_is_kept(tmp_path: Path) -> None:
-    cut_off = told(*story.EVENTS, error=Cancelled("interrupted"))
-    done = call("solve", "two-sum", "--out", ".", solve=cut_off)
-    assert done.exit_code == 130
-    assert "run.json" in done.stderr
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (Cancelled("interrupted"), 130),
+        (KeyboardInterrupt(), 130),
+        (ProviderError("down"), 3),
+        (ZeroDivisionError("a bug"), 1),
+        (KeyError(Origin.PATCH), 1),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_what_a_cut_off_run_has_is_kept(tmp_path: Path, error: BaseException, code: int) -> None:
+    done = call("solve", "two-sum", "--out", ".", solve=told(*story.EVENTS, error=error))
+    assert done.exit_code == code
+    assert "the record of the run so far is in run.json" in done.stderr
     kept = Run.from_json(json.loads((tmp_path / "run.json").read_text()))
     assert kept.events == list(story.EVENTS)
+
+
+def test_the_record_is_kept_where_the_other_files_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "solution.py").mkdir()
+    done = call("solve", TEXT, "--out", ".", solve=scripted(RIGHT))
+    assert done.exit_code == 2
+    assert "the record of the run so far is in run.json" in done.stderr
+    kept = Run.from_json(json.loads((tmp_path / "run.json").read_text()))
+    assert kept.solved
+
+
+def test_an_error_is_not_hidden_by_a_record_that_cannot_be_written() -> None:
+    class Odd:
+        """Neither printable nor JSON."""
+
+        def __repr__(self) -> str:
+            raise ZeroDivisionError("no words")
+
+    odd = CasesAdded(cases=(story.GUESSED.model_copy(update={"expected": Odd()}),))
+    done = call("solve", "two-sum", "--out", ".", solve=told(*story.EVENTS, odd))
+    assert done.exit_code == 1
+    assert "ZeroDivisionError: no words" in done.stderr
+    assert "the record of the run could not be kept" in done.stderr
 
 
 def test_colours_can_be_forced_where_there_is_no_terminal_but_nothing_is_redrawn() -> None:

@@ -16,13 +16,13 @@ from fakes import InProcessSandbox
 from greenloop.apps import evaluating
 from greenloop.apps.eval_command import HELP, evaluate
 from greenloop.apps.evaluating import Bench
+from greenloop.configuration import load_settings
 from greenloop.errors import ProviderError, UsageError
 from greenloop.evals.datasets import Task, load
 from greenloop.evals.runner import Plan
 from greenloop.evals.systems import parse_system
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import Request
-from greenloop.settings import load as load_settings
 
 ROW: dict[str, Any] = {
     "task_id": "Made/1",

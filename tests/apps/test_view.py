@@ -9,10 +9,20 @@ import pytest
 from rich.console import Console
 
 from apps import story
+from greenloop import words
 from greenloop.apps.status import LiveStatus, Status, describe, open_status
 from greenloop.apps.view import View
-from greenloop.domain.candidate import Candidate, Origin
-from greenloop.domain.events import CandidateAdded, CasesAdded, Challenged, Event, Noted, Reviewed
+from greenloop.domain.candidate import Candidate, Origin, Outcome
+from greenloop.domain.case import Provenance
+from greenloop.domain.events import (
+    CandidateAdded,
+    CasesAdded,
+    Challenged,
+    Event,
+    Noted,
+    Reviewed,
+    TestsRun,
+)
 from greenloop.domain.verdict import Blame, Evidence, Source, Verdict
 from greenloop.ports import Progress
 
@@ -64,7 +74,7 @@ def test_cases_are_shown_with_category_and_provenance() -> None:
     assert line_with("1 stated by the problem")
     assert line_with("3 written by the model")
     assert line_with("guessed", "edge", "guess", "x=3", "7")
-    assert line_with("left out", "x is no int")
+    assert line_with("left out", "x is not an int")
 
 
 def test_results_are_shown_with_expected_and_actual() -> None:
@@ -231,3 +241,34 @@ def test_the_last_line_shows_bar_tokens_and_time() -> None:
 def test_the_status_fits_the_console() -> None:
     assert type(open_status(a_console()[0])) is Status
     assert type(open_status(a_console(terminal=True)[0])) is LiveStatus
+
+
+@pytest.mark.parametrize("origin", Origin)
+def test_every_origin_has_a_name_on_the_screen(origin: Origin) -> None:
+    made = Candidate(id="c9", code=story.RIGHT, origin=origin, parent="c1")
+    text = seen([*story.EVENTS, CandidateAdded(candidate=made)])
+    assert line_with("Code c9", words.ORIGINS[origin], text=text)
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_every_outcome_can_be_shown(outcome: Outcome) -> None:
+    ran = story.result(story.STATED, "c1", 4, outcome)
+    text = seen([*story.EVENTS, TestsRun(iteration=9, results=(ran,), seconds=0.1)])
+    assert line_with("Tests, iteration 9", text=text)
+
+
+@pytest.mark.parametrize("blame", Blame)
+@pytest.mark.parametrize("source", Source)
+def test_every_verdict_can_be_shown(blame: Blame, source: Source) -> None:
+    heard = (Evidence(source=source, blames=blame, detail="it says so"),)
+    verdict = Verdict(case=story.GUESSED.id, blame=blame, evidence=heard)
+    text = seen([*story.EVENTS, Reviewed(candidate="c1", verdicts=(verdict,))])
+    assert line_with(f"{words.SOURCES[source]}: it says so", text=text)
+    assert line_with("guessed:", words.BLAMES[blame], text=text)
+
+
+@pytest.mark.parametrize("provenance", Provenance)
+def test_every_provenance_can_be_shown(provenance: Provenance) -> None:
+    added = story.case("new", 9, 18, provenance)
+    text = seen([*story.EVENTS, CasesAdded(cases=(added,))])
+    assert line_with("new", provenance.value, "x=9", text=text)

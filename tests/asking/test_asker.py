@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from greenloop.asking.asker import ATTEMPTS, Asker
+from greenloop.configuration import load_settings
 from greenloop.domain.events import Limit, Purpose
 from greenloop.domain.run import Run
 from greenloop.errors import Cancelled, ReplyError
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import Progress, Request
-from greenloop.settings import load
 
 PROBLEM = {"problem": "Return 1."}
 
@@ -25,7 +25,7 @@ def number(text: str) -> int:
 
 def asker(*replies: Any, **settings: Any) -> tuple[Asker, ScriptedLLM, Run]:
     llm, run = ScriptedLLM(replies), Run()
-    return Asker(llm, run, load(**settings)), llm, run
+    return Asker(llm, run, load_settings(**settings)), llm, run
 
 
 def test_answers_come_in_the_order_of_the_samples_each_with_a_seed_of_its_own() -> None:
@@ -109,7 +109,9 @@ def test_progress_is_told_and_may_stop_it() -> None:
         raise Cancelled(progress.purpose)
 
     with pytest.raises(Cancelled, match="brute_force"):
-        Asker(ScriptedLLM(["1"]), Run(), load(), stop).ask(Purpose.BRUTE_FORCE, PROBLEM, number)
+        Asker(ScriptedLLM(["1"]), Run(), load_settings(), stop).ask(
+            Purpose.BRUTE_FORCE, PROBLEM, number
+        )
 
 
 def test_as_many_are_asked_at_once_as_the_model_is_worth() -> None:
@@ -119,5 +121,5 @@ def test_as_many_are_asked_at_once_as_the_model_is_worth() -> None:
         together.wait()  # would break if they came one after the other
         return "1"
 
-    ask = Asker(ScriptedLLM(answer, parallel=3), Run(), load())
+    ask = Asker(ScriptedLLM(answer, parallel=3), Run(), load_settings())
     assert ask.ask(Purpose.BRUTE_FORCE, PROBLEM, number, samples=range(3)) == [1, 1, 1]

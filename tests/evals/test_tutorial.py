@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
+from greenloop.configuration import load_settings
 from greenloop.domain.run import Run
 from greenloop.errors import ReplyError
 from greenloop.evals.tutorial import ROUNDS, plain_loop
 from greenloop.flow.state import Shared
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import Sandbox
-from greenloop.settings import load
 
 from .conftest import DOUBLE
 
@@ -37,7 +37,7 @@ Play = Callable[..., tuple[bool, str]]
 def play(sandbox: Sandbox) -> Play:
     def run(*replies: str) -> tuple[bool, str]:
         llm = ScriptedLLM(replies)
-        return plain_loop(Shared.open(DOUBLE["prompt"], Run(), llm, sandbox, load()))
+        return plain_loop(Shared.open(DOUBLE["prompt"], Run(), llm, sandbox, load_settings()))
 
     return run
 

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from greenloop.configuration import load_settings
 from greenloop.domain.verdict import Blame
 from greenloop.evals import tables
 from greenloop.evals.faults import Fault
 from greenloop.evals.verdicts import Judged, review, summarise
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import Request, Sandbox
-from greenloop.settings import load
 
 from .conftest import DOUBLE, LoadRows
 
@@ -33,7 +33,7 @@ def model(request: Request) -> str:
 
 
 def judge(fault: Fault, sandbox: Sandbox) -> Judged:
-    return review(fault, ScriptedLLM(model), sandbox, load())
+    return review(fault, ScriptedLLM(model), sandbox, load_settings())
 
 
 def test_right_witnesses_convict_a_wrong_test(fault: Fault, sandbox: Sandbox) -> None:

@@ -7,6 +7,7 @@ import pytest
 from fakes import InProcessSandbox
 from greenloop.asking.asker import Asker
 from greenloop.asking.understanding import understand
+from greenloop.configuration import load_settings
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.run import Run
 from greenloop.domain.verdict import Blame, Source, Verdict
@@ -14,7 +15,6 @@ from greenloop.evidence.review import decide_on
 from greenloop.evidence.situation import Situation
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.running.lab import Lab
-from greenloop.settings import load
 
 TEXT = '''def factors(nums: list[int], total: int) -> list[int]:
     """Return the positions of two different items of nums whose product is total.
@@ -53,7 +53,7 @@ def review(expected: list[int], listing: str, promise: str) -> Verdict:
     replies = {"code": SEARCH, "brute_force": SEARCH, "all_answers": listing, "rederive": ""}
     llm = ScriptedLLM(lambda request: f"```python\n{replies[request.purpose]}\n```")
     text = TEXT.format(promise=promise)
-    settings = load()
+    settings = load_settings()
     asker, lab = Asker(llm, Run(), settings), Lab(InProcessSandbox(), settings)
     problem, examples = understand(asker, text)
     case = Case(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from fakes import PROBLEM, InProcessSandbox, case
 from greenloop.asking.asker import Asker
+from greenloop.configuration import load_settings
 from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.case import Provenance
 from greenloop.domain.run import Run
@@ -11,7 +12,6 @@ from greenloop.evidence.situation import Situation
 from greenloop.flow.challenge import Round, play_round
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.running.lab import Lab
-from greenloop.settings import load
 
 STATED = case("s1", 2, 4, Provenance.STATEMENT)
 RIGHT = "def double(x):\n    return 2 * x\n"
@@ -27,7 +27,7 @@ def candidates(*codes: str) -> dict[str, Candidate]:
 def challenge(
     known: Mapping[str, Candidate], *replies: str, brute_force_due: bool = True, most: int = 16
 ) -> Round:
-    settings = load(candidates=most)
+    settings = load_settings(candidates=most)
     lab = Lab(InProcessSandbox(), settings)
     llm = ScriptedLLM([f"```python\n{reply}```" for reply in replies])
     standing = lab.assess(PROBLEM, known, [STATED])

@@ -36,7 +36,7 @@ def test_an_exception_in_the_script_is_raised() -> None:
 def test_a_function_may_answer() -> None:
     llm = ScriptedLLM(lambda request: f"for {request.purpose}")
 
-    assert llm.complete(ask("review")).text == "for review"
+    assert llm.complete(ask("repair")).text == "for review"
 
 
 def test_it_says_clearly_that_the_script_ran_out() -> None:
@@ -44,7 +44,7 @@ def test_it_says_clearly_that_the_script_ran_out() -> None:
     llm.complete(ask())
 
     with pytest.raises(AssertionError, match="no reply left for request 2, 'review'"):
-        llm.complete(ask("review"))
+        llm.complete(ask("repair"))
 
 
 def test_several_threads_get_each_reply_once() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from fakes import PROBLEM, InProcessSandbox, case
 from greenloop.asking.asker import Asker
+from greenloop.configuration import load_settings
 from greenloop.domain.candidate import Origin
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.run import Run
@@ -12,7 +13,6 @@ from greenloop.evidence.situation import Situation
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.repair.revision import Revision, revise
 from greenloop.running.lab import Lab
-from greenloop.settings import load
 
 STATED = case("s1", 2, 4, Provenance.STATEMENT)
 GUESS = case("t1", 3, 6)
@@ -26,7 +26,7 @@ SEVEN = "def double(x):\n    return 7\n"
 def revised(
     code: str, cases: Sequence[Case], blamed: Mapping[str, Blame], *replies: str
 ) -> Revision:
-    settings = load()
+    settings = load_settings()
     asker = Asker(ScriptedLLM([f"```python\n{one}```" for one in replies]), Run(), settings)
     lab = Lab(InProcessSandbox(), settings)
     at = Situation.outside(asker, lab, PROBLEM, code=code, cases=cases)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from fakes import PROBLEM, SIGNATURE, InProcessSandbox, case
+from greenloop.configuration import load_settings
 from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.case import Provenance
 from greenloop.domain.events import CandidateAdded, CasesAdded, CodeEdited, ProblemRead
@@ -11,7 +12,6 @@ from greenloop.domain.verdict import Edit
 from greenloop.errors import Cancelled
 from greenloop.ports import Progress
 from greenloop.running.lab import Lab
-from greenloop.settings import load
 
 STATED = case("s1", 2, 4, Provenance.STATEMENT)
 GUESS = case("t1", 3, 6)
@@ -27,7 +27,7 @@ def sandbox() -> InProcessSandbox:
 
 @pytest.fixture
 def lab(sandbox: InProcessSandbox) -> Lab:
-    return Lab(sandbox, load())
+    return Lab(sandbox, load_settings())
 
 
 def recorded(*candidates: Candidate) -> Run:
@@ -115,4 +115,4 @@ def test_who_watches_may_stop_it() -> None:
         raise Cancelled(progress.stage)
 
     with pytest.raises(Cancelled, match="running"):
-        Lab(InProcessSandbox(), load(), stop).test(PROBLEM, [RIGHT], [STATED])
+        Lab(InProcessSandbox(), load_settings(), stop).test(PROBLEM, [RIGHT], [STATED])

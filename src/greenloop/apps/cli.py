@@ -15,9 +15,10 @@ from greenloop import __version__
 from greenloop.apps import eval_command, models
 from greenloop.apps.door import guarded
 from greenloop.apps.examples import EXAMPLES
-from greenloop.apps.options import Debug, Model, ModelPath, UnsafeSandbox
+from greenloop.apps.options import Debug, UnsafeSandbox, with_settings
 from greenloop.apps.problems import is_piped, read_example, read_problem
 from greenloop.errors import ConfigError, UsageError
+from greenloop.settings import SETTINGS
 
 if TYPE_CHECKING:
     from greenloop.domain.run import Run
@@ -78,6 +79,7 @@ def root(
 
 
 @app.command()
+@with_settings(*SETTINGS)
 @guarded
 def solve(
     context: typer.Context,
@@ -85,53 +87,6 @@ def solve(
         str | None, typer.Argument(help="Text, file, - or example.", show_default=False)
     ] = None,
     *,
-    model: Model = None,
-    model_path: ModelPath = None,
-    effort: Annotated[
-        str | None,
-        typer.Option(help="How hard to try: low, medium or high.", show_default="medium"),
-    ] = None,
-    max_iterations: Annotated[
-        int | None, typer.Option(help="How often the tests may run.", show_default="5")
-    ] = None,
-    candidates: Annotated[
-        int | None, typer.Option(help="How many solutions may be written.", show_default="16")
-    ] = None,
-    agreement: Annotated[
-        int | None,
-        typer.Option(
-            help="By how many solutions a behaviour must lead to be believed.", show_default="2"
-        ),
-    ] = None,
-    cases: Annotated[
-        int | None, typer.Option(help="How many test cases to ask the model for.", show_default="8")
-    ] = None,
-    temperature: Annotated[
-        float | None,
-        typer.Option(
-            help="How varied the replies are; the first solution's is 0.", show_default="0.8"
-        ),
-    ] = None,
-    seed: Annotated[
-        int | None,
-        typer.Option(help="Makes a run repeatable where the model allows it.", show_default="0"),
-    ] = None,
-    show_cases: Annotated[
-        bool | None, typer.Option(help="Whether the coder sees the model's own cases.")
-    ] = None,
-    test_seconds: Annotated[
-        float | None, typer.Option(help="Time limit of one test.", show_default="2.0")
-    ] = None,
-    test_memory_mb: Annotated[
-        int | None, typer.Option(help="Memory limit of one candidate, in MiB.", show_default="512")
-    ] = None,
-    max_tokens: Annotated[
-        int | None,
-        typer.Option(help="Tokens a run may use, read and written.", show_default="100000"),
-    ] = None,
-    max_seconds: Annotated[
-        float | None, typer.Option(help="Wall time a run may take.", show_default="1800.0")
-    ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Directory for the code, cases and record.")
     ] = None,
@@ -141,6 +96,7 @@ def solve(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print the code only.")] = False,
     unsafe_sandbox: UnsafeSandbox = False,
     debug: Debug = False,
+    **settings: Any,
 ) -> None:
     """Write tests and code for PROBLEM, and make them agree.
 
@@ -162,10 +118,8 @@ def solve(
         typer.echo(context.get_help())
         return
     from greenloop.apps.solving import Task, carry_out
-    from greenloop.settings import Settings
 
-    options = {name: context.params[name] for name in Settings.model_fields}
-    options["unsafe_sandbox"] = unsafe_sandbox
+    options = {**settings, "unsafe_sandbox": unsafe_sandbox}
     show: Literal["all", "json", "code"] = "json" if as_json else "code" if quiet else "all"
     raise typer.Exit(carry_out(Task(text, options, out, show), context.obj.solve))
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from importlib.metadata import version
 
 from greenloop import __version__
-from greenloop.apps.text import megabytes
 from greenloop.errors import SandboxUnavailable
+from greenloop.printable import megabytes
 
 PACKAGES = ("pocketflow", "openai", "pydantic", "xllamacpp", "huggingface-hub")
 

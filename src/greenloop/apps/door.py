@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 import typer
 
-from greenloop.apps.text import clean
 from greenloop.errors import Cancelled, GreenloopError
+from greenloop.printable import printable
 
 C = TypeVar("C", bound=Callable[..., None])
 
@@ -32,11 +32,12 @@ def guarded(command: C) -> C:
 
 
 def report(error: BaseException) -> int:
-    """Tell the user what happened and what to do; return the exit code."""
+    """Tell the user what happened, what was kept and what to do; return the exit code."""
     ours = _as_ours(error)
-    typer.echo(clean(f"greenloop: {ours.message}"), err=True)
+    told = "; ".join([ours.message, *getattr(error, "__notes__", ())])
+    typer.echo(printable(f"greenloop: {told}"), err=True)
     if ours.hint:
-        typer.echo(clean(ours.hint[0].upper() + ours.hint[1:]), err=True)
+        typer.echo(printable(ours.hint[0].upper() + ours.hint[1:]), err=True)
     return ours.exit_code
 
 

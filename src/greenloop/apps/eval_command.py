@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from greenloop.apps.door import guarded
-from greenloop.apps.options import Debug, Model, ModelPath, UnsafeSandbox
+from greenloop.apps.options import Debug, UnsafeSandbox, with_settings
 
 if TYPE_CHECKING:
     from greenloop.ports import LLM
@@ -33,6 +33,7 @@ Examples:
 """
 
 
+@with_settings("model", "model_path")
 @guarded
 def evaluate(
     dataset: Annotated[str, typer.Argument(help="File or name.", show_default=False)],
@@ -41,8 +42,6 @@ def evaluate(
         list[str],
         typer.Option("--system", "-s", help="NAME or NAME:SETTING=VALUE,...; repeatable."),
     ] = SYSTEMS,
-    model: Model = None,
-    model_path: ModelPath = None,
     data_dir: Annotated[
         Path, typer.Option(envvar="GREENLOOP_DATA", help="Where names of datasets are looked up.")
     ] = Path("../shared/data"),
@@ -74,32 +73,31 @@ def evaluate(
     ] = False,
     unsafe_sandbox: UnsafeSandbox = False,
     debug: Debug = False,
+    **settings: Any,
 ) -> None:
     """Compare systems; see ``HELP``. ``debug`` is read by ``guarded``."""
     from greenloop import wiring
     from greenloop.apps import evaluating
     from greenloop.apps.terminal import console
+    from greenloop.configuration import load_settings
     from greenloop.evals.datasets import Selection, load
     from greenloop.evals.runner import Plan
     from greenloop.evals.systems import parse_system
-    from greenloop.settings import load as load_settings
 
-    settings = load_settings(
-        model=model, model_path=model_path, seed=seed, max_tokens=budget_tokens
-    )
+    chosen = load_settings(**settings, seed=seed, max_tokens=budget_tokens)
     systems = [parse_system(text) for text in dict.fromkeys(system)]
     wanted = [name for group in ids or () for name in group.split(",")]
-    chosen = Selection(wanted, difficulty or (), sample, seed, limit)
-    tasks = load(dataset, data_dir, chosen)
+    selection = Selection(wanted, difficulty or (), sample, seed, limit)
+    tasks = load(dataset, data_dir, selection)
     with ExitStack() as stack:
         sandbox = wiring.open_sandbox(unsafe=unsafe_sandbox)
         stack.callback(sandbox.close)
-        llm = _open_llm(settings, replies, attempts=parallel)
+        llm = _open_llm(chosen, replies, attempts=parallel)
         stack.callback(llm.close)
         bench = evaluating.Bench(llm, sandbox, out, console(sys.stdout))
         tasks = evaluating.check_tasks(tasks, bench)
         if faults:
-            evaluating.measure_verdicts(tasks, bench, settings, parallel)
+            evaluating.measure_verdicts(tasks, bench, chosen, parallel)
             return
         seeds = range(seed, seed + repeat)
         plan = Plan(systems, tasks, seeds, budget_tokens, total_tokens)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from greenloop.apps.door import guarded
-from greenloop.apps.text import megabytes
+from greenloop.printable import megabytes
 
 app = typer.Typer(
     help="List, fetch, check and remove the embedded models.",

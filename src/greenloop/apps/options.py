@@ -1,24 +1,65 @@
-"""Options that several commands have."""
+"""Options that several commands have, and those that are made from the settings."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any, Literal, TypeVar, get_origin
 
 import typer
 
-Model = Annotated[
-    str | None,
-    typer.Option(
-        "--model",
-        "-m",
-        help="Which model to ask, as PROVIDER/NAME.",
-        show_default="local/qwen2.5-coder-1.5b",
-    ),
-]
-ModelPath = Annotated[Path | None, typer.Option(help="A GGUF file of your own to use instead.")]
+from greenloop.settings import SETTINGS, TYPES
+
+C = TypeVar("C", bound=Callable[..., None])
+
+_SHORT = {"model": ["-m"]}
+"""Short forms of options."""
+
 UnsafeSandbox = Annotated[
     bool,
     typer.Option("--unsafe-sandbox", help="Run generated code even where it cannot be confined."),
 ]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
+
+
+def setting(name: str) -> Any:
+    """The option of one setting: its type, its words and its default, which only is shown.
+
+    An option that is not given is ``None``, so that the environment and the files count.
+    """
+    known, type_ = SETTINGS[name], TYPES[name]
+    names = [f"--{name.replace('_', '-')}", *_SHORT.get(name, [])]
+    if type_ is bool:
+        names = []  # typer adds the form that switches it off
+    shown = True if type_ is bool or known.default is None else str(known.default)
+    option = typer.Option(*names, help=known.metadata["description"], show_default=shown)
+    plain = str if get_origin(type_) is Literal else type_
+    return Annotated[plain | None, option]
+
+
+def with_settings(*names: str) -> Callable[[C], C]:
+    """Give a command an option for each of these settings, in the place of its ``**settings``.
+
+    They come after the arguments and before its own options.
+    """
+
+    def give(command: C) -> C:
+        options = {
+            name: inspect.Parameter(
+                name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=setting(name)
+            )
+            for name in names
+        }
+        own = [
+            one
+            for one in inspect.signature(command, eval_str=True).parameters.values()
+            if one.kind is not inspect.Parameter.VAR_KEYWORD
+        ]
+        first = [one for one in own if one.kind is not inspect.Parameter.KEYWORD_ONLY]
+        rest = own[len(first) :]
+        changed: Any = command
+        changed.__signature__ = inspect.Signature([*first, *options.values(), *rest])
+        changed.__annotations__ |= {name: one.annotation for name, one in options.items()}
+        return command
+
+    return give

@@ -14,9 +14,9 @@ from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
 
-from greenloop.apps.text import clean, count, shorten, show
+from greenloop import words
 from greenloop.domain.candidate import Candidate, Outcome, Result
-from greenloop.domain.case import Case, Provenance, Status
+from greenloop.domain.case import Case, Provenance
 from greenloop.domain.events import (
     CandidateAdded,
     CaseEdited,
@@ -34,17 +34,17 @@ from greenloop.domain.notation import stub_of
 from greenloop.domain.problem import Problem
 from greenloop.domain.run import Run
 from greenloop.domain.verdict import Verdict
+from greenloop.printable import printable, shorten, show
 
 _NARROW, _WIDE = 28, 44
 """Widths at which a table cell or a sentence cuts a value."""
 _SENTENCE = 400
-_ORIGINS = {
-    "first": "first draft",
-    "sample": "another draft",
-    "repair": "repair",
-    "brute_force": "brute force, to compare with",
+_STYLES = {
+    Provenance.STATEMENT: "green",
+    Provenance.USER: "green",
+    Provenance.CONSENSUS: "cyan",
+    Provenance.GUESS: "yellow",
 }
-_STYLES = {"statement": "green", "user": "green", "checked": "cyan", "consensus": "cyan"}
 
 
 def render(run: Run, event: Event) -> RenderableType | None:
@@ -61,12 +61,12 @@ def render(run: Run, event: Event) -> RenderableType | None:
 def _started(_: Run, event: Started) -> RenderableType:
     layers = ", ".join(event.layers) or "none"
     line = f"greenloop {event.version} · {event.model} · seed {event.seed} · sandbox: {layers}"
-    return Group(Text(clean(line), "dim"), *map(warning, event.warnings))
+    return Group(Text(printable(line), "dim"), *map(warning, event.warnings))
 
 
 def warning(message: str) -> Text:
     """A line that the user should not miss."""
-    return Text.assemble(("! ", "bold yellow"), (clean(message), "yellow"))
+    return Text.assemble(("! ", "bold yellow"), (printable(message), "yellow"))
 
 
 def _problem_read(run: Run, event: ProblemRead) -> RenderableType | None:
@@ -86,28 +86,17 @@ def _stub(problem: Problem) -> str:
 
 def _cases_added(run: Run, event: CasesAdded) -> RenderableType:
     rejected = [Text(f"  left out: {shorten(r, _SENTENCE)}", "dim") for r in event.rejected]
-    return Group(_heading("Cases", _origin(event.cases)), _case_table(run, event.cases), *rejected)
-
-
-def _origin(cases: Sequence[Case]) -> str:
-    stated = sum(case.provenance.certain for case in cases)
-    guessed = sum(case.provenance is Provenance.GUESS for case in cases)
-    parts = [
-        (stated, "stated by the problem"),
-        (guessed, "written by the model"),
-        (len(cases) - stated - guessed, "found by the challenge"),
-    ]
-    return ", ".join(f"{number} {what}" for number, what in parts if number) or "none"
+    heading = _heading("Cases", words.cases(event.cases))
+    return Group(heading, _case_table(run, event.cases), *rejected)
 
 
 def _case_table(run: Run, cases: Iterable[Case]) -> RenderableType:
     table = _table("case", "category", "provenance", "input", "expected")
     for case in cases:
-        source = case.provenance.value
         table.add_row(
             Text(_label(run, case.id)),
             Text(shorten(case.category, 16), "dim"),
-            Text(source, _STYLES.get(source, "yellow")),
+            Text(case.provenance.value, _STYLES[case.provenance]),
             Text(_arguments(run.problem, case)),
             Text(show(case.expected, _NARROW)),
         )
@@ -123,15 +112,14 @@ def _arguments(problem: Problem | None, case: Case) -> str:
 def _candidate_added(run: Run, event: CandidateAdded) -> RenderableType:
     candidate = event.candidate
     parent = run.candidates.get(candidate.parent or "")
-    origin = _ORIGINS[candidate.origin] + (f" of {parent.id}" if parent else "")
     body = diff(parent.code, candidate.code) if parent else _python(candidate.code)
-    return Group(_heading(f"Code {candidate.id}", origin), body)
+    return Group(_heading(f"Code {candidate.id}", words.origin(candidate)), body)
 
 
 def diff(before: str, after: str) -> RenderableType:
     """The changed lines of two texts, with a little of what is around them."""
     lines = difflib.unified_diff(
-        clean(before).splitlines(), clean(after).splitlines(), lineterm="", n=2
+        printable(before).splitlines(), printable(after).splitlines(), lineterm="", n=2
     )
     styles = {"+": "green", "-": "red", "@": "cyan"}
     shown = [Text(f"  {line}", styles.get(line[:1], "")) for line in list(lines)[2:]]
@@ -144,25 +132,17 @@ def _tests_run(run: Run, event: TestsRun) -> RenderableType:
         by_candidate.setdefault(result.candidate, []).append(result)
     if not by_candidate:
         return _heading(f"Tests, iteration {event.iteration}", "none")
-    best = max(by_candidate, key=lambda name: _passed(by_candidate[name]))
+    best = max(by_candidate, key=lambda name: sum(one.passed for one in by_candidate[name]))
     others = [
-        Text(f"  {name}: {_score(results)}", "dim")
+        Text(f"  {name}: {words.score(results)}", "dim")
         for name, results in by_candidate.items()
         if name != best
     ]
     heading = _heading(
         f"Tests, iteration {event.iteration}",
-        f"{best}: {_score(by_candidate[best])} in {event.seconds:.2f} s",
+        f"{best}: {words.score(by_candidate[best])} in {event.seconds:.2f} s",
     )
     return Group(heading, _result_table(run, by_candidate[best]), *others)
-
-
-def _passed(results: Iterable[Result]) -> int:
-    return sum(result.passed for result in results)
-
-
-def _score(results: Sequence[Result]) -> str:
-    return f"{_passed(results)} of {len(results)} passed"
 
 
 def _result_table(run: Run, results: Iterable[Result]) -> RenderableType:
@@ -186,61 +166,40 @@ def _actual(result: Result) -> Text:
         return Text(show(result.actual, _NARROW), "green")
     if result.outcome is Outcome.WRONG_ANSWER:
         return Text(show(result.actual, _NARROW), "red")
-    last = result.traceback.strip().splitlines()[-1:]
-    words = result.outcome.value.replace("_", " ")
-    return Text(shorten(": ".join([words, *last]), _WIDE), "red")
+    return Text(shorten(words.failure(result), _WIDE), "red")
 
 
 def _reviewed(run: Run, event: Reviewed) -> RenderableType:
     lines: list[RenderableType] = [_heading("Review", f"of {event.candidate}")]
-    alike: dict[tuple[object, ...], list[Verdict]] = {}
-    for verdict in event.verdicts:
-        shown = [(item.source, item.detail) for item in verdict.evidence]
-        alike.setdefault((verdict.blame, verdict.reason, *shown), []).append(verdict)
-    for verdicts in alike.values():
-        lines += _verdict(verdicts[0], ", ".join(_label(run, v.case) for v in verdicts))
+    for same in words.alike(event.verdicts):
+        lines += _verdict(same[0], ", ".join(_label(run, verdict.case) for verdict in same))
     return Group(*lines)
 
 
 def _verdict(verdict: Verdict, cases: str) -> Iterable[Text]:
-    blame = verdict.blame.value.replace("_", " ")
-    yield Text.assemble(
-        f"  {cases}: ",
-        ("wrong side: " if blame in ("code", "test") else "", "dim"),
-        (blame, "bold magenta"),
-        (f" ({shorten(verdict.reason, _SENTENCE)})" if verdict.reason else "", ""),
-    )
+    title, blame = words.blame(verdict)
+    reason = f" ({shorten(verdict.reason, _SENTENCE)})" if verdict.reason else ""
+    yield Text.assemble(f"  {cases}: ", (title, "dim"), (blame, "bold magenta"), reason)
     for item in verdict.evidence:
-        kind = item.source.replace("_", " ")
-        yield Text(f"    - {kind}: {shorten(item.detail, _SENTENCE)}", "dim")
+        yield Text(f"    - {shorten(words.evidence(item), _SENTENCE)}", "dim")
 
 
 def _challenged(_: Run, event: Challenged) -> RenderableType:
-    alike = f"{event.support} independent candidates behave like it"
-    rivals = f"{event.inputs} new inputs, {event.rivals} rivals"
-    if event.survived:
-        return _heading("Challenge", f"{event.candidate} holds: {rivals}; {alike}")
-    return _heading("Challenge", f"{event.candidate} is broken: {rivals}; another has more support")
+    return _heading("Challenge", words.challenge(event))
 
 
 def _case_edited(run: Run, event: CaseEdited) -> RenderableType:
     edit = event.edit
-    name = _label(run, edit.target)
-    if edit.what in ("quarantined", "dropped"):
-        return _change(f"{name}: {edit.what}", edit.why)
-    return _change(f"{name}: {edit.what} {show(edit.before)} → {show(edit.after)}", edit.why)
+    return _change(words.case_edit(edit, _label(run, edit.target)), edit.why)
 
 
-def _code_edited(run: Run, event: CodeEdited) -> RenderableType:
-    edit = event.edit
-    if edit.what == "reverted":
-        return _change(f"{edit.target}: reverted, the code before it stays", edit.why)
-    return _change(f"{edit.target}: kept", edit.why)
+def _code_edited(_: Run, event: CodeEdited) -> RenderableType:
+    return _change(words.code_edit(event.edit), event.edit.why)
 
 
 def _change(what: str, why: str) -> Text:
     reason = f" ({shorten(why, _SENTENCE)})" if why else ""
-    return Text.assemble(("~ ", "bold blue"), clean(what), (reason, "dim"))
+    return Text.assemble(("~ ", "bold blue"), printable(what), (reason, "dim"))
 
 
 def _noted(_: Run, event: Noted) -> RenderableType:
@@ -266,66 +225,25 @@ _VIEWS: dict[type[Any], Callable[[Run, Any], RenderableType | None]] = {
 
 def solution(candidate: Candidate, solved: bool) -> RenderableType:
     """The code that a run hands over."""
-    note = candidate.id if solved else f"{candidate.id}: the best so far, not solved"
-    return Group(_heading("Solution", note), _python(candidate.code))
+    return Group(_heading("Solution", words.solution(candidate, solved)), _python(candidate.code))
 
 
 def closing(run: Run, written: Sequence[Path]) -> RenderableType:
     """The last panel: the outcome, what it took, and where it went."""
     summary = run.summary()
-    solved = run.solved
-    rows = [
-        ("outcome", clean(summary["reason"])),
-        ("confidence", _confidence(summary)),
-        ("cases", ", ".join(f"{n} {kind}" for kind, n in summary["cases"].items()) or "none"),
-        ("effort", _effort(summary)),
-        ("tokens", f"{summary['tokens_in']:,} in, {summary['tokens_out']:,} out{_cost(summary)}"),
-        ("time", _times(summary)),
-        ("files", ", ".join(map(str, written))),
-    ]
     grid = Table.grid(padding=(0, 2))
-    for name, value in rows:
-        if value:
-            grid.add_row(Text(name, "dim"), Text(value))
-    title = Text("solved" if solved else "not solved", "bold green" if solved else "bold red")
+    for name, value in words.closing(summary, list(map(str, written))):
+        grid.add_row(Text(name, "dim"), Text(printable(value)))
+    style = "green" if run.solved else "red"
+    title = Text(words.SOLVED[run.solved], f"bold {style}")
     body = Group(grid, *_set_aside(run), *map(warning, summary["warnings"]))
-    style = "green" if solved else "red"
     return Group("", Panel(body, title=title, border_style=style, title_align="left"))
 
 
 def _set_aside(run: Run) -> Iterable[Text]:
     for case in run.cases.values():
-        if case.status is Status.QUARANTINED:
-            yield _change(f"quarantined: {_label(run, case.id)}", case.reason)
-
-
-def _effort(summary: dict[str, Any]) -> str:
-    return ", ".join(
-        [
-            count(summary["iterations"], "iteration"),
-            count(summary["candidates"], "candidate"),
-            count(summary["edits"], "change"),
-        ]
-    )
-
-
-def _confidence(summary: dict[str, Any]) -> str:
-    level, record = summary["confidence"] or "none", summary["track_record"]
-    return f"{level}: {record}" if record else level
-
-
-def _cost(summary: dict[str, Any]) -> str:
-    return "" if summary["cost"] is None else f", ${summary['cost']:.4f}"
-
-
-def _times(summary: dict[str, Any]) -> str:
-    total = summary["seconds"]
-    if not total:
-        return ""
-    model, sandbox = summary["seconds_model"], summary["seconds_sandbox"]
-    shares = {"model": model, "sandbox": sandbox, "rest": max(0.0, total - model - sandbox)}
-    parts = ", ".join(f"{name} {share / total:.0%}" for name, share in shares.items())
-    return f"{total:.1f} s ({parts})"
+        if line := words.set_aside(case, _label(run, case.id)):
+            yield _change(line, case.reason)
 
 
 # --- pieces ---------------------------------------------------------------------------------------
@@ -340,12 +258,12 @@ def _label(run: Run, case_id: str) -> str:
 
 
 def _heading(title: str, note: str) -> Text:
-    return Text.assemble("\n", (clean(title), "bold"), "  ", (clean(note), "dim"))
+    return Text.assemble("\n", (printable(title), "bold"), "  ", (printable(note), "dim"))
 
 
 def _python(code: str) -> Text:
     """Highlighted code that can be copied: as it is, not indented, padded or wrapped."""
-    text = Syntax("", "python", theme="ansi_dark").highlight(clean(code))
+    text = Syntax("", "python", theme="ansi_dark").highlight(printable(code))
     text.rstrip()
     text.no_wrap, text.overflow = True, "ignore"
     return text

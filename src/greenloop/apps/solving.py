@@ -13,7 +13,7 @@ from typing import Any, Literal
 from greenloop.apps.terminal import console, print_exactly
 from greenloop.apps.view import View
 from greenloop.domain.run import Run
-from greenloop.errors import GreenloopError, UsageError
+from greenloop.errors import UsageError
 from greenloop.export import write
 from greenloop.export.files import write_all
 
@@ -37,21 +37,24 @@ class Task:
 def carry_out(task: Task, solve: Callable[..., Run]) -> int:
     """Solve, show and write; return the exit code: 0 solved, 1 not.
 
+    Whatever is raised, by the run or by those who show and write it, the record is kept first, and
+    what is raised says where.
+
     Raises:
         UsageError: ``out`` cannot be written to.
-        GreenloopError: whatever ``solve`` raises, with what was kept added to its message.
+        GreenloopError: whatever ``solve`` raises.
     """
     _prepare(task.out)
     view = _open_view(task.show)
-    hooks = {"on_event": view.run.record, "on_progress": view.status.update}
+    run = view.run
     try:
         with view.status:
-            run = solve(task.problem, **hooks, **task.options)
-    except GreenloopError as error:
-        error.message += _keep(view.run, task.out)
+            solve(task.problem, run=run, on_progress=view.status.update, **task.options)
+        _print_outcome(task, view, _write(run, task.out))
+    except BaseException as error:
+        if kept := _keep(run, task.out):
+            error.add_note(kept)
         raise
-    written = _write(run, task.out)
-    _print_outcome(task, view, run, written)
     return 0 if run.solved else 1
 
 
@@ -62,7 +65,8 @@ def _open_view(show: str) -> View:
     return View(console(sys.stderr, quiet=quiet), events=False)
 
 
-def _print_outcome(task: Task, view: View, run: Run, written: list[Path]) -> None:
+def _print_outcome(task: Task, view: View, written: list[Path]) -> None:
+    run = view.run
     if task.show == "all":
         view.close(written)
     elif task.show == "json":
@@ -95,6 +99,6 @@ def _keep(run: Run, out: Path | None) -> str:
         return ""
     try:
         (path,) = _record(run, out)
-    except GreenloopError as error:
-        return f"; the record of the run could not be kept: {error.message}"
-    return f"; the record of the run so far is in {path}"
+    except Exception as error:  # noqa: BLE001  # it must not hide what ended the run
+        return f"the record of the run could not be kept: {error}"
+    return f"the record of the run so far is in {path}"

@@ -13,26 +13,12 @@ from rich.spinner import Spinner
 from rich.table import Table
 from rich.text import Text
 
-from greenloop.apps.text import clean, megabytes
+from greenloop import words
 from greenloop.ports import Progress
+from greenloop.printable import megabytes, printable
 
 REFRESHES = 4
 """Per second; the model needs the processor more than the spinner does."""
-_PURPOSES = {
-    "signature": "the signature",
-    "examples": "examples",
-    "cases": "test cases",
-    "code_with_cases": "code",
-    "brute_force": "a brute force",
-    "all_answers": "a list of all right answers",
-    "repair": "a repair",
-    "rederive": "one expected value again",
-}
-_STAGES = {
-    "reading": "reading the prompt for",
-    "download": "downloading the model,",
-    "checking": "checking the model,",
-}
 _QUIET = ("reading", "running")
 """No news where there is no terminal: writing and a table of results follow soon."""
 _BYTES = ("download", "checking")
@@ -58,7 +44,7 @@ class Status:
     def update(self, progress: Progress) -> None:
         """Take one report; any thread may call this."""
         if progress.stage in _BYTES and progress.text:
-            self._console.print(Text(f"- {clean(progress.text)}", "dim"))
+            self._console.print(Text(f"- {printable(progress.text)}", "dim"))
         self._move(progress)
 
     def _move(self, progress: Progress) -> None:
@@ -134,10 +120,9 @@ def open_status(console: Console, note: Callable[[], str] = str) -> Status:
 
 def describe(progress: Progress) -> str:
     """One line about something slow."""
-    purpose = clean(_PURPOSES.get(progress.purpose, progress.purpose))
-    words = f"{_STAGES.get(progress.stage, progress.stage)} {purpose}".strip()
+    doing = printable(words.doing(progress.stage, progress.purpose))
     if progress.stage in _BYTES:
-        return f"{words} {megabytes(progress.done)} of {megabytes(progress.total)}"
+        return f"{doing} {megabytes(progress.done)} of {megabytes(progress.total)}"
     if progress.stage == "writing":
-        return f"{words}, {progress.done} tokens" if progress.done else words
-    return f"{words} {progress.done}/{progress.total}" if progress.total else words
+        return f"{doing}, {progress.done} tokens" if progress.done else doing
+    return f"{doing} {progress.done}/{progress.total}" if progress.total else doing

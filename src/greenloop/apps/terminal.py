@@ -7,7 +7,7 @@ from typing import TextIO
 
 from rich.console import Console
 
-from greenloop.apps.text import clean
+from greenloop.printable import printable
 
 _PLAIN_WIDTH = 120
 """Columns where there is no terminal."""
@@ -29,4 +29,4 @@ def console(stream: TextIO, *, quiet: bool = False) -> Console:
 
 def print_exactly(text: str, stream: TextIO) -> None:
     """Print text as it is to a file or a pipe, and cleaned to a terminal."""
-    stream.write((clean(text) if stream.isatty() else text).rstrip("\n") + "\n")
+    stream.write((printable(text) if stream.isatty() else text).rstrip("\n") + "\n")

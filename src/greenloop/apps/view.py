@@ -21,7 +21,7 @@ class View:
         events: whether to print them, not only progress.
 
     Attributes:
-        run: the record so far, also of a run that was cut off; its ``record`` takes events.
+        run: the record, which whoever solves writes to; it is shown as it grows.
         status: takes progress; to be entered while the run goes on.
     """
 

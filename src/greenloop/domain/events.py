@@ -59,7 +59,7 @@ class Ending(StrEnum):
 
 
 class Usage(Frozen):
-    """One call of a model: tokens, wall seconds, and US dollars where the price is known."""
+    """One call of a model: tokens, and wall seconds."""
 
     purpose: Purpose
     model: str
@@ -67,7 +67,6 @@ class Usage(Frozen):
     tokens_out: int = 0
     tokens_cached: int = 0
     seconds: float = 0.0
-    cost: float | None = None
 
 
 class Started(Frozen):

@@ -169,8 +169,6 @@ class Run:
     def summary(self) -> dict[str, Any]:
         """The outcome in a few fields, the same as the terminal shows."""
         end, start, problem = self.finished, self.started, self.problem
-        costs = [usage.cost for usage in self.usages]
-        known = [cost for cost in costs if cost is not None]
         return {
             "solved": self.solved,
             "reason": end.reason if end else "interrupted",
@@ -185,7 +183,6 @@ class Run:
             "edits": len(self.edits),
             "tokens_in": sum(usage.tokens_in for usage in self.usages),
             "tokens_out": sum(usage.tokens_out for usage in self.usages),
-            "cost": sum(known) if costs and len(known) == len(costs) else None,
             "seconds": end.seconds if end else None,
             "seconds_model": end.seconds_model if end else None,
             "seconds_sandbox": end.seconds_sandbox if end else None,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from greenloop import solver
 from greenloop.asking import questions
 from greenloop.asking.understanding import understand
+from greenloop.configuration import load_settings
 from greenloop.domain.candidate import Candidate
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.events import CandidateAdded, CasesAdded, Usage
@@ -22,7 +23,7 @@ from greenloop.errors import Cancelled, ConfigError, ProviderError, UsageError
 from greenloop.evals.tutorial import plain_loop
 from greenloop.flow.state import Shared
 from greenloop.ports import LLM, OnProgress, Sandbox
-from greenloop.settings import Settings, load
+from greenloop.settings import SETTINGS, Settings
 
 
 class Attempt(Frozen):
@@ -70,7 +71,7 @@ class System:
         Raises:
             UsageError: an option is unknown or out of range.
         """
-        return load(**{**self.options, "seed": seed, "max_tokens": budget})
+        return load_settings(**{**self.options, "seed": seed, "max_tokens": budget})
 
 
 def one_shot(shared: Shared) -> Claim:
@@ -115,7 +116,7 @@ def greenloop(shared: Shared) -> Claim:
         llm=shared.asker.llm,
         sandbox=shared.lab.sandbox,
         on_progress=shared.asker.on_progress,
-        **shared.settings.model_dump(),
+        **asdict(shared.settings),
     )
     end = run.finished
     assert end is not None, "a run that returns is finished"
@@ -148,11 +149,7 @@ def parse_system(text: str) -> System:
     return system
 
 
-_OPTIONS = [
-    name
-    for name in Settings.model_fields
-    if name not in ("model", "model_path", "seed", "max_tokens")
-]
+_OPTIONS = [name for name in SETTINGS if name not in ("model", "model_path", "seed", "max_tokens")]
 """Settings that a comparison may vary; the others are the same for all systems."""
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenloop.apps.text import clean, count, megabytes, shorten, show
+from greenloop.printable import count, megabytes, printable, shorten, show
 
 EVERYTHING = st.text(st.characters(categories=None))  # surrogates and control characters too
 
@@ -26,18 +26,18 @@ EVERYTHING = st.text(st.characters(categories=None))  # surrogates and control c
     ],
 )
 def test_clean_keeps_the_text_and_nothing_else(dirty: str) -> None:
-    assert clean(dirty) == "ab"
+    assert printable(dirty) == "ab"
 
 
 def test_clean_keeps_newlines_tabs_and_other_scripts() -> None:
-    assert clean("a\r\nb\tc é 漢 🙂") == "a\nb\tc é 漢 🙂"
+    assert printable("a\r\nb\tc é 漢 🙂") == "a\nb\tc é 漢 🙂"
 
 
 @given(EVERYTHING)
 def test_nothing_that_drives_a_terminal_survives(text: str) -> None:
-    kept = clean(text)
+    kept = printable(text)
     assert all(c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs") for c in kept)
-    assert clean(kept) == kept
+    assert printable(kept) == kept
 
 
 @given(EVERYTHING, st.integers(2, 60))

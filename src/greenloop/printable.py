@@ -18,14 +18,14 @@ _CONTROL = re.compile(
 )
 
 
-def clean(text: str) -> str:
+def printable(text: str) -> str:
     """Remove escape sequences, control characters but newline and tab, and bidirectional marks."""
     return _CONTROL.sub("", _ESCAPE.sub("", text.replace("\r\n", "\n")))
 
 
 def shorten(text: str, width: int) -> str:
     """One clean line of at most ``width`` characters; the middle gives way."""
-    line = " ".join(clean(text).split())
+    line = " ".join(printable(text).split())
     if len(line) <= width:
         return line
     head = (width - 1) * 2 // 3

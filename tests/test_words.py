@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum, StrEnum
+
+import pytest
+
+from fakes import case
+from greenloop import words
+from greenloop.domain.candidate import Candidate, Origin
+from greenloop.domain.case import Provenance
+from greenloop.domain.events import Ending, Limit, Spent
+from greenloop.domain.verdict import Blame, Edit, Evidence, Source, Verdict
+
+TABLES = [value for value in vars(words).values() if isinstance(value, Mapping)]
+OF_ENUMS = [table for table in TABLES if table and isinstance(next(iter(table)), Enum)]
+
+
+@pytest.mark.parametrize("table", OF_ENUMS, ids=lambda table: type(next(iter(table))).__name__)
+def test_there_are_words_for_every_member(table: Mapping[Enum, str]) -> None:
+    kind = type(next(iter(table)))
+    assert {member for member in kind if table.get(member)} == set(kind)
+
+
+def test_a_table_with_a_gap_cannot_be_made() -> None:
+    class Colour(StrEnum):
+        RED = "red"
+        BLUE = "blue"
+
+    with pytest.raises(LookupError, match="BLUE"):
+        words.complete(Colour, {Colour.RED: "red"})
+
+
+def test_a_patch_says_what_it_is_and_of_what() -> None:
+    patch = Candidate(id="c2", code="", origin=Origin.PATCH, parent="c1")
+    assert words.origin(patch) == "small change found by a search of c1"
+
+
+def test_cases_are_counted_by_where_they_come_from() -> None:
+    added = [case("a", 1, 2, Provenance.STATEMENT), case("b", 1, 2), case("c", 1, 2)]
+    assert words.cases(added) == "1 stated by the problem, 2 written by the model"
+    assert words.cases([]) == "none"
+
+
+@pytest.mark.parametrize("ending", Ending)
+def test_every_ending_has_a_reason(ending: Ending) -> None:
+    for used in (None, Spent(limit=Limit.SECONDS, amount=1.5)):
+        said = words.reason(ending, 1, 2, 3, used)
+        assert said
+        assert "{" not in said
+
+
+def test_a_spent_budget_is_a_whole_number_of_tokens() -> None:
+    spent = Spent(limit=Limit.TOKENS, amount=1_000_000)
+    assert words.spent(spent) == "the budget of 1000000 tokens is spent"
+
+
+def test_verdicts_that_say_the_same_stand_together() -> None:
+    heard = (Evidence(source=Source.CANDIDATE, blames=Blame.TEST, detail="c2 returns 6"),)
+    one = Verdict(case="a", blame=Blame.TEST, evidence=heard, reason="so")
+    other = one.model_copy(update={"case": "b"})
+    alone = one.model_copy(update={"case": "c", "evidence": ()})
+    assert words.alike([one, alone, other]) == [[one, other], [alone]]
+
+
+def test_a_change_to_a_case_shows_both_values() -> None:
+    edit = Edit(target="t1", what="expected", before=7, after=6)
+    assert words.case_edit(edit, "guess") == "guess: expected 7 → 6"
+
+
+def test_what_goes_on() -> None:
+    assert words.doing("writing", "cases") == "writing test cases"
+    assert words.doing("reading", "repair") == "reading the prompt for a repair"
+    assert words.doing("trying", "small changes to the code") == "trying small changes to the code"
