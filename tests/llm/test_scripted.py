@@ -36,14 +36,14 @@ def test_an_exception_in_the_script_is_raised() -> None:
 def test_a_function_may_answer() -> None:
     llm = ScriptedLLM(lambda request: f"for {request.purpose}")
 
-    assert llm.complete(ask("repair")).text == "for review"
+    assert llm.complete(ask("repair")).text == "for repair"
 
 
 def test_it_says_clearly_that_the_script_ran_out() -> None:
     llm = ScriptedLLM(["only"])
     llm.complete(ask())
 
-    with pytest.raises(AssertionError, match="no reply left for request 2, 'review'"):
+    with pytest.raises(AssertionError, match="no reply left for request 2, 'repair'"):
         llm.complete(ask("repair"))
 
 

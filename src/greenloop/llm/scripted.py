@@ -60,7 +60,7 @@ class ScriptedLLM:
                 # Not one of our own errors: the flow handles those, and a test would not notice.
                 raise AssertionError(
                     f"{self.name} has no reply left for request {len(self.requests)}, "
-                    f"{request.purpose!r}"
+                    f"'{request.purpose}'"
                 )
             if isinstance(reply, Exception):
                 raise reply
