@@ -20,6 +20,7 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from greenloop.errors import ModelFileError
+from greenloop.files import write_whole
 from greenloop.llm import sources
 from greenloop.llm.catalog import EmbeddedModel
 from greenloop.llm.sources import SourceFailed
@@ -204,7 +205,7 @@ def _has_stamp(path: Path, model: EmbeddedModel) -> bool:
 
 
 def _write_stamp(path: Path, model: EmbeddedModel) -> None:
-    _stamp(path).write_text(json.dumps(_identity(path, model)))
+    write_whole(_stamp(path), json.dumps(_identity(path, model)))
 
 
 # --- the disk and other processes ----------------------------------------------------------------
