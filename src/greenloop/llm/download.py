@@ -7,16 +7,15 @@ were checked, so that a gigabyte is not hashed at every start.
 from __future__ import annotations
 
 import errno
-import fcntl
 import hashlib
 import json
 import os
 import shutil
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from filelock import FileLock, Timeout
 from platformdirs import user_cache_path
 
 from greenloop.errors import ModelFileError
@@ -211,25 +210,17 @@ def _write_stamp(path: Path, model: EmbeddedModel) -> None:
 # --- the disk and other processes ----------------------------------------------------------------
 
 
-@contextmanager
-def _locked(path: Path, report: _Reporter) -> Iterator[None]:
-    """Hold the lock of this model; the system frees it if we die."""
+def _locked(path: Path, report: _Reporter) -> AbstractContextManager[object]:
+    """Hold the lock of this model while in this context; the system frees it if we die."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.with_name(f"{path.name}.lock").open("w") as lock:
-        text = "another process is fetching this model; waiting for it"
-        while not _try_lock(lock.fileno()):
-            report.note(text)
-            text = ""
-            time.sleep(_LOCK_SECONDS)
-        yield
-
-
-def _try_lock(descriptor: int) -> bool:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+    lock = FileLock(path.with_name(f"{path.name}.lock"))
+    text, seconds = "another process is fetching this model; waiting for it", 0.0
+    while True:
+        try:
+            return lock.acquire(seconds)
+        except Timeout:
+            report.note(text)  # again and again, so that waiting can be cancelled
+            text, seconds = "", _LOCK_SECONDS
 
 
 def _check_space(partial: Path, model: EmbeddedModel) -> None:
