@@ -10,7 +10,7 @@ from greenloop import __version__
 from greenloop.apps.text import megabytes
 from greenloop.errors import SandboxUnavailable
 
-PACKAGES = ("pocketflow", "openai", "pydantic", "xllamacpp", "huggingface-hub")
+PACKAGES = ("pocketflow", "openai", "pydantic", "xllamacpp")
 
 
 def examine() -> Iterator[tuple[str, str, bool]]:
