@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from dataclasses import dataclass
+from typing import Literal, Protocol
 
 from greenloop.domain.candidate import Outcome
 from greenloop.domain.events import Usage
@@ -23,9 +23,8 @@ class Message:
 class Request:
     """One question to a model.
 
-    ``purpose`` is a short word for people (``"cases"``, ``"code"``); ``schema`` a JSON schema that
-    the reply should follow, where the provider can enforce one; ``seed`` is ignored by providers
-    that have none.
+    ``purpose`` is a short word for people (``"cases"``, ``"code"``); ``seed`` is ignored by
+    providers that have none.
     """
 
     purpose: str
@@ -33,7 +32,6 @@ class Request:
     temperature: float = 0.0
     seed: int = 0
     max_tokens: int = 1024
-    schema: dict[str, Any] | None = field(default=None, hash=False)
 
 
 @dataclass(frozen=True)

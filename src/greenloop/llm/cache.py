@@ -60,7 +60,9 @@ class CachedLLM:
         self._inner.close()
 
     def _key(self, request: Request) -> str:
-        parts = asdict(request) | {"purpose": None, "model": self.name}
+        # Replies are kept under keys that have a schema, from when requests had one: with it they
+        # stay valid.
+        parts = asdict(request) | {"purpose": None, "schema": None, "model": self.name}
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 

@@ -130,9 +130,6 @@ class OpenAIClient:
             limit: request.max_tokens,
             "stream_options": {"include_usage": True},
         }
-        if request.schema is not None:
-            schema = {"name": request.purpose, "schema": request.schema, "strict": True}
-            body["response_format"] = {"type": "json_schema", "json_schema": schema}
         return {name: value for name, value in body.items() if name not in self._rejected}
 
 

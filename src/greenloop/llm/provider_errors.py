@@ -10,14 +10,7 @@ from greenloop.errors import ConfigError, GreenloopError, OutOfCredit, ProviderE
 if TYPE_CHECKING:
     from openai import APIStatusError
 
-_OPTIONAL = (
-    "seed",
-    "temperature",
-    "max_tokens",
-    "max_completion_tokens",
-    "response_format",
-    "stream_options",
-)
+_OPTIONAL = ("seed", "temperature", "max_tokens", "max_completion_tokens", "stream_options")
 """Parameters that some provider or other does not know, and that a request can do without."""
 
 _NO_CREDIT = ("insufficient_quota", "insufficient balance", "credit balance")
