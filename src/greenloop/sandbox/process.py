@@ -13,7 +13,7 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from importlib import resources
 from typing import Any
 
@@ -129,7 +129,6 @@ class Zygote:
 
     Args:
         layers: the layers that it is to try.
-        packages: third-party packages that candidates may import: name, and the folders it needs.
 
     Raises:
         SandboxUnavailable: it does not start.
@@ -138,13 +137,13 @@ class Zygote:
     report: dict[str, tuple[bool, str]]
     """Of each layer, whether it is active, and a detail or the reason why not."""
 
-    def __init__(self, layers: Iterable[str], packages: Mapping[str, list[str]]) -> None:
+    def __init__(self, layers: Iterable[str]) -> None:
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         self.ending = False
         with theirs:
             self.process = _start(theirs.fileno())
         try:
-            self.report = self._greet({"layers": [*layers], "packages": {**packages}})
+            self.report = self._greet([*layers])
         except (OSError, wire.WireError) as error:
             self.close()
             raise SandboxUnavailable(
@@ -152,8 +151,8 @@ class Zygote:
                 "Run `greenloop doctor` to see what this machine supports.",
             ) from error
 
-    def _greet(self, options: dict[str, Any]) -> dict[str, tuple[bool, str]]:
-        body = wire.encode(options, MAX_REQUEST)
+    def _greet(self, layers: list[str]) -> dict[str, tuple[bool, str]]:
+        body = wire.encode(layers, MAX_REQUEST)
         self.control.settimeout(_START_SECONDS)
         self.control.sendall(SIZE.pack(len(body)) + body)
         (size,) = SIZE.unpack(self._receive(SIZE.size))
