@@ -1,4 +1,12 @@
-"""Runs untrusted code: the process model, the layers, the wire format (see docs/sandbox.md)."""
+"""Runs untrusted code behind the ``Sandbox`` port (see docs/sandbox.md).
+
+Code, a ``Call``, inputs and ``Limits`` enter; one ``Execution`` per input leaves, whatever the code
+does. No expected value ever enters.
+
+Which layers are enough, and what is said where they are not: ``policy``. How many run at once, and
+what becomes of a lost process: ``pool``. What an answer or a silence means: ``trial``. Deadlines
+and the end of processes: ``process``. All that runs on the other side of the wall: ``jail``.
+"""
 
 from __future__ import annotations
 
