@@ -30,7 +30,7 @@ def _sandbox() -> Iterator[tuple[str, str, bool]]:
     try:
         sandbox = open_sandbox()
     except SandboxUnavailable as error:
-        yield "sandbox", f"{error.message}. {error.hint}", False
+        yield "sandbox", f"{error.message}; {error.hint}", False
         return
     yield "sandbox", ", ".join(sandbox.layers), True
     for warning in sandbox.warnings:

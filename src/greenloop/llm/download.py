@@ -127,7 +127,7 @@ def _fetch(path: Path, model: EmbeddedModel, report: _Reporter) -> None:
             report.note(f"not from {name}: {failure}")
     raise ModelFileError(
         f"{model.name} could not be fetched. {'. '.join(failures)}",
-        "Check the network and run it again, or name a GGUF file of your own with --model-path.",
+        "check the network and run it again, or name a GGUF file of your own with --model-path",
     )
 
 
@@ -235,7 +235,7 @@ def _disk_full(directory: Path, needed: int) -> ModelFileError:
     free = shutil.disk_usage(directory).free
     return ModelFileError(
         f"the disk is full: {needed} bytes are needed in {directory}, {free} are free",
-        "Free some space, or set XDG_CACHE_HOME to a directory on another disk.",
+        "free some space, or set XDG_CACHE_HOME to a directory on another disk",
     )
 
 
@@ -248,5 +248,5 @@ def _disk_errors(directory: Path, model: EmbeddedModel) -> Iterator[None]:
             raise _disk_full(directory, model.bytes) from error
         raise ModelFileError(
             f"model files cannot be kept in {directory}: {error.strerror or error}",
-            "Set XDG_CACHE_HOME to a directory that can be written.",
+            "set XDG_CACHE_HOME to a directory that can be written",
         ) from error

@@ -16,8 +16,8 @@ Report = dict[str, tuple[bool, str]]
 LANDLOCK_ALONE = 6
 """The first version of Landlock that is enough without namespaces."""
 _HINT = (
-    "Use a Linux machine, virtual machine or container that allows it, or accept the risk with "
-    "--unsafe-sandbox."
+    "use a Linux machine, virtual machine or container that allows it, or accept the risk with "
+    "--unsafe-sandbox"
 )
 
 

@@ -49,7 +49,7 @@ class TooLong(Exception):
 
 
 class Forged(Exception):
-    """The child sent something that is no answer to what it was asked."""
+    """The child sent something that is not an answer to what it was asked."""
 
 
 class Child:
@@ -148,7 +148,7 @@ class Zygote:
             self.close()
             raise SandboxUnavailable(
                 "the sandbox's interpreter ended while it was starting",
-                "Run `greenloop doctor` to see what this machine supports.",
+                "run `greenloop doctor` to see what this machine supports",
             ) from error
 
     def _greet(self, layers: list[str]) -> dict[str, tuple[bool, str]]:
@@ -266,5 +266,5 @@ def _start(control: int) -> subprocess.Popen[bytes]:
     except OSError as error:
         raise SandboxUnavailable(
             f"the sandbox's interpreter does not start: {error}",
-            "Check that the Python installation under greenloop is complete and readable.",
+            "check that the Python installation under greenloop is complete and readable",
         ) from error
