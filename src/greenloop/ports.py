@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from dataclasses import dataclass
+from typing import Literal, Protocol
 
 from greenloop.domain.candidate import Outcome
 from greenloop.domain.events import Purpose, Usage
@@ -24,9 +24,7 @@ class Message:
 class Request:
     """One question to a model.
 
-    ``schema`` a JSON schema that
-    the reply should follow, where the provider can enforce one; ``seed`` is ignored by providers
-    that have none.
+    ``seed`` is ignored by providers that have none.
     """
 
     purpose: Purpose
@@ -34,7 +32,6 @@ class Request:
     temperature: float = 0.0
     seed: int = 0
     max_tokens: int = 1024
-    schema: dict[str, Any] | None = field(default=None, hash=False)
 
 
 @dataclass(frozen=True)

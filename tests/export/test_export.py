@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import math
 import subprocess
@@ -19,9 +18,9 @@ from greenloop.domain.events import CandidateAdded, CasesAdded, Finished, Proble
 from greenloop.domain.problem import Kind, Parameter, Problem, Signature
 from greenloop.domain.run import Run
 from greenloop.domain.verdict import Confidence
-from greenloop.errors import GreenloopError, UsageError
+from greenloop.errors import UsageError
 from greenloop.export import literal, render, write
-from greenloop.export.files import explain, write_all
+from greenloop.files import write_all
 from greenloop.running.judge import equal
 from strategies import values
 
@@ -240,20 +239,3 @@ def test_a_failed_write_leaves_no_temporary_file(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         write(finished("x = 1"), tmp_path)
     assert {path.name for path in tmp_path.iterdir()} <= {"cases.json", "solution.py"}
-
-
-@pytest.mark.parametrize(
-    ("number", "kind", "hint"),
-    [
-        (errno.ENOSPC, GreenloopError, "Free some space"),
-        (errno.EDQUOT, GreenloopError, "Free some space"),
-        (errno.EACCES, UsageError, "may write"),
-        (errno.EROFS, UsageError, "may write"),
-        (errno.EIO, GreenloopError, ""),
-    ],
-)
-def test_each_failure_says_what_to_do(number: int, kind: type[GreenloopError], hint: str) -> None:
-    error = explain(OSError(number, "it failed"), Path("out"))
-    assert type(error) is kind
-    assert "'out' cannot be written to: it failed" in error.message
-    assert hint in error.hint

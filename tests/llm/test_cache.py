@@ -16,9 +16,7 @@ from greenloop.llm.cache import CachedLLM
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import Message, Progress, Request
 
-REQUEST = Request(
-    Purpose.CODE, (Message("user", "add two numbers"),), 0.5, 7, 99, {"type": "object"}
-)
+REQUEST = Request(Purpose.CODE, (Message("user", "add two numbers"),), 0.5, 7, 99)
 
 
 def test_a_request_is_asked_once(tmp_path: Path) -> None:
@@ -57,7 +55,6 @@ def test_equal_requests_at_the_same_time_are_asked_once(tmp_path: Path) -> None:
         replace(REQUEST, temperature=0.6),
         replace(REQUEST, seed=8),
         replace(REQUEST, max_tokens=100),
-        replace(REQUEST, schema=None),
     ],
 )
 def test_whatever_changes_the_reply_is_part_of_the_key(tmp_path: Path, other: Request) -> None:
@@ -71,6 +68,13 @@ def test_the_model_is_part_of_the_key(tmp_path: Path) -> None:
     large = CachedLLM(ScriptedLLM(["large"], name="large"), tmp_path)
 
     assert [llm.complete(REQUEST).text for llm in (small, large)] == ["small", "large"]
+
+
+def test_replies_that_were_kept_stay_valid(tmp_path: Path) -> None:
+    CachedLLM(ScriptedLLM(["one"], name="small"), tmp_path).complete(REQUEST)
+
+    (file,) = tmp_path.iterdir()
+    assert file.stem == "06856c47a00089e508e0fd31d092d85ea2dda0b5f98ebec3d99585f3c0dbb599"
 
 
 def test_the_purpose_is_not(tmp_path: Path) -> None:

@@ -27,9 +27,9 @@ def test_models_of_providers_are_found_by_name(provider: catalog.Provider) -> No
         ("local/qwen2.5-coder-1.5", "local/qwen2.5-coder-1.5b"),
         ("qwen2.5-coder-1.5b", "local/qwen2.5-coder-1.5b"),
         ("openia/NAME", "openai/NAME"),
-        ("", "Use one of"),
+        ("", "use one of"),
         ("openai/", "openai/NAME"),
-        ("gpt-5", "Use one of"),
+        ("gpt-5", "use one of"),
     ],
 )
 def test_an_unknown_name_gets_a_hint(name: str, hint: str) -> None:

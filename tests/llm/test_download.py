@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import random
@@ -316,6 +317,23 @@ def test_two_at_once_fetch_it_once(hub: FakeHub, cache: Path) -> None:
 
     assert {path.read_bytes() for path in paths} == {BYTES}
     assert len(hub.ranges) == 1
+
+
+def test_waiting_for_another_process_is_said_once_and_can_be_cancelled(cache: Path) -> None:
+    seen: list[Progress] = []
+
+    def cancel_at_the_third(progress: Progress) -> None:
+        seen.append(progress)
+        if len(seen) == 3:
+            raise Cancelled("stop")
+
+    with (cache / "fake.gguf.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(Cancelled):
+            download.ensure(MODEL, cancel_at_the_third, cache)
+
+    assert "waiting" in seen[0].text
+    assert [progress.text for progress in seen[1:]] == ["", ""]
 
 
 def test_a_disk_that_is_too_small(hub: FakeHub, cache: Path) -> None:

@@ -125,19 +125,6 @@ def test_the_seed_decides_the_sample(llm: EmbeddedLLM) -> None:
 
 
 @pytest.mark.model
-def test_a_schema_is_followed(llm: EmbeddedLLM) -> None:
-    schema = {
-        "type": "object",
-        "properties": {"colour": {"enum": ["red", "blue"]}},
-        "required": ["colour"],
-        "additionalProperties": False,
-    }
-    request = Request(Purpose.CASES, (Message("user", "What colour is the sky?"),), schema=schema)
-
-    assert re.fullmatch(r'\{\s*"colour"\s*:\s*"(red|blue)"\s*\}\s*', llm.complete(request).text)
-
-
-@pytest.mark.model
 def test_a_cancelled_request_frees_its_slot(path: Path) -> None:
     def cancel(progress: Progress) -> None:
         if progress.stage == "writing":

@@ -66,9 +66,8 @@ def test_a_reply_is_streamed_and_counted(provider: FakeProvider, client: OpenAIC
 
 def test_what_is_sent(provider: FakeProvider, client: OpenAIClient) -> None:
     provider.answers.append(lambda exchange: exchange.say("x"))
-    schema = {"type": "object"}
 
-    client.complete(Request(Purpose.CASES, REQUEST.messages, 0.5, 7, 99, schema))
+    client.complete(Request(Purpose.CASES, REQUEST.messages, 0.5, 7, 99))
 
     assert provider.keys == [f"Bearer {KEY}"]
     assert provider.bodies == [
@@ -84,10 +83,6 @@ def test_what_is_sent(provider: FakeProvider, client: OpenAIClient) -> None:
             "stream": True,
             "stream_options": {"include_usage": True},
             "return_progress": True,
-            "response_format": {
-                "type": "json_schema",
-                "json_schema": {"name": "cases", "schema": schema, "strict": True},
-            },
         }
     ]
 

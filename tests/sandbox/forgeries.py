@@ -79,7 +79,7 @@ CHEATS: dict[str, str] = {
     "a generator without end": _inside("def more():\n    while True: yield 1", "more()"),
     "a list in itself": _inside("a = []\na.append(a)", "a"),
     "an int too long": _inside("", "1 << 10**6"),
-    "text that is no text": _inside("", r"'\ud800'"),
+    "text that is not text": _inside("", r"'\ud800'"),
     "keys that collide": _inside("p = 2**61 - 1", "{i * p for i in range(3000)}"),
     "a linked list in a circle": _inside("a = ListNode(1)\na.next = a", "a"),
     # --- builtins and modules that lie

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from greenloop.errors import ConfigError, SandboxUnavailable
-from greenloop.sandbox import open_sandbox, policy, probe
+from greenloop.errors import SandboxUnavailable
+from greenloop.sandbox import policy, probe
 from greenloop.sandbox.jail.confinement import LAYERS
 from greenloop.sandbox.policy import Starter
 from greenloop.sandbox.pool import ZygotePool
@@ -60,11 +60,6 @@ def test_other_platforms_are_refused(system: str, machine: str) -> None:
     starter = Starter(unsafe=False, system=system, machine=machine)
     with pytest.raises(SandboxUnavailable, match=f"{system} on {machine}"):
         starter.start()
-
-
-def test_a_package_that_is_not_there_is_an_error() -> None:
-    with pytest.raises(ConfigError, match="no_such_package"):
-        open_sandbox(packages=["no_such_package"])
 
 
 def test_probe_tells_of_every_layer() -> None:

@@ -53,13 +53,6 @@ def test_arguments_are_fresh_and_the_module_is_loaded_once(full_sandbox: ZygoteP
     assert shared == []
 
 
-def test_a_child_for_every_input_if_asked() -> None:
-    sandbox = open_sandbox(workers=1, fork_per_input=True)
-    code = "seen = []\ndef f(x):\n    seen.append(x)\n    return seen"
-    assert [execution.value for execution in run(sandbox, code, 1, 2)] == [[1], [2]]
-    sandbox.close()
-
-
 def test_methods_get_a_fresh_instance(full_sandbox: ZygotePool) -> None:
     code = (
         "class Solution:\n    def __init__(self): self.count = 0\n"

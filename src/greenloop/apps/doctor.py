@@ -10,7 +10,7 @@ from greenloop import __version__
 from greenloop.errors import SandboxUnavailable
 from greenloop.printable import megabytes
 
-PACKAGES = ("pocketflow", "openai", "pydantic", "xllamacpp", "huggingface-hub")
+PACKAGES = ("pocketflow", "openai", "pydantic", "xllamacpp")
 
 
 def examine() -> Iterator[tuple[str, str, bool]]:
@@ -30,7 +30,7 @@ def _sandbox() -> Iterator[tuple[str, str, bool]]:
     try:
         sandbox = open_sandbox()
     except SandboxUnavailable as error:
-        yield "sandbox", f"{error.message}. {error.hint}", False
+        yield "sandbox", f"{error.message}; {error.hint}", False
         return
     yield "sandbox", ", ".join(sandbox.layers), True
     for warning in sandbox.warnings:

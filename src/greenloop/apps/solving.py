@@ -15,7 +15,7 @@ from greenloop.apps.view import View
 from greenloop.domain.run import Run
 from greenloop.errors import UsageError
 from greenloop.export import write
-from greenloop.export.files import write_all
+from greenloop.files import write_all
 
 RECORD = "run.json"
 

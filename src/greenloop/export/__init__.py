@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from greenloop.domain.run import Run
-from greenloop.export.files import write_all
 from greenloop.export.pytest_file import literal, pytest_file
 from greenloop.export.render import render
+from greenloop.files import write_all
 
 __all__ = ["literal", "pytest_file", "render", "write"]
 

@@ -1,1 +1,10 @@
-"""Language models behind the ``LLM`` port."""
+"""Language models behind the ``LLM`` port.
+
+A ``Request`` enters, a ``Reply`` leaves; what fails on the way leaves as a ``ProviderError`` or a
+``ConfigError``, in words that help the user.
+
+To add a model or a provider, and for their names: ``catalog``. How a request is sent and its
+stream is read: ``openai_client``; what a provider's errors mean: ``provider_errors``. The model in
+this process: ``embedded``; its file on the disk: ``download``, and where its bytes come from:
+``sources``. Replies that are kept: ``cache``. A model for tests: ``scripted``.
+"""

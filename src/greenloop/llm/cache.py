@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 import threading
 from dataclasses import asdict
 from pathlib import Path
 
 from greenloop.domain.events import Usage
 from greenloop.errors import ConfigError
+from greenloop.files import write_whole
 from greenloop.ports import LLM, OnProgress, Progress, Reply, Request
 
 
@@ -61,7 +60,9 @@ class CachedLLM:
         self._inner.close()
 
     def _key(self, request: Request) -> str:
-        parts = asdict(request) | {"purpose": None, "model": self.name}
+        # Replies are kept under keys that have a schema, from when requests had one: with it they
+        # stay valid.
+        parts = asdict(request) | {"purpose": None, "schema": None, "model": self.name}
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
@@ -76,7 +77,6 @@ def _read(path: Path, request: Request) -> Reply | None:
 
 
 def _write(path: Path, reply: Reply) -> None:
-    """Write under another name first: a reader never sees half a file."""
     data = {
         "text": reply.text,
         "truncated": reply.truncated,
@@ -84,13 +84,9 @@ def _write(path: Path, reply: Reply) -> None:
     }
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, suffix=".tmp", delete=False
-        ) as file:
-            json.dump(data, file)
-        os.replace(file.name, path)
+        write_whole(path, json.dumps(data))
     except OSError as error:
         raise ConfigError(
             f"replies cannot be kept in {path.parent}: {error.strerror}",
-            "Free some space, or choose another directory.",
+            "free some space, or choose another directory",
         ) from error

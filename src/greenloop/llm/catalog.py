@@ -71,7 +71,7 @@ class Provider:
         if self.key_variable and not key.strip():
             raise ConfigError(
                 f"models of {self.name} need an API key",
-                f"Set {self.key_variable}, or use a model that needs none: {MODELS[0].name}",
+                f"set {self.key_variable}, or use a model that needs none: {MODELS[0].name}",
             )
         return key
 
@@ -157,5 +157,5 @@ def embedded(name: str) -> EmbeddedModel:
 def _unknown(name: str, others: list[str]) -> ConfigError:
     names = [model.name for model in MODELS] + others
     near = get_close_matches(name, names, n=1, cutoff=0.6)
-    hint = f"Did you mean {near[0]}?" if near else f"Use one of: {', '.join(names)}"
+    hint = f"did you mean {near[0]}?" if near else f"use one of: {', '.join(names)}"
     return ConfigError(f"there is no model {name!r}", hint)

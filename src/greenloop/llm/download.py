@@ -7,19 +7,19 @@ were checked, so that a gigabyte is not hashed at every start.
 from __future__ import annotations
 
 import errno
-import fcntl
 import hashlib
 import json
 import os
 import shutil
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from filelock import FileLock, Timeout
 from platformdirs import user_cache_path
 
 from greenloop.errors import ModelFileError
+from greenloop.files import write_whole
 from greenloop.llm import sources
 from greenloop.llm.catalog import EmbeddedModel
 from greenloop.llm.sources import SourceFailed
@@ -127,7 +127,7 @@ def _fetch(path: Path, model: EmbeddedModel, report: _Reporter) -> None:
             report.note(f"not from {name}: {failure}")
     raise ModelFileError(
         f"{model.name} could not be fetched. {'. '.join(failures)}",
-        "Check the network and run it again, or name a GGUF file of your own with --model-path.",
+        "check the network and run it again, or name a GGUF file of your own with --model-path",
     )
 
 
@@ -204,31 +204,23 @@ def _has_stamp(path: Path, model: EmbeddedModel) -> bool:
 
 
 def _write_stamp(path: Path, model: EmbeddedModel) -> None:
-    _stamp(path).write_text(json.dumps(_identity(path, model)))
+    write_whole(_stamp(path), json.dumps(_identity(path, model)))
 
 
 # --- the disk and other processes ----------------------------------------------------------------
 
 
-@contextmanager
-def _locked(path: Path, report: _Reporter) -> Iterator[None]:
-    """Hold the lock of this model; the system frees it if we die."""
+def _locked(path: Path, report: _Reporter) -> AbstractContextManager[object]:
+    """Hold the lock of this model while in this context; the system frees it if we die."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.with_name(f"{path.name}.lock").open("w") as lock:
-        text = "another process is fetching this model; waiting for it"
-        while not _try_lock(lock.fileno()):
-            report.note(text)
-            text = ""
-            time.sleep(_LOCK_SECONDS)
-        yield
-
-
-def _try_lock(descriptor: int) -> bool:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+    lock = FileLock(path.with_name(f"{path.name}.lock"))
+    text, seconds = "another process is fetching this model; waiting for it", 0.0
+    while True:
+        try:
+            return lock.acquire(seconds)
+        except Timeout:
+            report.note(text)  # again and again, so that waiting can be cancelled
+            text, seconds = "", _LOCK_SECONDS
 
 
 def _check_space(partial: Path, model: EmbeddedModel) -> None:
@@ -243,7 +235,7 @@ def _disk_full(directory: Path, needed: int) -> ModelFileError:
     free = shutil.disk_usage(directory).free
     return ModelFileError(
         f"the disk is full: {needed} bytes are needed in {directory}, {free} are free",
-        "Free some space, or set XDG_CACHE_HOME to a directory on another disk.",
+        "free some space, or set XDG_CACHE_HOME to a directory on another disk",
     )
 
 
@@ -256,5 +248,5 @@ def _disk_errors(directory: Path, model: EmbeddedModel) -> Iterator[None]:
             raise _disk_full(directory, model.bytes) from error
         raise ModelFileError(
             f"model files cannot be kept in {directory}: {error.strerror or error}",
-            "Set XDG_CACHE_HOME to a directory that can be written.",
+            "set XDG_CACHE_HOME to a directory that can be written",
         ) from error

@@ -68,7 +68,7 @@ class EmbeddedLLM:
         verbose: whether llama.cpp writes its log to standard error and keeps count of what it does.
 
     Raises:
-        ModelFileError: the file is missing, damaged, or no GGUF file.
+        ModelFileError: the file is missing, damaged, or not a GGUF file.
     """
 
     def __init__(
@@ -140,7 +140,7 @@ def _load(settings: _Settings) -> _Loaded:
     except RuntimeError as error:
         raise ModelFileError(
             f"the model in {settings.path} cannot be loaded",
-            "It may be damaged, of an unknown kind, or too large for the memory.",
+            "check that it is whole, of a kind that llama.cpp knows, and fits into the memory",
         ) from error
     return _Loaded(server, server.listening_address, api_key)
 
@@ -152,11 +152,11 @@ def _check(path: Path) -> None:
             magic = file.read(len(_MAGIC))
     except OSError as error:
         raise ModelFileError(
-            f"the model file {path} cannot be read: {error.strerror}", "Check --model-path."
+            f"the model file {path} cannot be read: {error.strerror}", "check --model-path"
         ) from error
     if magic != _MAGIC:
         raise ModelFileError(
-            f"{path} is not a GGUF file", "Models for llama.cpp come as files named *.gguf."
+            f"{path} is not a GGUF file", "give a model for llama.cpp, a file named *.gguf"
         )
 
 

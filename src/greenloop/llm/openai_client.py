@@ -78,7 +78,7 @@ class OpenAIClient:
                 answer.add(chunk)
         if not answer.finish_reason:
             raise ProviderError(
-                f"{self.name} broke off in the middle of its reply", "Try again in a moment."
+                f"{self.name} broke off in the middle of its reply", "try again in a moment"
             )
         return answer.reply(self.name, time.monotonic() - started)
 
@@ -130,9 +130,6 @@ class OpenAIClient:
             limit: request.max_tokens,
             "stream_options": {"include_usage": True},
         }
-        if request.schema is not None:
-            schema = {"name": request.purpose, "schema": request.schema, "strict": True}
-            body["response_format"] = {"type": "json_schema", "json_schema": schema}
         return {name: value for name, value in body.items() if name not in self._rejected}
 
 
@@ -146,7 +143,7 @@ def _connect(base_url: str, api_key: str, timeout: float, key_variable: str) -> 
         # The HTTP library would refuse it with a message that shows it.
         raise ConfigError(
             "the API key has characters that no key has",
-            f"Set {key_variable or 'the key'} again, without quotes or line breaks.",
+            f"set {key_variable or 'the key'} again, without quotes or line breaks",
         )
     return openai.OpenAI(
         base_url=base_url,

@@ -10,14 +10,7 @@ from greenloop.errors import ConfigError, GreenloopError, OutOfCredit, ProviderE
 if TYPE_CHECKING:
     from openai import APIStatusError
 
-_OPTIONAL = (
-    "seed",
-    "temperature",
-    "max_tokens",
-    "max_completion_tokens",
-    "response_format",
-    "stream_options",
-)
+_OPTIONAL = ("seed", "temperature", "max_tokens", "max_completion_tokens", "stream_options")
 """Parameters that some provider or other does not know, and that a request can do without."""
 
 _NO_CREDIT = ("insufficient_quota", "insufficient balance", "credit balance")
@@ -49,11 +42,11 @@ def translate(error: Exception, name: str, key_variable: str, api_key: str) -> G
 
     said = _what_it_said(error, api_key)
     if isinstance(error, openai.APITimeoutError):
-        return ProviderError(f"{name} did not answer in time", "Try again in a moment.")
+        return ProviderError(f"{name} did not answer in time", "try again in a moment")
     if isinstance(error, openai.APIConnectionError):
         return ProviderError(
             f"the connection to {name} failed",
-            "Check that the network is up and that the provider, if it is local, is running.",
+            "check that the network is up and that the provider, if it is local, is running",
         )
     if isinstance(error, openai.APIError):
         return _from_answer(error, name, key_variable, said)
@@ -61,7 +54,7 @@ def translate(error: Exception, name: str, key_variable: str, api_key: str) -> G
         return ProviderError(f"the connection to {name} was closed")
     return ProviderError(
         f"{name} sent a reply that is not in the format of the OpenAI API",
-        "Check the address of the provider.",
+        "check the address of the provider",
     )
 
 
@@ -71,29 +64,29 @@ def _from_answer(error: Any, name: str, key_variable: str, said: str) -> Greenlo
     if status == 402 or _mentions(error, _NO_CREDIT):
         return OutOfCredit(
             f"the account for {name} has no credit left",
-            "Add credit at the provider, or choose another model with --model.",
+            "add credit at the provider, or choose another model with --model",
         )
     if status in (401, 403):
         # Not what the provider said: some quote the key.
         return ConfigError(
             f"the provider of {name} does not accept the API key",
-            f"Set {key_variable or 'the API key'} to a key that may use this model.",
+            f"set {key_variable or 'the API key'} to a key that may use this model",
         )
     if status == 404 or _mentions(error, _NO_SUCH_MODEL):
         return ConfigError(
             f"the provider knows no model {name}",
-            "Check the name given to --model, and the address of the provider.",
+            "check the name given to --model, and the address of the provider",
         )
     if status == 429 or _mentions(error, ("rate_limit", "rate limit")):
         return RateLimited(f"{name} asks to wait: {said}", _when_to_retry(error))
     if _mentions(error, _TOO_LONG):
         return ProviderError(
             f"the prompt is too long for {name}",
-            "Shorten the problem, or choose a model with a larger context.",
+            "shorten the problem, or choose a model with a larger context",
         )
     if status >= 500:
-        return ProviderError(f"{name} failed: {said}", "Try again in a moment.")
-    return ProviderError(f"{name} refused the request: {said}", "Try another model with --model.")
+        return ProviderError(f"{name} failed: {said}", "try again in a moment")
+    return ProviderError(f"{name} refused the request: {said}", "try another model with --model")
 
 
 def _mentions(error: Any, words: tuple[str, ...]) -> bool:
@@ -105,7 +98,7 @@ def _when_to_retry(error: Any) -> str:
     response = getattr(error, "response", None)
     seconds = response.headers.get("retry-after", "") if response is not None else ""
     when = f"in {seconds} seconds" if seconds.isdigit() else "later"
-    return f"Try again {when}, or send fewer requests at once."
+    return f"try again {when}, or send fewer requests at once"
 
 
 def _words(error: Exception) -> str:

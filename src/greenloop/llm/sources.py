@@ -28,6 +28,9 @@ Report = Callable[[int], None]
 """Told how many bytes are there; may raise to stop the download."""
 
 BLOCK = 1 << 20
+_HUB = "https://huggingface.co"
+_TRUE = ("1", "true", "yes", "on")
+"""What Hugging Face's own tools take for a yes, in any case of letters."""
 _OPEN_SECONDS = 5.0
 _STALL_SECONDS = 30.0
 _POLL_SECONDS = 0.2
@@ -52,7 +55,7 @@ def from_hub(model: EmbeddedModel, partial: Path, report: Report) -> None:
     if done == model.bytes:
         return
     try:
-        with _open(_hub_url(model), done) as response, partial.open("ab") as out:
+        with _open(hub_url(model), done) as response, partial.open("ab") as out:
             if response.status != http.HTTPStatus.PARTIAL_CONTENT:
                 done = out.seek(out.truncate(0))
             if response.length != model.bytes - done:
@@ -66,17 +69,16 @@ def from_hub(model: EmbeddedModel, partial: Path, report: Report) -> None:
         raise SourceFailed(f"the connection broke: {error}") from error
 
 
-def _hub_url(model: EmbeddedModel) -> str:
-    from huggingface_hub import constants, hf_hub_url
+def hub_url(model: EmbeddedModel) -> str:
+    """Where the file of a model is at Hugging Face, or at the mirror that ``HF_ENDPOINT`` names.
 
-    if constants.HF_HUB_OFFLINE:
+    Raises:
+        SourceFailed: ``HF_HUB_OFFLINE`` forbids to ask.
+    """
+    if os.environ.get("HF_HUB_OFFLINE", "").lower() in _TRUE:
         raise SourceFailed("HF_HUB_OFFLINE is set")
-    return hf_hub_url(
-        model.repository,
-        model.file,
-        revision=model.revision,
-        endpoint=os.environ.get("HF_ENDPOINT"),
-    )
+    endpoint = (os.environ.get("HF_ENDPOINT") or _HUB).rstrip("/")
+    return f"{endpoint}/{model.repository}/resolve/{model.revision}/{model.file}"
 
 
 def _open(url: str, offset: int) -> http.client.HTTPResponse:

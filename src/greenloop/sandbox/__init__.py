@@ -1,9 +1,16 @@
-"""Runs untrusted code: the process model, the layers, the wire format (see docs/sandbox.md)."""
+"""Runs untrusted code behind the ``Sandbox`` port (see docs/sandbox.md).
+
+Code, a ``Call``, inputs and ``Limits`` enter; one ``Execution`` per input leaves, whatever the code
+does. No expected value ever enters.
+
+Which layers are enough, and what is said where they are not: ``policy``. How many run at once, and
+what becomes of a lost process: ``pool``. What an answer or a silence means: ``trial``. Deadlines
+and the end of processes: ``process``. All that runs on the other side of the wall: ``jail``.
+"""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
 
 from greenloop.sandbox.jail.confinement import LAYERS
 from greenloop.sandbox.policy import Starter
@@ -12,25 +19,14 @@ from greenloop.sandbox.pool import ZygotePool
 __all__ = ["open_sandbox", "probe"]
 
 
-def open_sandbox(
-    *,
-    unsafe: bool = False,
-    workers: int = 2,
-    packages: Sequence[str] = (),
-    fork_per_input: bool = False,
-) -> ZygotePool:
+def open_sandbox(*, unsafe: bool = False, workers: int = 2) -> ZygotePool:
     """Open the sandbox. Processes start when they are first needed.
 
     Args:
         unsafe: run with whatever layers this machine has, even if they are not enough.
         workers: how many candidates run at once; 1 or more.
-        packages: names of installed third-party packages that candidates may import.
-        fork_per_input: give every input a process of its own; slower, no state between inputs.
-
-    Raises:
-        ConfigError: one of ``packages`` is not installed.
     """
-    return ZygotePool(Starter(unsafe, packages), workers, fork_per_input)
+    return ZygotePool(Starter(unsafe), workers)
 
 
 def probe() -> list[tuple[str, bool, str]]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
-import os
 import platform
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
-from greenloop.errors import ConfigError, SandboxUnavailable
+from greenloop.errors import SandboxUnavailable
 from greenloop.sandbox.jail.confinement import LAYERS
 from greenloop.sandbox.jail.seccomp import ARCHITECTURES
 from greenloop.sandbox.process import Zygote
@@ -18,8 +16,8 @@ Report = dict[str, tuple[bool, str]]
 LANDLOCK_ALONE = 6
 """The first version of Landlock that is enough without namespaces."""
 _HINT = (
-    "Use a Linux machine, virtual machine or container that allows it, or accept the risk with "
-    "--unsafe-sandbox."
+    "use a Linux machine, virtual machine or container that allows it, or accept the risk with "
+    "--unsafe-sandbox"
 )
 
 
@@ -28,7 +26,6 @@ class Starter:
 
     Args:
         unsafe: accept whatever layers there are.
-        packages: names of third-party packages that candidates may import.
         layers: the layers to try.
         system: as ``sys.platform`` names it.
         machine: as ``platform.machine()`` names it.
@@ -37,14 +34,12 @@ class Starter:
     def __init__(
         self,
         unsafe: bool,
-        packages: Sequence[str] = (),
         layers: Collection[str] = LAYERS,
         system: str = sys.platform,
         machine: str = platform.machine(),
     ) -> None:
         self.platform = (system, machine)
         self.unsafe = unsafe
-        self.packages = {name: _folders(name) for name in packages}
         self.layers = [*layers]
         self.denied = ""
         self.report: Report = {}
@@ -67,13 +62,13 @@ class Starter:
 
     def _start_with_what_is_allowed(self) -> Zygote:
         """Namespaces may be denied half-way, so the zygote that tries is thrown away then."""
-        zygote = Zygote(self.layers, self.packages)
+        zygote = Zygote(self.layers)
         active, reason = zygote.report["namespaces"]
         if "namespaces" in self.layers and not active:
             zygote.close()
             self.denied = reason
             self.layers = [layer for layer in self.layers if layer != "namespaces"]
-            zygote = Zygote(self.layers, self.packages)
+            zygote = Zygote(self.layers)
         if self.denied:
             zygote.report["namespaces"] = (False, self.denied)
         return zygote
@@ -116,15 +111,3 @@ def _check_platform(system: str, machine: str) -> None:
         raise SandboxUnavailable(
             f"there is no sandbox for {system} on {machine}, only for linux on {supported}", _HINT
         )
-
-
-def _folders(package: str) -> list[str]:
-    """The folders of an importable package: its own, and the libraries that its wheel brought."""
-    spec = importlib.util.find_spec(package)
-    if spec is None or not spec.submodule_search_locations:
-        raise ConfigError(
-            f"the package {package!r}, which candidates are to use, is not installed",
-            "Install it next to greenloop, or take it out of the settings.",
-        )
-    own = os.path.abspath(spec.submodule_search_locations[0])
-    return [folder for folder in (own, f"{own}.libs") if os.path.isdir(folder)]

@@ -24,12 +24,10 @@ class ZygotePool:
     Args:
         starter: makes zygotes.
         workers: how many candidates run at once; further callers wait.
-        fresh: use a new child for every input, not only for every candidate.
     """
 
-    def __init__(self, starter: policy.Starter, workers: int, fresh: bool = False) -> None:
+    def __init__(self, starter: policy.Starter, workers: int) -> None:
         self._starter = starter
-        self._fresh = fresh
         self._workers = workers
         self._idle: queue.LifoQueue[Zygote | None] = queue.LifoQueue()
         for _ in range(workers):
@@ -63,7 +61,7 @@ class ZygotePool:
         """Run ``code`` once per input (``ports.Sandbox.run``)."""
         for _ in range(_ATTEMPTS):
             with contextlib.suppress(ZygoteLost), self.lease() as zygote:
-                return Trial(zygote, code, call, limits, self._fresh).run(inputs)
+                return Trial(zygote, code, call, limits).run(inputs)
         lost = Execution(Outcome.CRASHED, traceback="the sandbox's process was lost")
         return [lost] * len(inputs)
 

@@ -13,7 +13,7 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from importlib import resources
 from typing import Any
 
@@ -49,7 +49,7 @@ class TooLong(Exception):
 
 
 class Forged(Exception):
-    """The child sent something that is no answer to what it was asked."""
+    """The child sent something that is not an answer to what it was asked."""
 
 
 class Child:
@@ -129,7 +129,6 @@ class Zygote:
 
     Args:
         layers: the layers that it is to try.
-        packages: third-party packages that candidates may import: name, and the folders it needs.
 
     Raises:
         SandboxUnavailable: it does not start.
@@ -138,22 +137,22 @@ class Zygote:
     report: dict[str, tuple[bool, str]]
     """Of each layer, whether it is active, and a detail or the reason why not."""
 
-    def __init__(self, layers: Iterable[str], packages: Mapping[str, list[str]]) -> None:
+    def __init__(self, layers: Iterable[str]) -> None:
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         self.ending = False
         with theirs:
             self.process = _start(theirs.fileno())
         try:
-            self.report = self._greet({"layers": [*layers], "packages": {**packages}})
+            self.report = self._greet([*layers])
         except (OSError, wire.WireError) as error:
             self.close()
             raise SandboxUnavailable(
                 "the sandbox's interpreter ended while it was starting",
-                "Run `greenloop doctor` to see what this machine supports.",
+                "run `greenloop doctor` to see what this machine supports",
             ) from error
 
-    def _greet(self, options: dict[str, Any]) -> dict[str, tuple[bool, str]]:
-        body = wire.encode(options, MAX_REQUEST)
+    def _greet(self, layers: list[str]) -> dict[str, tuple[bool, str]]:
+        body = wire.encode(layers, MAX_REQUEST)
         self.control.settimeout(_START_SECONDS)
         self.control.sendall(SIZE.pack(len(body)) + body)
         (size,) = SIZE.unpack(self._receive(SIZE.size))
@@ -267,5 +266,5 @@ def _start(control: int) -> subprocess.Popen[bytes]:
     except OSError as error:
         raise SandboxUnavailable(
             f"the sandbox's interpreter does not start: {error}",
-            "Check that the Python installation under greenloop is complete and readable.",
+            "check that the Python installation under greenloop is complete and readable",
         ) from error

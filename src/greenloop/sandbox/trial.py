@@ -29,18 +29,11 @@ _FAILURES = {
 
 
 class Trial:
-    """Runs one candidate on ``zygote``, in one child as long as it answers.
+    """Runs one candidate on ``zygote``, in one child as long as it answers."""
 
-    Args:
-        fresh: use a new child for every input.
-    """
-
-    def __init__(
-        self, zygote: Zygote, code: str, call: Call, limits: Limits, fresh: bool = False
-    ) -> None:
+    def __init__(self, zygote: Zygote, code: str, call: Call, limits: Limits) -> None:
         self.zygote = zygote
         self.limits = limits
-        self.fresh = fresh
         self.candidate = (
             code.encode("utf-8", "backslashreplace"),
             call.name,
@@ -58,11 +51,7 @@ class Trial:
         Raises:
             ZygoteLost: the zygote is of no more use.
         """
-        executions = []
-        for values in inputs:
-            executions.append(self._execute(list(values), len(inputs)))
-            if self.fresh:
-                self._stop()
+        executions = [self._execute(list(values), len(inputs)) for values in inputs]
         self._stop()
         return executions
 

@@ -30,32 +30,27 @@ class Confinement:
         self.wanted = wanted
         self.report: dict[str, tuple[bool, str]] = {}
         self.libraries: list[str] = []
-        self.hidden: list[str] = []
         self.scratch: int | None = None
 
     def enter_namespaces(self) -> None:
         """Continue as the first process of new namespaces, if that is wanted and allowed."""
         self._attempt("namespaces", _start_inside)
 
-    def survey(self) -> None:
-        """Note the folders that the interpreter itself needs; before others join ``sys.path``."""
-        self.libraries, self.hidden = _libraries(), _site_packages()
-
-    def prepare(self, packages: Collection[str]) -> None:
-        """Do what is done once, after all imports. ``packages`` are folders that stay readable.
+    def prepare(self) -> None:
+        """Do what is done once, after all imports; only the libraries in use stay readable.
 
         Where namespaces are wanted and denied, this process is of no use, and the rest is left out.
         """
+        self.libraries = _libraries()
         self.report["process"] = (True, "own interpreter, no environment")
         self.limits = limits.ChildLimits()
         self._attempt("limits", self._prepare_limits)
-        readable = [*self.libraries, *packages]
         if self.active("namespaces"):
-            self._attempt("namespaces", lambda: self._change_root(packages))
+            self._attempt("namespaces", self._change_root)
         if "namespaces" in self.wanted and not self.active("namespaces"):
             return
-        self._attempt("privileges", lambda: _give_up_privileges(readable))
-        self._attempt("landlock", lambda: self._prepare_landlock(readable))
+        self._attempt("privileges", lambda: _give_up_privileges(self.libraries))
+        self._attempt("landlock", self._prepare_landlock)
         self._attempt("seccomp", self._prepare_seccomp)
 
     def active(self, layer: str) -> bool:
@@ -96,15 +91,15 @@ class Confinement:
         except OSError as error:
             self.report[layer] = (False, error.strerror or str(error))
 
-    def _change_root(self, packages: Collection[str]) -> str:
-        namespaces.change_root(self.libraries, self.hidden, sorted(packages))
+    def _change_root(self) -> str:
+        namespaces.change_root(self.libraries, _site_packages())
         self.scratch = os.open(namespaces.SCRATCH, os.O_RDONLY | os.O_DIRECTORY)
         return " ".join(namespaces.NAMES)
 
-    def _prepare_landlock(self, readable: list[str]) -> str:
+    def _prepare_landlock(self) -> str:
         abi = landlock.abi()
         scratch = namespaces.SCRATCH if self.scratch is not None else None
-        self.ruleset = landlock.create_ruleset(abi, readable, scratch)
+        self.ruleset = landlock.create_ruleset(abi, self.libraries, scratch)
         _rehearse(lambda: landlock.restrict(self.ruleset), lambda: os.listdir("/"))
         return f"ABI {abi}"
 

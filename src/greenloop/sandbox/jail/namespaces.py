@@ -79,13 +79,13 @@ def _write(path: str, text: str) -> None:
         file.write(text)
 
 
-def change_root(visible: Sequence[str], hidden: Sequence[str], extra: Sequence[str]) -> None:
-    """Replace the root: ``visible`` folders read-only, then ``hidden`` ones empty, then ``extra``.
+def change_root(visible: Sequence[str], hidden: Sequence[str]) -> None:
+    """Replace the root: ``visible`` folders read-only, ``hidden`` ones inside them empty.
 
     Raises:
         OSError: a mount is not allowed.
     """
-    real = {path: os.path.realpath(path) for path in (*visible, *extra)}
+    real = {path: os.path.realpath(path) for path in visible}
     _mount(None, "/", None, _MS_REC | _MS_PRIVATE)
     _mount("tmpfs", "/tmp", "tmpfs", _MS_NOSUID_NODEV, "size=1m,mode=755")  # noqa: S108
     os.mkdir("/tmp/old")  # noqa: S108 - a fresh mount of our own
@@ -95,8 +95,6 @@ def change_root(visible: Sequence[str], hidden: Sequence[str], extra: Sequence[s
         _bind(f"/old{real[path]}", path)
     for path in hidden:
         _mount("tmpfs", path, "tmpfs", _MS_NOSUID_NODEV, "size=1m,mode=755")
-    for path in extra:
-        _bind(f"/old{real[path]}", path)
     os.mkdir(SCRATCH)
     call("umount2", b"/old", _MNT_DETACH)
     os.rmdir("/old")

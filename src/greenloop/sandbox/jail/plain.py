@@ -13,7 +13,7 @@ from .wire import MAX_NODES
 
 
 class Unserialisable(Exception):
-    """A result that is no value and cannot be turned into one."""
+    """A result that is not a value and cannot be turned into one."""
 
     def __init__(self, value: Any, why: str = "") -> None:
         super().__init__(f"unserialisable result of type {type(value).__qualname__}{why}")

@@ -43,7 +43,7 @@ _PACKED_TAGS = {"q": b"q", "d": b"D"}
 
 
 class WireError(ValueError):
-    """Bytes that are no encoded value, or a value that has no encoding."""
+    """Bytes that are not an encoded value, or a value that has no encoding."""
 
 
 class LimitExceeded(WireError):

@@ -1,6 +1,6 @@
 """The zygote: a small interpreter that forks one child per candidate and watches it end.
 
-It serves one control socket. First it is told its options and says which layers hold. Then a
+It serves one control socket. First it is told which layers to try and says which hold. Then a
 request is the size of the child's memory and CPU time, with the child's end of its channel
 attached; the answer is the child's pid with a pidfd attached; when the child has ended and its
 files are gone, its wait status follows. One child at a time.
@@ -16,14 +16,14 @@ import signal
 import socket
 import struct
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NoReturn
 
 from . import child, limits, wire
 from .confinement import Confinement
 
 SIZE = struct.Struct("<I")
-"""Length of the options, and of the report on the layers."""
+"""Length of the list of layers, and of the report on them."""
 SPAWN = struct.Struct("<QQ")
 """Bytes of address space beyond the zygote's own, seconds of CPU time."""
 SPAWNED = struct.Struct("<i")
@@ -39,8 +39,6 @@ PRELOADED = (
 )
 # fmt: on
 """What solutions use most; imported once, before the first fork."""
-_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-"""Keeps numerical packages from starting threads, which would not live on in a fork."""
 _MAX_REPORT = 1 << 16
 _POLL_MS = 5
 
@@ -129,29 +127,19 @@ def main() -> None:
     control = socket.socket(fileno=int(sys.argv[1]))
     parent = _pidfd(os.getppid())
     (size,) = SIZE.unpack(control.recv(SIZE.size, socket.MSG_WAITALL))
-    options = wire.decode(control.recv(size, socket.MSG_WAITALL))
-    confinement = Confinement(options["layers"])
+    confinement = Confinement(wire.decode(control.recv(size, socket.MSG_WAITALL)))
     confinement.enter_namespaces()
-    _prepare(confinement, options["packages"])
+    _prepare(confinement)
     report = wire.encode(confinement.report, _MAX_REPORT)
     control.sendall(SIZE.pack(len(report)) + report)
     Zygote(control, parent, confinement).serve()
 
 
-def _prepare(confinement: Confinement, packages: dict[str, list[str]]) -> None:
+def _prepare(confinement: Confinement) -> None:
     """Import what children share, close the doors, and freeze what a collection would touch."""
-    folders = [folder for found in packages.values() for folder in found]
     limits.share_heaps()
-    _import(PRELOADED)
-    confinement.survey()
-    os.environ.update(_ONE_THREAD if packages else {})
-    sys.path += dict.fromkeys(map(os.path.dirname, folders))
-    _import(packages)
-    confinement.prepare(folders)
+    for name in PRELOADED:
+        importlib.import_module(name)
+    confinement.prepare()
     gc.collect()
     gc.freeze()
-
-
-def _import(names: Iterable[str]) -> None:
-    for name in names:
-        importlib.import_module(name)
