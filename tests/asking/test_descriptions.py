@@ -4,22 +4,7 @@ from fakes import PROBLEM, SIGNATURE, case
 from greenloop.asking import descriptions
 from greenloop.domain.candidate import Outcome, Result
 from greenloop.domain.case import Provenance
-from greenloop.domain.problem import Kind, Parameter, Problem, Signature
-
-METHOD = Signature(
-    name="walk",
-    parameters=(Parameter(name="root", type="Optional[TreeNode]"), Parameter(name="k")),
-    returns="int",
-    kind=Kind.METHOD,
-    class_name="Solution",
-)
-
-
-def test_stub_of_a_function_and_of_a_method() -> None:
-    assert descriptions.stub_of(SIGNATURE) == "def double(x: int) -> int:\n    ..."
-    assert descriptions.stub_of(METHOD) == (
-        "class Solution:\n    def walk(self, root: Optional[TreeNode], k) -> int:\n        ..."
-    )
+from greenloop.domain.problem import Problem
 
 
 def test_the_stub_is_not_repeated_if_the_statement_shows_it() -> None:
@@ -33,11 +18,6 @@ def test_a_docstring_is_not_repeated() -> None:
     text = descriptions.problem(Problem(statement="Say\nit once.", starter=stub))
     assert text.count("once") == 1
     assert "def f(x):" in text
-
-
-def test_call_of_a_method_with_a_tree() -> None:
-    call = descriptions.call_of(METHOD)
-    assert (call.name, call.class_name, call.shapes) == ("walk", "Solution", ("tree", "value"))
 
 
 def test_the_case_format_is_an_assertion_with_the_values_of_an_example() -> None:
@@ -58,10 +38,6 @@ def test_a_failure_shows_call_expectation_and_what_happened() -> None:
     ]
     assert "KeyError: 3" in descriptions.failure(SIGNATURE, of, raised)
     assert "in time" in descriptions.failure(SIGNATURE, of, slow)
-
-
-def test_long_values_are_cut() -> None:
-    assert len(descriptions.value(list(range(10_000)))) < descriptions.LONGEST_VALUE + 20
 
 
 def test_the_smallest_failure_is_certain_first_and_short_second() -> None:

@@ -15,7 +15,6 @@ from rich.table import Table
 from rich.text import Text
 
 from greenloop.apps.text import clean, count, shorten, show
-from greenloop.asking.descriptions import stub_of
 from greenloop.domain.candidate import Candidate, Outcome, Result
 from greenloop.domain.case import Case, Provenance, Status
 from greenloop.domain.events import (
@@ -31,6 +30,7 @@ from greenloop.domain.events import (
     Started,
     TestsRun,
 )
+from greenloop.domain.notation import stub_of
 from greenloop.domain.problem import Problem
 from greenloop.domain.run import Run
 from greenloop.domain.verdict import Verdict

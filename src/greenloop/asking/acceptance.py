@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from greenloop.asking import descriptions
 from greenloop.asking.replies import RawCase
-from greenloop.domain import types
+from greenloop.domain import notation, types
 from greenloop.domain.case import Case, Comparator, Provenance
 from greenloop.domain.constraints import violations
 from greenloop.domain.problem import Problem, Signature
@@ -44,7 +43,7 @@ def accept(
         if not reason and input_key(args) in seen:
             reason = "the input is known already"
         if reason:
-            rejected.append(f"{entry.name or descriptions.value(list(entry.args))}: {reason}")
+            rejected.append(f"{entry.name or notation.value(list(entry.args))}: {reason}")
             continue
         seen.add(input_key(args))
         number = len(known) + len(cases) + 1
@@ -101,12 +100,12 @@ def _misfit(entry: RawCase, args: tuple[Any, ...], problem: Problem, signature: 
         return f"{len(args)} arguments instead of {len(signature.parameters)}"
     for arg, parameter in zip(args, signature.parameters, strict=True):
         if not types.fits(arg, types.parse_type(parameter.type)):
-            return f"{parameter.name} is no {parameter.type}: {descriptions.value(arg)}"
+            return f"{parameter.name} is no {parameter.type}: {notation.value(arg)}"
     if not entry.has_expected:
         return "no expected value"
     returns = types.parse_type(result_type(signature))
     if not types.fits(types.coerce(entry.expected, returns), returns):
-        return f"expected is no {result_type(signature)}: {descriptions.value(entry.expected)}"
+        return f"expected is no {result_type(signature)}: {notation.value(entry.expected)}"
     return "; ".join(violations(problem, args))
 
 

@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from greenloop.domain import types
 from greenloop.domain.candidate import Outcome, Result
 from greenloop.domain.case import Case
+from greenloop.domain.notation import LONGEST_VALUE, case_line, invocation, stub_of, value
 from greenloop.domain.problem import Problem, Signature
-from greenloop.ports import Call
 from greenloop.reading.node_types import NODE_CLASSES
-
-LONGEST_VALUE = 600
-"""Characters of one value that a prompt shows; long prompts are what is slow on a CPU."""
-
-
-def call_of(signature: Signature) -> Call:
-    """How the sandbox calls solutions of this signature."""
-    shapes = tuple(types.shape(types.parse_type(p.type)) for p in signature.parameters)
-    return Call(signature.name, shapes, signature.class_name, signature.mutates)
 
 
 def problem(described: Problem) -> str:
@@ -46,17 +35,6 @@ def _squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
-def stub_of(signature: Signature) -> str:
-    """The signature as Python code with ``...`` for a body."""
-    names = [f"{p.name}: {p.type}" if p.type else p.name for p in signature.parameters]
-    returns = f" -> {signature.returns}" if signature.returns else ""
-    if not signature.class_name:
-        return f"def {signature.name}({', '.join(names)}){returns}:\n    ..."
-    arguments = ", ".join(["self", *names])
-    head = f"class {signature.class_name}:\n    def {signature.name}({arguments}){returns}:"
-    return f"{head}\n        ..."
-
-
 def case_format(signature: Signature, example: Case | None) -> str:
     """One case as a model is asked to write it, with a known example's values."""
     if example:
@@ -65,24 +43,6 @@ def case_format(signature: Signature, example: Case | None) -> str:
         names = [f"{parameter.name}=..." for parameter in signature.parameters]
         shown = f"{signature.name}({', '.join(names)}) == ..."
     return f"assert {shown}  # basic: ordinary input"
-
-
-def invocation(signature: Signature, args: Sequence[Any]) -> str:
-    """A call as Python writes it, such as ``f(nums=[1], k=2)``."""
-    names = [parameter.name for parameter in signature.parameters]
-    parts = [f"{name}={value(arg)}" for name, arg in zip(names, args, strict=False)]
-    return f"{signature.name}({', '.join(parts)})"
-
-
-def value(shown: Any) -> str:
-    """A value as Python writes it, cut if it is long."""
-    text = repr(shown)
-    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}... (cut)"
-
-
-def case_line(signature: Signature, case: Case) -> str:
-    """One case on one line, with its expected result."""
-    return f"{invocation(signature, case.args)} == {value(case.expected)}"
 
 
 def failure(signature: Signature, case: Case, result: Result) -> str:

@@ -9,6 +9,7 @@ from greenloop.asking import descriptions
 from greenloop.asking.acceptance import accept, quoted
 from greenloop.asking.replies import RawCase, extract_answer, extract_cases, extract_code
 from greenloop.asking.replies.assembly import complete
+from greenloop.domain import notation
 from greenloop.domain.candidate import Origin, Result
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.problem import Problem, Signature
@@ -73,7 +74,7 @@ def for_code(session: Session, count: int) -> list[str]:
     """Code of independent candidates; the very first of a run is the model's best guess, greedy."""
     first = session.count(Origin.FIRST, Origin.SAMPLE)
     shown = session.run.active_cases if session.settings.show_cases else []
-    lines = [descriptions.case_line(session.signature, case) for case in shown]
+    lines = [notation.case_line(session.signature, case) for case in shown]
     return session.ask(
         "code_with_cases" if lines else "code",
         {"problem": descriptions.problem(session.problem), "cases": "\n".join(lines)},
@@ -96,7 +97,7 @@ def for_brute_force(session: Session) -> list[str]:
 def for_enumeration(session: Session) -> list[str]:
     """Code that lists all right answers to an input; at most one. See ``core.enumeration``."""
     signature = enumeration.signature(session.signature)
-    stub = descriptions.stub_of(signature)
+    stub = notation.stub_of(signature)
     return session.ask(
         "all_answers",
         {"problem": descriptions.problem(session.problem), "stub": stub},
@@ -126,7 +127,7 @@ def for_answer(session: Session, args: Sequence[Any]) -> tuple[Any, ...]:
         "rederive",
         {
             "problem": descriptions.problem(session.problem),
-            "call": descriptions.invocation(session.signature, args),
+            "call": notation.invocation(session.signature, args),
         },
         extract_answer,
         greedy=True,

@@ -19,6 +19,7 @@ import yaml
 from greenloop.asking import descriptions
 from greenloop.asking.prompts import messages
 from greenloop.asking.replies.assembly import complete
+from greenloop.domain import notation
 from greenloop.domain.candidate import Candidate, Origin, Result
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.events import ModelCalled
@@ -79,7 +80,7 @@ def _test(session: Session, code: Candidate, cases: list[Case]) -> list[tuple[Ca
 
 
 def _listing(session: Session, cases: list[Case]) -> str:
-    lines = (descriptions.case_line(session.signature, case) for case in cases)
+    lines = (notation.case_line(session.signature, case) for case in cases)
     return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
 
 

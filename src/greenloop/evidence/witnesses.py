@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from greenloop.asking import descriptions, questions
+from greenloop.asking import questions
 from greenloop.asking.acceptance import comparator
+from greenloop.domain import notation
 from greenloop.domain.candidate import Candidate, Origin, Result
 from greenloop.domain.case import Case
 from greenloop.domain.constraints import unread
@@ -96,7 +97,7 @@ def _hear_candidates(session: Session, cases: Sequence[Case]) -> Testimony:
         if result.has_value:
             case, by_force = by_id[result.case], Origin.BRUTE_FORCE
             kind = "brute_force" if witnesses[result.candidate].origin is by_force else "candidate"
-            said = f"{result.candidate} returns {descriptions.value(result.actual)}"
+            said = f"{result.candidate} returns {notation.value(result.actual)}"
             evidence[case.id].append(as_evidence(case, kind, result.actual, said, session.returns))
     return evidence
 
@@ -129,7 +130,7 @@ def _hear_statement(session: Session, case: Case, result: Result) -> list[Eviden
     same = result.has_value and equal(case.expected, result.actual, asked, session.returns)
     if not same:
         return []
-    detail = f"{descriptions.value(result.actual)} is the same in another order, which is left open"
+    detail = f"{notation.value(result.actual)} is the same in another order, which is left open"
     blames = Blame.MULTIPLE_ANSWERS
     return [Evidence(kind="statement", blames=blames, detail=detail, value=result.actual)]
 
@@ -159,7 +160,7 @@ def _rederive(session: Session, cases: Sequence[Case]) -> Testimony:
                 case,
                 "rederivation",
                 answer,
-                f"by hand: {descriptions.value(answer)}",
+                f"by hand: {notation.value(answer)}",
                 session.returns,
             )
             for answer in session.rederived[case.id]

@@ -9,9 +9,9 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
-from greenloop.asking.descriptions import call_of
 from greenloop.domain.case import Case, Status
 from greenloop.domain.problem import Signature
+from greenloop.running.calls import call_of
 from greenloop.running.judge import declared, result_type
 
 _CARRIED = (("greenloop.running", "comparison.py"), ("greenloop.sandbox.jail", "plain.py"))

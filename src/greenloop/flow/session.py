@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from math import ceil, log2
 from typing import Any, TypeVar
 
-from greenloop.asking import descriptions
 from greenloop.asking.prompts import messages
 from greenloop.domain.candidate import Candidate, Origin, Result
 from greenloop.domain.case import Case
@@ -22,6 +21,7 @@ from greenloop.errors import Cancelled, ReplyError
 from greenloop.inputs.probes import probes
 from greenloop.ports import LLM, Execution, Limits, OnProgress, Progress, Request, Sandbox
 from greenloop.running import selection
+from greenloop.running.calls import call_of
 from greenloop.running.judge import judge, result_type
 from greenloop.settings import Settings
 
@@ -369,7 +369,7 @@ class Session:
             seconds=seconds or self.settings.test_seconds,
             memory=self.settings.test_memory_mb * 1024 * 1024,
         )
-        return self.sandbox.run(code, descriptions.call_of(signature), inputs, limits)
+        return self.sandbox.run(code, call_of(signature), inputs, limits)
 
     @contextmanager
     def _sandbox_time(self) -> Iterator[None]:
