@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import errno
 import json
 import math
@@ -176,6 +177,20 @@ def test_cases_keep_all_that_is_known_of_them() -> None:
 def test_without_code_there_are_only_the_cases() -> None:
     assert list(render(problem(FUNCTION), "", [], {})) == ["cases.json"]
     assert list(render(Problem(statement="…"), ECHO, [], {})) == ["cases.json"]
+
+
+def test_what_the_test_file_carries_has_no_name_twice() -> None:
+    tree = ast.parse(render(problem(FUNCTION), ECHO, [], {})["test_solution.py"])
+    names = [name for node in tree.body for name in named(node)]
+    assert {"difference", "matching", "build"} <= set(names)
+    assert len(names) == len(set(names))
+
+
+def named(node: ast.stmt) -> list[str]:
+    """The names that a definition or an import gives."""
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return [alias.asname or alias.name for alias in node.names]
+    return [node.name] if isinstance(node, ast.FunctionDef | ast.ClassDef) else []
 
 
 @given(values)
