@@ -21,7 +21,7 @@ from greenloop.domain.problem import Kind, Parameter, Problem, Signature
 from greenloop.domain.run import Run
 from greenloop.domain.verdict import Confidence
 from greenloop.errors import GreenloopError, UsageError
-from greenloop.export import literal, render, write
+from greenloop.export import literal, texts_of, write
 from greenloop.export.files import explain, write_all
 from greenloop.running.judge import equal
 from strategies import values
@@ -65,7 +65,7 @@ def problem(of: Signature) -> Problem:
 
 
 def export(directory: Path, of: Signature, code: str, cases: list[Case]) -> Path:
-    write_all(render(problem(of), code, cases, {}), directory)
+    write_all(texts_of(problem(of), code, cases, {}), directory)
     return directory
 
 
@@ -167,7 +167,7 @@ def test_cases_keep_all_that_is_known_of_them() -> None:
         case(2, ("\ud800",), 1, status=Status.QUARANTINED, reason="odd"),
     ]
     summary = {"solved": True, "code": ECHO}
-    data = json.loads(render(problem(FUNCTION), ECHO, cases, summary)["cases.json"])
+    data = json.loads(texts_of(problem(FUNCTION), ECHO, cases, summary)["cases.json"])
     assert [Case.model_validate(entry) for entry in data["cases"]] == cases
     assert data["cases"][0]["expected"] == {"$set": [3]}
     assert data["summary"] == {"solved": True}
@@ -175,12 +175,12 @@ def test_cases_keep_all_that_is_known_of_them() -> None:
 
 
 def test_without_code_there_are_only_the_cases() -> None:
-    assert list(render(problem(FUNCTION), "", [], {})) == ["cases.json"]
-    assert list(render(Problem(statement="…"), ECHO, [], {})) == ["cases.json"]
+    assert list(texts_of(problem(FUNCTION), "", [], {})) == ["cases.json"]
+    assert list(texts_of(Problem(statement="…"), ECHO, [], {})) == ["cases.json"]
 
 
 def test_what_the_test_file_carries_has_no_name_twice() -> None:
-    tree = ast.parse(render(problem(FUNCTION), ECHO, [], {})["test_solution.py"])
+    tree = ast.parse(texts_of(problem(FUNCTION), ECHO, [], {})["test_solution.py"])
     names = [name for node in tree.body for name in named(node)]
     assert {"difference", "matching", "build"} <= set(names)
     assert len(names) == len(set(names))
