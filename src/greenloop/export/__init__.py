@@ -11,10 +11,9 @@ from pathlib import Path
 
 from greenloop.domain.run import Run
 from greenloop.export.files import write_all
-from greenloop.export.pytest_file import literal, pytest_file
 from greenloop.export.texts import texts_of
 
-__all__ = ["literal", "pytest_file", "texts_of", "write"]
+__all__ = ["write"]
 
 
 def write(run: Run, directory: Path) -> list[Path]:
