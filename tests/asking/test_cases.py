@@ -81,7 +81,7 @@ def test_a_single_argument_is_taken_as_its_type_says(
         ('{"input": [[1], 3], "expected": [0, ...]}', "abbreviated"),
         ('{"input": [[0] * n, 3], "expected": []}', "unreadable"),
         ("...", "left out"),
-        ("[[1], 3]", "no object"),
+        ("[[1], 3]", "not an object"),
         ('{"input": [["\\ud800"], 3], "expected": []}', "surrogate"),
     ],
 )
