@@ -1,15 +1,19 @@
-"""What a user takes away: the solution, its cases, and a pytest file that needs no greenloop."""
+"""What a user takes away: the solution, its cases, and a pytest file that needs no greenloop.
+
+A run enters, files leave. What is in them: ``texts``; the tests: ``pytest_file`` and its template
+``test_solution.txt``; how files are written: ``files``. How the tests compare answers is carried
+from ``running`` and ``sandbox.jail``, and is changed there.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from greenloop.domain.run import Run
-from greenloop.export.pytest_file import literal, pytest_file
-from greenloop.export.render import render
+from greenloop.export.texts import texts_of
 from greenloop.files import write_all
 
-__all__ = ["literal", "pytest_file", "render", "write"]
+__all__ = ["write"]
 
 
 def write(run: Run, directory: Path) -> list[Path]:
@@ -27,5 +31,5 @@ def write(run: Run, directory: Path) -> list[Path]:
     """
     if run.problem is None:
         return []
-    texts = render(run.problem, run.code, list(run.cases.values()), run.summary())
+    texts = texts_of(run.problem, run.code, list(run.cases.values()), run.summary())
     return write_all(texts, directory)

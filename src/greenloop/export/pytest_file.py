@@ -14,7 +14,11 @@ from greenloop.domain.problem import Signature
 from greenloop.running.calls import call_of
 from greenloop.running.judge import declared
 
-_CARRIED = (("greenloop.running", "comparison.py"), ("greenloop.sandbox.jail", "plain.py"))
+_CARRIED = (
+    ("greenloop.running", "matching.py"),
+    ("greenloop.running", "comparison.py"),
+    ("greenloop.sandbox.jail", "plain.py"),
+)
 """Files whose text is copied, so that the exported rules are the rules of the run."""
 _GIVEN = {"from __future__ import annotations"}
 """Imports that the template has itself."""
@@ -79,10 +83,14 @@ def _title(text: str) -> str:
 
 
 def _imports_and_body(source: str) -> tuple[list[str], str]:
-    """Part a module's imports from the rest, without its docstring and what is not on its own."""
-    lines = source.split("\n")
-    tree = ast.parse(source)
-    imports = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
-    own = [ast.unparse(n) for n in imports if not (isinstance(n, ast.ImportFrom) and n.level)]
-    last = imports[-1].end_lineno or 0
-    return own, "\n".join(lines[last:]).strip("\n") + "\n"
+    """Part a module's imports from the rest, without its docstring and what is carried as well."""
+    imports = [n for n in ast.parse(source).body if isinstance(n, ast.Import | ast.ImportFrom)]
+    body = source.split("\n")[imports[-1].end_lineno :]
+    needed = [ast.unparse(node) for node in imports if not _is_ours(node)]
+    return needed, "\n".join(body).strip("\n") + "\n"
+
+
+def _is_ours(node: ast.Import | ast.ImportFrom) -> bool:
+    return isinstance(node, ast.ImportFrom) and (
+        node.level > 0 or (node.module or "").startswith("greenloop.")
+    )

@@ -1,15 +1,17 @@
 """How two values are compared: the rule table of ``docs/judge.md`` as code.
 
-It imports the standard library only, because the text of this file is carried by every exported
-``test_solution.py``, where greenloop is not installed.
+It imports nothing but the standard library and :mod:`greenloop.running.matching`, because the text
+of both is carried by every exported ``test_solution.py``, where greenloop is not installed.
 """
 
 import math
 import reprlib
 from bisect import bisect_left, bisect_right
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
+
+from greenloop.running.matching import matching
 
 TOLERANCE = 1e-6
 """Relative or absolute, whichever is wider."""
@@ -215,17 +217,10 @@ def _match(lefts: list[_Entry], rights: list[_Entry]) -> tuple[list[tuple[Any, A
 
 
 def _matching(lefts: list[_Entry], rights: list[_Entry]) -> tuple[list[tuple[Any, Any]], str]:
-    """A perfect matching of a bipartite graph by augmenting paths (Kuhn 1955), breadth first."""
-    right_of: dict[int, int] = {}
-    left_of: dict[int, int] = {}
-    near = {i: _near(left, rights) for i, left in enumerate(lefts)}
-    for root in near:
-        path = _augmenting_path(root, near, right_of, left_of)
-        if not path:
-            return [], f"missing {_short(lefts[root][1])}"
-        for left, right in path:
-            right_of[left], left_of[right] = right, left
-    return [(lefts[i][1], rights[j][1]) for i, j in right_of.items()], ""
+    partners = matching([_near(left, rights) for left in lefts])
+    if len(partners) < len(lefts):
+        return [], f"missing {_short(lefts[len(partners)][1])}"
+    return [(left, rights[j][1]) for (_, left), j in zip(lefts, partners, strict=True)], ""
 
 
 def _near(left: _Entry, rights: list[_Entry]) -> list[int]:
@@ -238,34 +233,6 @@ def _near(left: _Entry, rights: list[_Entry]) -> list[int]:
         high = bisect_right(rights, first + margin, key=lambda entry: entry[0][0])
         window = range(low, high)
     return [j for j in window if not _walk(left[1], rights[j][1])]
-
-
-def _augmenting_path(
-    root: int, near: dict[int, list[int]], right_of: dict[int, int], left_of: dict[int, int]
-) -> list[tuple[int, int]]:
-    """The pairs to be made so that ``root`` gets a partner and nobody loses theirs."""
-    reached_from: dict[int, int] = {}
-    queue = deque([root])
-    while queue:
-        left = queue.popleft()
-        for right in near[left]:
-            if right in reached_from:
-                continue
-            reached_from[right] = left
-            if right not in left_of:
-                return _unwind(right, reached_from, right_of)
-            queue.append(left_of[right])
-    return []
-
-
-def _unwind(
-    right: int, reached_from: dict[int, int], right_of: dict[int, int]
-) -> list[tuple[int, int]]:
-    path = [(reached_from[right], right)]
-    while path[-1][0] in right_of:
-        right = right_of[path[-1][0]]
-        path.append((reached_from[right], right))
-    return path
 
 
 # --- words ---------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ def _template(name: str) -> Template:
     return Template(files(__package__).joinpath(f"{name}.md").read_text("utf-8").strip())
 
 
-def render(name: str, **variables: object) -> str:
+def fill(name: str, **variables: object) -> str:
     """The text of prompt ``name`` with its ``$variables`` filled in.
 
     Raises:
@@ -30,4 +30,4 @@ def render(name: str, **variables: object) -> str:
 
 def messages(name: str, **variables: object) -> tuple[Message, ...]:
     """Prompt ``name`` as a conversation to send."""
-    return Message("system", render("system")), Message("user", render(name, **variables))
+    return Message("system", fill("system")), Message("user", fill(name, **variables))

@@ -1,6 +1,14 @@
 """Tolerant parsing of what models reply: small models rarely keep to a format.
 
-Whatever the text, each of these returns a result or raises ``ReplyError``, in bounded time.
+The text of a reply enters, and the signature or the name that was asked for; code, test cases or a
+value leave. Whatever the text, each function here returns a result or raises ``ReplyError``, in
+bounded time, and executes nothing. Where to change what:
+
+- fenced blocks: ``blocks``
+- code: where it stands ``code``, what it is called ``entry``, what is dropped ``demonstration``,
+  which imports are added ``assembly``
+- cases: assertions ``assertions``, the keys and arguments of other forms ``cases``
+- values: JSON and YAML ``data``, Python ``expressions``
 """
 
 from greenloop.asking.replies.cases import RawCase, extract_answer, extract_cases

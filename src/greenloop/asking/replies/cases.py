@@ -45,7 +45,7 @@ def extract_cases(text: str, signature: Signature) -> tuple[list[RawCase], list[
 
     The input of an entry may be an object by parameter name, a list in order, the bare value of a
     single parameter, or text such as ``nums = [1], k = 2``; or the parameters may stand in the
-    entry itself. A string that holds a literal is read where the declared type is no string.
+    entry itself. A string that holds a literal is read where the declared type is not a string.
 
     Returns:
         The cases, and for each entry that is none the reason.
@@ -68,7 +68,7 @@ def extract_cases(text: str, signature: Signature) -> tuple[list[RawCase], list[
 def extract_answer(text: str) -> Any:
     """The value after the last ``ANSWER:`` of a reply, or the data in it where there is none.
 
-    A single word that is no literal is taken as a string, since models leave out the quotes.
+    A single word that is not a literal is taken as a string, since models leave out the quotes.
 
     Raises:
         ReplyError: there is no value.
@@ -105,8 +105,10 @@ def _entries(data: Any) -> Iterable[Any]:
 def _case(entry: Any, number: int, signature: Signature) -> RawCase:
     if isinstance(entry, ValueError):
         raise entry
+    if entry in _DOTS:
+        raise ValueError("it is left out or unreadable")
     if not isinstance(entry, dict):
-        raise ValueError("it is left out or unreadable" if entry in _DOTS else "it is no object")
+        raise ValueError("it is not an object")
     folded = _folded(entry)
     name = _first(folded, _NAMES)
     category = _first(folded, _CATEGORIES)
@@ -201,7 +203,7 @@ def _whole(value: Any) -> Any:
         if part is ...:
             raise ValueError("abbreviated with `...`")
         if isinstance(part, str) and any("\ud800" <= char <= "\udfff" for char in part):
-            raise ValueError("no text: it holds half of a surrogate pair")
+            raise ValueError("not text: it holds half of a surrogate pair")
         if isinstance(part, list | tuple | set | frozenset | dict):
             if any(item in ("...", "…") for item in part if isinstance(item, str)):
                 raise ValueError("abbreviated with `...`")

@@ -11,7 +11,7 @@ from greenloop.domain.problem import Problem
 from greenloop.export.pytest_file import pytest_file
 
 
-def render(
+def texts_of(
     problem: Problem, code: str, cases: Sequence[Case], summary: Mapping[str, Any]
 ) -> dict[str, str]:
     """The files by name: ``solution.py``, ``cases.json`` and ``test_solution.py``.

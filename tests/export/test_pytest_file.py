@@ -1,0 +1,159 @@
+"""The file is judged by what plain pytest makes of it, in a process that has no greenloop."""
+
+from __future__ import annotations
+
+import ast
+import math
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given
+
+from export.samples import ECHO, FUNCTION, case, problem, signature
+from greenloop.domain.case import Case, Comparator, Status
+from greenloop.domain.problem import Kind, Signature
+from greenloop.export.pytest_file import literal
+from greenloop.export.texts import texts_of
+from greenloop.files import write_all
+from greenloop.running.judge import equal
+from strategies import values
+
+PYTEST = """
+import sys
+sys.modules["greenloop"] = None  # importing it fails
+import pytest
+sys.exit(pytest.main(["-p", "no:cacheprovider", "-q", "-rs", "-W", "error", sys.argv[1]]))
+"""
+
+
+def run_pytest(directory: Path) -> tuple[int, str]:
+    """The exit code and output of pytest on what was exported."""
+    done = subprocess.run(
+        [sys.executable, "-I", "-B", "-c", PYTEST, str(directory)],
+        cwd=directory,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def export(directory: Path, of: Signature, code: str, cases: list[Case]) -> Path:
+    write_all(texts_of(problem(of), code, cases, {}), directory)
+    return directory
+
+
+def test_a_function_with_every_kind_of_value(tmp_path: Path) -> None:
+    values = [
+        1,
+        0.1 + 0.2,
+        math.nan,
+        -math.inf,
+        1j,
+        complex(math.inf, math.nan),
+        "ü\n'",
+        b"a",
+        None,
+    ]
+    nested = [{"a": (1,), 2: {3}}, frozenset({4}), set(), frozenset(), 10**4000, True, []]
+    cases = [
+        case(1, ([*values, *nested],), [*values, *nested]),
+        case(2, ([1, 2],), [1.0, 2.0 + 1e-9]),
+        case(3, ([1, 2],), [2, 1], comparator=Comparator(name="unordered")),
+        case(4, ([1],), [[0], [1]], comparator=Comparator(name="any_of")),
+        case(5, ([1],), [9], status=Status.QUARANTINED, reason="nobody knows: 'x'\n"),
+    ]
+    code, output = run_pytest(export(tmp_path, FUNCTION, ECHO, cases))
+    assert code == 0, output
+    assert "4 passed, 1 skipped" in output
+    assert "nobody knows: 'x'" in output
+
+
+def test_a_wrong_solution_is_red_with_the_difference(tmp_path: Path) -> None:
+    cases = [case(1, ([1, 2],), [1, 3]), case(2, ([1],), [1], name="")]
+    code, output = run_pytest(export(tmp_path, FUNCTION, ECHO, cases))
+    assert code == 1
+    assert "at [1]: expected 3.0, got 2.0" in output
+    assert "1 failed, 1 passed" in output
+
+
+LISTS = """
+class ListNode:
+    def __init__(self, val=0, next=None):
+        self.val = val
+        self.next = next
+
+
+class Solution:
+    calls = 0
+
+    def reverse(self, head, root):
+        assert self.calls == 0
+        self.calls += 1
+        assert head is None or isinstance(head, ListNode)
+        assert root.left is None and root.right.val == 3
+        last = None
+        while head:
+            head.next, last, head = last, head, head.next
+        return last
+"""
+
+
+def test_a_method_on_linked_lists_and_trees(tmp_path: Path) -> None:
+    of = signature(
+        "reverse",
+        "Optional[ListNode]",
+        "Optional[ListNode]",
+        "Optional[TreeNode]",
+        kind=Kind.METHOD,
+        class_name="Solution",
+    )
+    tree = [1, None, 3]
+    cases = [case(1, ([1, 2, 3], tree), [3, 2, 1]), case(2, ([], tree), [])]
+    code, output = run_pytest(export(tmp_path, of, LISTS, cases))
+    assert code == 0, output
+    assert "2 passed" in output
+
+
+IN_PLACE = """
+from collections import deque
+
+
+def spread(values, root):
+    for position, value in enumerate(values):
+        values[position] = (n for n in deque([value]))
+    return "not the result"
+"""
+
+
+def test_an_in_place_result_of_iterators(tmp_path: Path) -> None:
+    of = signature("spread", "None", "list", "TreeNode", mutates=0)
+    code, output = run_pytest(export(tmp_path, of, IN_PLACE, [case(1, ([1, 2], []), [[1], [2]])]))
+    assert code == 0, output
+
+
+def test_what_the_test_file_carries_has_no_name_twice() -> None:
+    tree = ast.parse(texts_of(problem(FUNCTION), ECHO, [], {})["test_solution.py"])
+    names = [name for node in tree.body for name in named(node)]
+    assert {"difference", "matching", "build"} <= set(names)
+    assert len(names) == len(set(names))
+
+
+def named(node: ast.stmt) -> list[str]:
+    """The names that a definition or an import gives."""
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return [alias.asname or alias.name for alias in node.names]
+    return [node.name] if isinstance(node, ast.FunctionDef | ast.ClassDef) else []
+
+
+@given(values)
+def test_literals_read_back(value: Any) -> None:
+    read = eval(literal(value), {"inf": math.inf, "nan": math.nan})
+    assert equal(value, read)
+    assert type(read) is type(value)
+
+
+def test_literals_are_the_same_in_every_run() -> None:
+    assert literal({"b", "a", ("c",)}) == "{'a', 'b', ('c',)}"
