@@ -14,6 +14,10 @@ from greenloop.files import write_whole
 from greenloop.ports import LLM, OnProgress, Progress, Reply, Request
 
 
+_TOLD = Usage.model_fields.keys() - {"purpose"}
+"""What is kept of a usage; the purpose is that of whoever asks."""
+
+
 class CachedLLM:
     """An ``LLM`` that asks another one only what it has not been asked before.
 
@@ -70,7 +74,9 @@ def _read(path: Path, request: Request) -> Reply | None:
     """Return the reply in a file; ``None`` if there is none, or none that can be read."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        usage = Usage(**data["usage"] | {"purpose": request.purpose})
+        # Replies that were kept before may tell more of their usage than is known today.
+        told = {name: data["usage"][name] for name in _TOLD if name in data["usage"]}
+        usage = Usage(purpose=request.purpose, **told)
         return Reply(data["text"], usage, data["truncated"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
