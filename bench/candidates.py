@@ -22,7 +22,7 @@ from greenloop.asking.understanding import understand
 from greenloop.configuration import load_settings
 from greenloop.domain.candidate import Candidate
 from greenloop.domain.run import Run
-from greenloop.evals.datasets import Task
+from greenloop.evals.tasks import Task
 from greenloop.running.lab import Lab
 from greenloop.running.standing import clusters
 from greenloop.settings import Settings

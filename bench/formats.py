@@ -23,12 +23,13 @@ from greenloop.asking.questions import CASE_TOKENS
 from greenloop.asking.replies import extract_cases
 from greenloop.configuration import load_settings
 from greenloop.domain.case import Case, Provenance
-from greenloop.domain.problem import Signature
+from greenloop.domain.events import Purpose
+from greenloop.domain.problem import Problem, Signature
 from greenloop.errors import ReplyError
-from greenloop.evals.datasets import Task
 from greenloop.evals.scoring import Scorer
+from greenloop.evals.tasks import Task
 from greenloop.ports import Reply, Request
-from greenloop.reading import Reading, read_problem
+from greenloop.reading import read_problem
 from greenloop.running.judge import equal
 
 CASES = 8
@@ -55,23 +56,27 @@ class Score:
         )
 
 
-def request(form: str, reading: Reading, temperature: float) -> Request:
+Read = tuple[Problem, list[Case]]
+"""A problem and the examples that it shows."""
+
+
+def request(form: str, read: Read, temperature: float) -> Request:
     """The question for cases as the flow asks it, in one of the formats."""
-    signature = _signature(reading)
-    example = next(iter(reading.examples), None)
+    problem, examples = read
+    example = next(iter(examples), None)
     prompt = messages(
-        "cases",
-        problem=descriptions.problem(reading.problem),
-        example=descriptions.case_format(signature, example),
+        Purpose.CASES,
+        problem=descriptions.problem(problem),
+        example=descriptions.case_format(problem.signature, example),
         count=CASES,
     )
     if form != "assertions":
         system, user = prompt
         task = user.content.partition("Reply with one")[0]
-        shown = _shown(form, signature, example)
+        shown = _shown(form, problem.signature, example)
         text = f"{task}Reply with one ```{form} block and nothing else, in this format:\n{shown}"
         prompt = (system, type(user)("user", text))
-    return Request("cases", prompt, temperature, max_tokens=CASE_TOKENS * (CASES + 1))
+    return Request(Purpose.CASES, prompt, temperature, max_tokens=CASE_TOKENS * (CASES + 1))
 
 
 def _shown(form: str, signature: Signature, example: Case | None) -> str:
@@ -87,15 +92,16 @@ def _shown(form: str, signature: Signature, example: Case | None) -> str:
     return yaml.safe_dump([entry], sort_keys=False, default_flow_style=None)
 
 
-def add(score: Score, reply: Reply, reading: Reading, task: Task, scorer: Scorer) -> None:
+def add(score: Score, reply: Reply, read: Read, task: Task, scorer: Scorer) -> None:
     """Count what a reply is good for."""
     score.replies += 1
     score.tokens += reply.usage.tokens_out
+    problem, examples = read
     try:
-        raw, malformed = extract_cases(reply.text, _signature(reading))
+        raw, malformed = extract_cases(reply.text, problem.signature)
     except ReplyError:
         return
-    cases, rejected = accept(raw, reading.problem, reading.examples, Provenance.GUESS)
+    cases, rejected = accept(raw, problem, examples, Provenance.GUESS)
     executions = scorer.run(task, task.reference, [case.args for case in cases])
     answered = zip(cases, executions, strict=True)
     score.readable += 1
@@ -109,9 +115,10 @@ def add(score: Score, reply: Reply, reading: Reading, task: Task, scorer: Scorer
 
 def compare(parts: common.Parts, temperature: float, parallel: int) -> dict[str, Score]:
     """Ask for each problem in all formats."""
-    tasks = parts.tasks
+    understood = [(task, read_problem(task.text)) for task in parts.tasks]
+    tasks = [task for task, read in understood if read]
+    readings = [read for _, read in understood if read]
     scores = {form: Score() for form in FORMATS}
-    readings = [read_problem(task.text) for task in tasks]
     jobs = [(form, at) for at in range(len(tasks)) for form in FORMATS]
 
     def ask(job: tuple[str, int]) -> Reply:
@@ -123,11 +130,6 @@ def compare(parts: common.Parts, temperature: float, parallel: int) -> dict[str,
         for (form, at), reply in zip(jobs, replies, strict=True):
             add(scores[form], reply, readings[at], tasks[at], parts.scorer)
     return scores
-
-
-def _signature(reading: Reading) -> Signature:
-    assert reading.problem.signature is not None, "the problem states its signature"
-    return reading.problem.signature
 
 
 def main() -> None:

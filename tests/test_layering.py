@@ -34,6 +34,7 @@ ROOMS = {
     "domain": Room("syntax errors", pure=True),
     "ports": Room("domain", pure=True),
     "files": Room("errors"),
+    "stopwatch": Room(""),
     "printable": Room("", pure=True),
     "words": Room("domain printable", pure=True),
     "settings": Room(""),
@@ -44,9 +45,9 @@ ROOMS = {
     # what a model is asked for, and what code does when it runs
     "asking.prompts": Room("ports"),
     "asking.replies": Room("reading domain syntax errors", pure=True),
-    "running": Room("inputs domain ports settings"),
+    "running": Room("inputs domain ports stopwatch settings"),
     "asking": Room(
-        "asking.prompts asking.replies reading running domain ports words settings errors"
+        "asking.prompts asking.replies reading running domain ports words stopwatch settings errors"
     ),
     # who is wrong, and how that is put right
     "evidence": Room("asking running inputs domain ports settings"),
@@ -66,7 +67,8 @@ ROOMS = {
         " configuration settings ports errors"
     ),
     "apps": Room(
-        "evals solver wiring export llm words printable domain files configuration settings ports errors"
+        "evals solver wiring export llm words printable domain files configuration settings"
+        " ports errors"
     ),
 }
 """Who may import whom, lowest first; a row names rows above it only."""
@@ -83,6 +85,7 @@ THIRD_PARTY = {
     "json_repair": "asking.replies",
     "yaml": "asking.replies evals",
     "typer": "apps",
+    "jinja2": "evals",
     "rich": "evals apps",
 }
 """Who may import which package that is not ours."""
@@ -93,7 +96,7 @@ SPAWNING = {"subprocess": "sandbox llm", "multiprocessing": "", "pty": "", "ctyp
 IMPURE = "asyncio ctypes http io os pathlib queue shutil signal socket sys tempfile time urllib"
 """What a pure room may not import."""
 
-SLOW = "rich pydantic pydantic_settings openai httpx xllamacpp filelock pocketflow asyncio"
+SLOW = "rich jinja2 pydantic pydantic_settings openai httpx xllamacpp filelock pocketflow asyncio"
 """What ``greenloop --help`` must not wait for."""
 
 FACADE = {"solve": "solver", "Run": "domain.run", "Problem": "domain.problem", "__version__": ""}

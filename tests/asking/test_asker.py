@@ -77,9 +77,9 @@ def test_a_question_that_had_no_answer_is_not_asked_again_either() -> None:
 
 def test_a_spent_budget_is_told_and_nothing_is_asked_unless_it_is_essential() -> None:
     ask, llm, run = asker("1", "2", max_tokens=1)
-    assert ask.spent() is None
+    assert ask.budget.spent() is None
     assert ask.ask(Purpose.BRUTE_FORCE, PROBLEM, number) == [1]
-    spent = ask.spent()
+    spent = ask.budget.spent()
     assert spent
     assert (spent.limit, spent.amount) == (Limit.TOKENS, 1)
     assert ask.ask(Purpose.BRUTE_FORCE, PROBLEM, number) == []
@@ -91,7 +91,7 @@ def test_a_spent_budget_is_told_and_nothing_is_asked_unless_it_is_essential() ->
 def test_time_that_is_over_cuts_a_reply_short() -> None:
     ask, _, run = asker("1", max_seconds=1e-9)
     assert ask.ask(Purpose.BRUTE_FORCE, PROBLEM, number) == []
-    spent = ask.spent()
+    spent = ask.budget.spent()
     assert spent
     assert spent.limit is Limit.SECONDS
     assert "s is over" in run.notes[0]

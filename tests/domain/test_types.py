@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenloop.domain.types import UNKNOWN, Type, coerce, fits, infer, parse_type, shape
+from greenloop.domain.inference import infer
+from greenloop.domain.types import UNKNOWN, Type, coerce, fits, parse_type, shape
 from greenloop.domain.values import to_json
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary()

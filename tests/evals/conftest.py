@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from greenloop.domain.events import Purpose, Usage
-from greenloop.evals.datasets import Task, load
+from greenloop.evals.datasets import load_tasks
 from greenloop.evals.runner import Record
 from greenloop.evals.scoring import Scorer
 from greenloop.evals.systems import Attempt
+from greenloop.evals.tasks import Task
 from greenloop.ports import Limits, Sandbox
 from greenloop.sandbox import open_sandbox
 
@@ -47,7 +48,7 @@ def load_rows(tmp_path: Path) -> LoadRows:
     def rows(*given: dict[str, Any]) -> list[Task]:
         path = tmp_path / "rows.json"
         path.write_text(json.dumps(given), "utf-8")
-        return load(str(path), tmp_path)
+        return load_tasks(str(path), tmp_path)
 
     return rows
 

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from greenloop.errors import UsageError
-from greenloop.evals.datasets import Check, EntryPoint, Pairs, Selection, load
+from greenloop.evals.datasets import Selection, load_tasks
+from greenloop.evals.tasks import Check, EntryPoint, Pairs
 from greenloop.ports import Call
 
 from .conftest import DOUBLE, LoadRows
@@ -147,13 +148,13 @@ def test_a_dataset_is_found_by_path_and_by_name(name: str, tmp_path: Path) -> No
     data = f"[{line}]" if name.endswith(".json") else f"{line}\n\n"
     raw = data.encode()
     (tmp_path / name).write_bytes(gzip.compress(raw) if name.endswith(".gz") else raw)
-    assert load(str(tmp_path / name), Path("nowhere")) == load("MADE", tmp_path)
+    assert load_tasks(str(tmp_path / name), Path("nowhere")) == load_tasks("MADE", tmp_path)
 
 
 def test_an_unknown_dataset_lists_the_known_ones(tmp_path: Path) -> None:
     (tmp_path / "Made.jsonl").touch()
     with pytest.raises(UsageError) as raised:
-        load("other", tmp_path)
+        load_tasks("other", tmp_path)
     assert "made" in raised.value.hint
 
 
@@ -170,13 +171,13 @@ def test_an_unknown_dataset_lists_the_known_ones(tmp_path: Path) -> None:
 def test_a_file_of_another_kind_is_refused(name: str, data: bytes, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(data)
     with pytest.raises(UsageError, match=r"a\.json"):
-        load("a", tmp_path)
+        load_tasks("a", tmp_path)
 
 
 def test_a_damaged_archive_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(b"{}")[:10])
     with pytest.raises(UsageError, match="cannot be read"):
-        load("a", tmp_path)
+        load_tasks("a", tmp_path)
 
 
 # --- selection ---
@@ -191,7 +192,7 @@ def ten(tmp_path: Path) -> Path:
 
 
 def pick(ten: Path, **wanted: Any) -> list[str]:
-    return [task.id for task in load("ten", ten, Selection(**wanted))]
+    return [task.id for task in load_tasks("ten", ten, Selection(**wanted))]
 
 
 def test_filters(ten: Path) -> None:

@@ -106,7 +106,7 @@ class Page(HTMLParser):
 
 
 def test_the_page_shows_every_figure_and_plots() -> None:
-    shown = Page(page.render(comparison(), ["made.jsonl", "2 problems"]))
+    shown = Page(page.render_page(comparison(), ["made.jsonl", "2 problems"]))
     assert shown.open == []
     assert shown.tags.count("svg") == 6
     assert "script" not in shown.tags
@@ -117,7 +117,7 @@ def test_the_page_shows_every_figure_and_plots() -> None:
 
 
 def test_names_cannot_break_out_of_the_page() -> None:
-    shown = Page(page.render(comparison(HOSTILE), [HOSTILE]))
+    shown = Page(page.render_page(comparison(HOSTILE), [HOSTILE]))
     assert shown.open == []
     assert "script" not in shown.tags
     assert HOSTILE in shown.text
@@ -128,5 +128,5 @@ def test_names_cannot_break_out_of_the_page() -> None:
 def test_any_comparison_can_be_shown(name: str, solved: bool, tokens: int) -> None:
     usage = made().usages[0].model_copy(update={"tokens_in": tokens})
     shown = compare([record(name or "x", solved=solved, attempt=made(usages=(usage,)))])
-    assert Page(page.render(shown, [])).open == []
+    assert Page(page.render_page(shown, [])).open == []
     assert "solved" in text_of(tables.table(shown))

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from greenloop.domain.inference import infer
 from greenloop.domain.problem import Parameter, Problem, Signature
-from greenloop.domain.types import fits, infer, parse_type
+from greenloop.domain.types import fits, parse_type
 from greenloop.inputs.mutation import generate, mutate
 from greenloop.reading import settle
 

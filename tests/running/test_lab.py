@@ -107,7 +107,7 @@ def test_another_program_runs_once_on_an_input_or_is_forgotten(
 
 def test_time_in_the_sandbox_is_counted(lab: Lab) -> None:
     lab.test(PROBLEM, [RIGHT], [STATED])
-    assert lab.seconds > 0
+    assert lab.working.seconds > 0
 
 
 def test_who_watches_may_stop_it() -> None:

@@ -80,7 +80,7 @@ def evaluate(
     from greenloop.apps import evaluating
     from greenloop.apps.terminal import console
     from greenloop.configuration import load_settings
-    from greenloop.evals.datasets import Selection, load
+    from greenloop.evals.datasets import Selection, load_tasks
     from greenloop.evals.runner import Plan
     from greenloop.evals.systems import parse_system
 
@@ -88,7 +88,7 @@ def evaluate(
     systems = [parse_system(text) for text in dict.fromkeys(system)]
     wanted = [name for group in ids or () for name in group.split(",")]
     selection = Selection(wanted, difficulty or (), sample, seed, limit)
-    tasks = load(dataset, data_dir, selection)
+    tasks = load_tasks(dataset, data_dir, selection)
     with ExitStack() as stack:
         sandbox = wiring.open_sandbox(unsafe=unsafe_sandbox)
         stack.callback(sandbox.close)

@@ -24,12 +24,12 @@ from rich.progress import (
 from greenloop.domain.frozen import Frozen
 from greenloop.errors import GreenloopError, UsageError
 from greenloop.evals import page, tables
-from greenloop.evals.datasets import Task
 from greenloop.evals.faults import Fault, make_faults
 from greenloop.evals.figures import compare
 from greenloop.evals.runner import Log, Plan, Record, Runner, usable
 from greenloop.evals.scoring import Scorer
 from greenloop.evals.systems import Attempt
+from greenloop.evals.tasks import Task
 from greenloop.evals.verdicts import Judged, review, summarise
 from greenloop.ports import LLM, Sandbox
 from greenloop.settings import Settings
@@ -100,7 +100,7 @@ def _report(runner: Runner, bench: Bench, facts: Sequence[str]) -> None:
         return
     comparison = compare(records)
     _save(comparison, bench.out / FIGURES)
-    (bench.out / PAGE).write_text(page.render(comparison, facts), "utf-8")
+    (bench.out / PAGE).write_text(page.render_page(comparison, facts), "utf-8")
     bench.console.print(tables.table(comparison))
     for pairing in comparison.pairings:
         bench.console.print(f"- {tables.sentence(pairing)}")

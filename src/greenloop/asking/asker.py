@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
 from greenloop import words
+from greenloop.asking.budget import Budget
 from greenloop.asking.prompts import messages
-from greenloop.domain.events import Limit, ModelCalled, Noted, Purpose, Spent
+from greenloop.domain.events import ModelCalled, Noted, Purpose
 from greenloop.domain.run import Run
 from greenloop.errors import Cancelled, ReplyError
 from greenloop.ports import LLM, OnProgress, Progress, Request
 from greenloop.settings import Settings
+from greenloop.stopwatch import Stopwatch
 
 T = TypeVar("T")
 
@@ -33,7 +33,7 @@ class Asker:
     """Asks one model on behalf of one run, within its budget of tokens and seconds.
 
     Every reply that came is recorded in the run at once, with its tokens, and so is every question
-    that no usable reply was had for. The clock of the budget starts when the asker is made.
+    that no usable reply was had for.
 
     Args:
         llm: the model.
@@ -42,44 +42,29 @@ class Asker:
         on_progress: told of every piece of a reply, from several threads; may raise ``Cancelled``.
 
     Attributes:
-        seconds: wall time that was spent waiting for the model.
+        llm: the same.
+        settings: the same.
+        on_progress: the same.
+        budget: what may be spent; its clock starts when the asker is made.
+        waiting: how long the model took.
     """
 
     def __init__(
         self, llm: LLM, run: Run, settings: Settings, on_progress: OnProgress | None = None
     ) -> None:
         self.llm = llm
-        self.seconds = 0.0
+        self.budget = Budget(run, settings)
+        self.waiting = Stopwatch()
         self._run = run
         self.settings = settings
         self.on_progress = on_progress
-        self._started = time.monotonic()
         self._cancelled = threading.Event()
         self._lock = threading.Lock()
         self._remembered: dict[tuple[Purpose, tuple[tuple[str, object], ...]], list[Any]] = {}
 
-    # --- the budget ---
-
-    def elapsed(self) -> float:
-        """Wall seconds since the run began."""
-        return time.monotonic() - self._started
-
-    def spent(self) -> Spent | None:
-        """Which budget is spent, ``None`` while none is."""
-        most = self.settings
-        if self._run.tokens >= most.max_tokens:
-            return Spent(limit=Limit.TOKENS, amount=most.max_tokens)
-        return self._late()
-
-    def _late(self) -> Spent | None:
-        amount = self.settings.max_seconds
-        return Spent(limit=Limit.SECONDS, amount=amount) if self.elapsed() >= amount else None
-
     def cancel(self) -> None:
         """Let every call that is under way end with ``Cancelled``."""
         self._cancelled.set()
-
-    # --- questions ---
 
     def ask(
         self,
@@ -120,7 +105,7 @@ class Asker:
             max_tokens=max_tokens,
         )
         pool = ThreadPoolExecutor(self.llm.parallel, "ask")
-        with self._timed():
+        with self.waiting.running():
             try:
                 sample = partial(self._sample, request, parse, essential)
                 answers = list(pool.map(sample, samples))
@@ -173,29 +158,21 @@ class Asker:
         Raises:
             ProviderError, Cancelled: as :meth:`ask`.
         """
-        with self._timed():
+        with self.waiting.running():
             return self._complete(request, essential=True)
 
     def _complete(self, request: Request, essential: bool) -> str:
         def watch(progress: Progress) -> None:
             if self._cancelled.is_set():
                 raise Cancelled("interrupted")
-            if not essential and (late := self._late()):
+            if not essential and (late := self.budget.overdue()):
                 raise BudgetSpent(words.spent(late))
             if self.on_progress:
                 self.on_progress(progress)
 
-        if not essential and (spent := self.spent()):
+        if not essential and (spent := self.budget.spent()):
             raise BudgetSpent(words.spent(spent))
         reply = self.llm.complete(request, watch)
         with self._lock:
             self._run.record(ModelCalled(usage=reply.usage))
         return reply.text
-
-    @contextmanager
-    def _timed(self) -> Iterator[None]:
-        start = time.monotonic()
-        try:
-            yield
-        finally:
-            self.seconds += time.monotonic() - start

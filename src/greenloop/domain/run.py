@@ -168,28 +168,7 @@ class Run:
 
     def summary(self) -> dict[str, Any]:
         """The outcome in a few fields, the same as the terminal shows."""
-        end, start, problem = self.finished, self.started, self.problem
-        return {
-            "solved": self.solved,
-            "reason": end.reason if end else "interrupted",
-            "confidence": end.confidence.value if end else None,
-            "track_record": end.track_record if end else "",
-            "title": problem.title if problem else "",
-            "model": start.model if start else "",
-            "seed": start.seed if start else 0,
-            "iterations": self.iterations,
-            "candidates": len(self.candidates),
-            "cases": _count_cases(self.cases.values()),
-            "edits": len(self.edits),
-            "tokens_in": sum(usage.tokens_in for usage in self.usages),
-            "tokens_out": sum(usage.tokens_out for usage in self.usages),
-            "seconds": end.seconds if end else None,
-            "seconds_model": end.seconds_model if end else None,
-            "seconds_sandbox": end.seconds_sandbox if end else None,
-            "layers": list(start.layers) if start else [],
-            "warnings": list(start.warnings) if start else [],
-            "code": self.code,
-        }
+        return _summary(self)
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Run:
@@ -201,6 +180,31 @@ class Run:
         run = cls()
         run.events = _EVENTS.validate_python(data["events"])
         return run
+
+
+def _summary(run: Run) -> dict[str, Any]:
+    end, start, problem = run.finished, run.started, run.problem
+    return {
+        "solved": run.solved,
+        "reason": end.reason if end else "interrupted",
+        "confidence": end.confidence.value if end else None,
+        "track_record": end.track_record if end else "",
+        "title": problem.title if problem else "",
+        "model": start.model if start else "",
+        "seed": start.seed if start else 0,
+        "iterations": run.iterations,
+        "candidates": len(run.candidates),
+        "cases": _count_cases(run.cases.values()),
+        "edits": len(run.edits),
+        "tokens_in": sum(usage.tokens_in for usage in run.usages),
+        "tokens_out": sum(usage.tokens_out for usage in run.usages),
+        "seconds": end.seconds if end else None,
+        "seconds_model": end.seconds_model if end else None,
+        "seconds_sandbox": end.seconds_sandbox if end else None,
+        "layers": list(start.layers) if start else [],
+        "warnings": list(start.warnings) if start else [],
+        "code": run.code,
+    }
 
 
 def _count_cases(cases: Iterable[Case]) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Python type annotations as data: what a parameter declares, what fits it, what a value shows.
+"""Python type annotations as data: what a parameter declares, and what fits it.
 
 Types are read leniently: what is not understood becomes the type ``Any``, which fits everything, so
 that an odd annotation never rejects a good test.
@@ -103,9 +103,9 @@ def _from_node(node: ast.expr) -> Type:
         case ast.Constant(value=str(text)):
             return parse_type(text)
         case ast.Name(id=name) | ast.Attribute(attr=name):
-            return Type(_NAMES.get(name, "Any"))
+            return Type(named(name))
         case ast.BinOp(op=ast.BitOr(), left=left, right=right):
-            return _union([_from_node(left), _from_node(right)])
+            return union([_from_node(left), _from_node(right)])
         case ast.Subscript(value=ast.Name(id=name) | ast.Attribute(attr=name), slice=inner):
             return _generic(name, inner.elts if isinstance(inner, ast.Tuple) else [inner])
     return UNKNOWN
@@ -115,19 +115,24 @@ def _generic(name: str, nodes: list[ast.expr]) -> Type:
     variadic = any(isinstance(node, ast.Constant) and node.value is ... for node in nodes)
     args = tuple(_from_node(node) for node in nodes[: 1 if variadic else None])
     if name == "Optional":
-        return _union([*args, NONE])
+        return union([*args, NONE])
     if name == "Union":
-        return _union(args)
+        return union(args)
     if name == "Annotated":
         return args[0]
-    known = _NAMES.get(name, "Any")
+    known = named(name)
     counts = {"list": (1,), "set": (1,), "dict": (2,), "tuple": range(1, _LONGEST)}
     if len(args) in counts.get(known, ()):
         return Type(known, args, variadic and known == "tuple")
     return Type(known)
 
 
-def _union(types: Iterable[Type]) -> Type:
+def named(name: str) -> str:
+    """The name of a type by one of the names that Python has for it; ``Any`` if unknown."""
+    return _NAMES.get(name, "Any")
+
+
+def union(types: Iterable[Type]) -> Type:
     """The union in a flat form: no unions inside, no repeats, ``None`` last."""
     members: dict[Type, None] = {}
     for one in types:
@@ -199,7 +204,7 @@ def coerce(value: Value, type_: Type) -> Value:
     ``2.0`` becomes ``2`` for an ``int``, and no node at all becomes the empty list.
     """
     if type_.name == "Union":
-        return _coerce_union(value, type_)
+        return _coerceunion(value, type_)
     if type_.name in _NODES:
         return [] if value is None else _coerce_items(value, Type("list"))
     if type_.name == "int" and isinstance(value, float) and value.is_integer():
@@ -210,7 +215,7 @@ def coerce(value: Value, type_: Type) -> Value:
     return _coerce_items(value, type_)
 
 
-def _coerce_union(value: Value, type_: Type) -> Value:
+def _coerceunion(value: Value, type_: Type) -> Value:
     if value is None and any(member.name in _NODES for member in type_.args):
         return []
     members = sorted(type_.args, key=lambda member: not fits(value, member))
@@ -251,62 +256,3 @@ def shape(type_: Type) -> Shape:
         return plurals.get(shape(type_.args[0]), "value")
     shapes: dict[str, Shape] = {"ListNode": "linked_list", "TreeNode": "tree"}
     return shapes.get(type_.name, "value")
-
-
-def infer(values: Iterable[Value]) -> str:
-    """The narrowest type that fits all values, as Python writes it; empty if nothing is known."""
-    merged = _merge([_type_of(value) for value in values])
-    return "" if merged == UNKNOWN else str(merged)
-
-
-def _type_of(value: Value) -> Type:
-    if value is None:
-        return NONE
-    if isinstance(value, dict):
-        return Type("dict", _known([_merge(map(_type_of, value)), _infer_items(value.values())]))
-    if isinstance(value, tuple):
-        return Type("tuple", tuple(_type_of(item) for item in value))
-    for kind in (list, set, frozenset):
-        if isinstance(value, kind):
-            return Type(_NAMES[kind.__name__], _known([_infer_items(value)]))
-    return Type(_NAMES.get(type(value).__name__, "Any"))
-
-
-def _infer_items(items: Iterable[Value]) -> Type:
-    return _merge(map(_type_of, items))
-
-
-def _known(args: list[Type]) -> tuple[Type, ...]:
-    return () if UNKNOWN in args else tuple(args)
-
-
-def _merge(types: Iterable[Type]) -> Type:
-    """The union of types, with members of one kind joined into one."""
-    members: list[Type] = []
-    for one in types:
-        for part in one.args if one.name == "Union" else (one,):
-            members = _join(members, part)
-    return _union(members) if members else UNKNOWN
-
-
-def _join(members: list[Type], new: Type) -> list[Type]:
-    for at, old in enumerate(members):
-        joined = _join_two(old, new)
-        if joined:
-            return [*members[:at], joined, *members[at + 1 :]]
-    return [*members, new]
-
-
-def _join_two(a: Type, b: Type) -> Type | None:
-    if a == b:
-        return a
-    if {a.name, b.name} == {"int", "float"}:
-        return Type("float")
-    if a.name != b.name:
-        return None
-    if not a.args or not b.args:
-        # An empty list says nothing of its elements; an empty tuple says that it has none.
-        return Type("tuple") if a.name == "tuple" else (a if a.args else b)
-    if a.name == "tuple" and (a.variadic or b.variadic or len(a.args) != len(b.args)):
-        return Type("tuple", (_merge(a.args + b.args),), True)
-    return Type(a.name, tuple(_merge(pair) for pair in zip(a.args, b.args, strict=True)))

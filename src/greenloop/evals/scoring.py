@@ -27,7 +27,7 @@ from typing import Any
 from greenloop.domain.types import Shape
 from greenloop.domain.values import key
 from greenloop.errors import UsageError
-from greenloop.evals.datasets import Check, Pairs, Task
+from greenloop.evals.tasks import Check, Pairs, Task
 from greenloop.ports import Call, Execution, Limits, Sandbox
 from greenloop.reading import read_problem
 from greenloop.running.judge import equal

@@ -85,7 +85,7 @@ def best_of_n(shared: Shared) -> Claim:
     """Up to ``candidates`` independent answers; the first that passes the statement's examples."""
     problem, examples = understand(shared.asker, shared.text)
     for _ in range(shared.settings.candidates):
-        if shared.asker.spent():
+        if shared.asker.budget.spent():
             break
         drawn = _draw(shared, problem)
         results = shared.lab.test(problem, drawn, examples)
@@ -120,7 +120,8 @@ def greenloop(shared: Shared) -> Claim:
     )
     end = run.finished
     assert end is not None, "a run that returns is finished"
-    shared.asker.seconds, shared.lab.seconds = end.seconds_model, end.seconds_sandbox
+    shared.asker.waiting.seconds = end.seconds_model
+    shared.lab.working.seconds = end.seconds_sandbox
     return Claim(run.solved, run.code, end.confidence)
 
 
@@ -200,8 +201,8 @@ def _summary(shared: Shared, claim: Claim, crash: str, elapsed: float) -> Attemp
         guesses=tuple(_guesses(shared.run)),
         usages=tuple(usages),
         seconds_model=sum(usage.seconds for usage in usages),
-        seconds_sandbox=shared.lab.seconds,
-        seconds_rest=max(0.0, elapsed - shared.asker.seconds - shared.lab.seconds),
+        seconds_sandbox=shared.lab.working.seconds,
+        seconds_rest=max(0.0, elapsed - shared.asker.waiting.seconds - shared.lab.working.seconds),
         crash=crash,
     )
 

@@ -60,7 +60,7 @@ def plain_loop(shared: Shared) -> tuple[bool, str]:
         failing = [(c, r) for c, r in zip(cases, results, strict=True) if not r.passed]
         if not failing:
             return True, code.code
-        if number == ROUNDS or shared.asker.spent():
+        if number == ROUNDS or shared.asker.budget.spent():
             break
         failures = "\n\n".join(descriptions.failure(problem.signature, *pair) for pair in failing)
         reply = ask(

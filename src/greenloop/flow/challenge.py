@@ -57,7 +57,7 @@ def play_round(at: Situation, *, brute_force_due: bool) -> Round:
 def _rivals(at: Situation, brute_force_due: bool) -> list[Candidate]:
     """As many candidates as must agree, a brute force among them; none if that is not due."""
     left = effort.left(at.known.values(), at.settings.candidates)
-    if not left or at.asker.spent():
+    if not left or at.asker.budget.spent():
         return []
     count = min(at.settings.agreement, left)
     codes = questions.brute_force(at.asker, at.problem) if brute_force_due else []

@@ -120,8 +120,8 @@ class RunTests(Node):  # type: ignore[misc]
     ) -> tuple[Standing, float]:
         """Execute in parallel, in the sandbox, and judge; how they stand, and the seconds."""
         lab, problem, candidates, cases = work
-        before = lab.seconds
-        return lab.assess(problem, candidates, cases), lab.seconds - before
+        before = lab.working.seconds
+        return lab.assess(problem, candidates, cases), lab.working.seconds - before
 
     def post(
         self, shared: Shared, _: object, tested: tuple[Standing, float]
@@ -143,7 +143,7 @@ class RunTests(Node):  # type: ignore[misc]
         if green and over <= 0:
             return "success"
         # Green later than that: a challenge at the last iteration found a better candidate.
-        return "max_iterations" if green or over >= 0 or shared.asker.spent() else "failure"
+        return "max_iterations" if green or over >= 0 or shared.asker.budget.spent() else "failure"
 
 
 class Review(Node):  # type: ignore[misc]
@@ -235,7 +235,13 @@ class Finish(Node):  # type: ignore[misc]
     def prep(self, shared: Shared) -> Summing:
         """How the candidates stand, and what was spent."""
         run, lab = shared.run, shared.lab
-        return lab.standing(run), run.best, len(lab.probes), run.iterations, shared.asker.spent()
+        return (
+            lab.standing(run),
+            run.best,
+            len(lab.probes),
+            run.iterations,
+            shared.asker.budget.spent(),
+        )
 
     def exec(self, summing: Summing) -> End:
         """Sum up: the outcome, why, and how far it can be believed."""
@@ -252,9 +258,9 @@ class Finish(Node):  # type: ignore[misc]
                 confidence=ended.confidence,
                 track_record=track_record(ended.confidence) if ended.solved else "",
                 iterations=shared.run.iterations,
-                seconds=shared.asker.elapsed(),
-                seconds_model=shared.asker.seconds,
-                seconds_sandbox=shared.lab.seconds,
+                seconds=shared.asker.budget.elapsed(),
+                seconds_model=shared.asker.waiting.seconds,
+                seconds_sandbox=shared.lab.working.seconds,
             )
         )
 

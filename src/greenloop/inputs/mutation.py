@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from itertools import islice
 
+from greenloop.domain.inference import infer
 from greenloop.domain.problem import Problem
-from greenloop.domain.types import Type, fits, infer, parse_type
+from greenloop.domain.types import Type, fits, parse_type
 from greenloop.domain.values import Value
 from greenloop.inputs.generation import Maker, can_make
 from greenloop.inputs.variation import Editor

@@ -13,7 +13,6 @@ from greenloop.errors import ConfigError
 from greenloop.files import write_whole
 from greenloop.ports import LLM, OnProgress, Progress, Reply, Request
 
-
 _TOLD = Usage.model_fields.keys() - {"purpose"}
 """What is kept of a usage; the purpose is that of whoever asks."""
 

@@ -11,8 +11,9 @@ from itertools import chain
 from keyword import iskeyword, kwlist
 
 from greenloop.domain.case import Case, Provenance
+from greenloop.domain.inference import infer
 from greenloop.domain.problem import Parameter, Problem, Signature
-from greenloop.domain.types import NONE, coerce, fits, infer, parse_type
+from greenloop.domain.types import NONE, coerce, fits, parse_type
 from greenloop.domain.values import Value
 from greenloop.errors import ProblemError
 from greenloop.reading.code import Stub, class_unsupported, find_stub, parse_header, split_code

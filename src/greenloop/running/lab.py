@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 
 from greenloop.domain.candidate import Candidate, Result
 from greenloop.domain.case import Case
@@ -13,11 +11,12 @@ from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.run import Run
 from greenloop.domain.values import Value
 from greenloop.inputs.probes import probes
-from greenloop.ports import Execution, Limits, OnProgress, Progress, Sandbox
-from greenloop.running.calls import call_of
+from greenloop.ports import Execution, OnProgress, Progress, Sandbox
+from greenloop.running.executor import Executor
 from greenloop.running.judge import judge
 from greenloop.running.standing import Standing, standing
 from greenloop.settings import Settings
+from greenloop.stopwatch import Stopwatch
 
 PARALLEL_CANDIDATES = 4
 
@@ -35,7 +34,7 @@ class Lab:
 
     Attributes:
         sandbox: the same.
-        seconds: wall time that was spent in the sandbox.
+        working: how long the sandbox took.
         probes: inputs without an expected value, by id, on which candidates are compared; they stay
             the same once there are some.
         tried: programs that a search has tried already.
@@ -45,10 +44,11 @@ class Lab:
         self, sandbox: Sandbox, settings: Settings, on_progress: OnProgress | None = None
     ) -> None:
         self.sandbox = sandbox
-        self.seconds = 0.0
+        self.working = Stopwatch()
         self.probes: dict[str, tuple[Value, ...]] = {}
         self.tried: set[str] = set()
-        self._settings = settings
+        self._seed = settings.seed
+        self._executor = Executor(sandbox, settings)
         self._on_progress = on_progress
         self._executions: dict[tuple[str, str], Execution] = {}
 
@@ -107,7 +107,7 @@ class Lab:
             return
         self.report("running", "the tests")
         with (
-            self._timed(),
+            self.working.running(),
             ThreadPoolExecutor(min(len(todo), PARALLEL_CANDIDATES), "test") as pool,
         ):
             list(
@@ -122,7 +122,7 @@ class Lab:
         """Make the new inputs, unless they are there, from those of the active cases."""
         if not self.probes:
             known = [case.args for case in cases]
-            self.probes = probes(known, problem, self._settings.seed)
+            self.probes = probes(known, problem, self._seed)
 
     # --- other programs ---
 
@@ -137,7 +137,7 @@ class Lab:
             signature: how it is called.
             inputs: arguments by id; the same id always means the same arguments.
         """
-        with self._timed():
+        with self.working.running():
             self._run(name, code, signature, inputs)
         return [self.executed(name, one) for one in inputs]
 
@@ -148,16 +148,9 @@ class Lab:
         inputs: Sequence[Sequence[Value]],
         seconds: float | None = None,
     ) -> list[Execution]:
-        """Run a program and remember nothing of it.
-
-        Args:
-            code: what to run.
-            signature: how it is called.
-            inputs: arguments, one call each.
-            seconds: time limit of one call, if not that of a test.
-        """
-        with self._timed():
-            return self._call(code, signature, inputs, seconds)
+        """Run a program and remember nothing of it; arguments as of :meth:`Executor.run`."""
+        with self.working.running():
+            return self._executor.run(code, signature, inputs, seconds)
 
     def report(self, stage: str, purpose: str) -> None:
         """Tell whoever watches what goes on.
@@ -175,26 +168,7 @@ class Lab:
 
     def _run(self, name: str, code: str, signature: Signature, inputs: Inputs) -> None:
         new = self._new(name, inputs)
-        executions = self._call(code, signature, [inputs[one] for one in new]) if new else []
-        self._executions.update(zip(((name, one) for one in new), executions, strict=True))
-
-    def _call(
-        self,
-        code: str,
-        signature: Signature,
-        inputs: Sequence[Sequence[Value]],
-        seconds: float | None = None,
-    ) -> list[Execution]:
-        limits = Limits(
-            seconds=seconds or self._settings.test_seconds,
-            memory=self._settings.test_memory_mb * 1024 * 1024,
+        executions = (
+            self._executor.run(code, signature, [inputs[one] for one in new]) if new else []
         )
-        return self.sandbox.run(code, call_of(signature), inputs, limits)
-
-    @contextmanager
-    def _timed(self) -> Iterator[None]:
-        start = time.monotonic()
-        try:
-            yield
-        finally:
-            self.seconds += time.monotonic() - start
+        self._executions.update(zip(((name, one) for one in new), executions, strict=True))

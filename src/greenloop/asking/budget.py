@@ -1,0 +1,39 @@
+"""What a run may spend on its model: tokens, and wall seconds."""
+
+from __future__ import annotations
+
+import time
+
+from greenloop.domain.events import Limit, Spent
+from greenloop.domain.run import Run
+from greenloop.settings import Settings
+
+
+class Budget:
+    """The budget of one run; its clock starts when it is made.
+
+    Args:
+        run: the record, whose tokens count.
+        settings: the limits.
+    """
+
+    def __init__(self, run: Run, settings: Settings) -> None:
+        self._run = run
+        self._settings = settings
+        self._started = time.monotonic()
+
+    def elapsed(self) -> float:
+        """Wall seconds since the run began."""
+        return time.monotonic() - self._started
+
+    def spent(self) -> Spent | None:
+        """Which limit is reached, ``None`` while none is."""
+        most = self._settings.max_tokens
+        if self._run.tokens >= most:
+            return Spent(limit=Limit.TOKENS, amount=most)
+        return self.overdue()
+
+    def overdue(self) -> Spent | None:
+        """The limit of time, once it is reached."""
+        most = self._settings.max_seconds
+        return Spent(limit=Limit.SECONDS, amount=most) if self.elapsed() >= most else None

@@ -1,0 +1,48 @@
+"""Programs in the sandbox, called as solutions are, within the limits of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from greenloop.domain.problem import Signature
+from greenloop.domain.values import Value
+from greenloop.ports import Execution, Limits, Sandbox
+from greenloop.running.calls import call_of
+from greenloop.settings import Settings
+
+
+class Executor:
+    """Runs code, and remembers nothing of it.
+
+    Args:
+        sandbox: where it runs.
+        settings: limits of time and memory of one test.
+    """
+
+    def __init__(self, sandbox: Sandbox, settings: Settings) -> None:
+        self.sandbox = sandbox
+        self._settings = settings
+
+    def run(
+        self,
+        code: str,
+        signature: Signature,
+        inputs: Sequence[Sequence[Value]],
+        seconds: float | None = None,
+    ) -> list[Execution]:
+        """Call a program once per input.
+
+        Args:
+            code: what to run, complete.
+            signature: how it is called.
+            inputs: arguments, one call each.
+            seconds: time limit of one call, if not that of a test.
+
+        Raises:
+            SandboxUnavailable: the sandbox itself cannot be set up.
+        """
+        limits = Limits(
+            seconds=seconds or self._settings.test_seconds,
+            memory=self._settings.test_memory_mb * 1024 * 1024,
+        )
+        return self.sandbox.run(code, call_of(signature), inputs, limits)
