@@ -99,7 +99,7 @@ def measure(cores: set[int]) -> None:
     }
     rounds = [(forks.seconds(), {k: act() for k, act in actions.items()}) for _ in range(ROUNDS)]
     fork = statistics.median(seconds for seconds, _ in rounds)
-    print(f"\non {len(cores)} core(s), layers: {', '.join(pool.layers)}")
+    print(f"\non {len(cores)} core(s), layers: {', '.join(pool.layers())}")
     print(f"{'bare fork + _exit + wait':32}{fork * 1e3:9.3f} ms{1:9.2f}")
     for name in actions:
         seconds = statistics.median(times[name] for _, times in rounds)

@@ -17,9 +17,6 @@ from greenloop.reading import settle
 class InProcessSandbox:
     """Runs code that the tests wrote themselves, in this process: no confinement at all."""
 
-    layers: tuple[str, ...] = ("none",)
-    warnings: tuple[str, ...] = ()
-
     def __init__(self) -> None:
         self.ran: list[tuple[str, int]] = []
         self.closed = False
@@ -31,6 +28,12 @@ class InProcessSandbox:
         space: dict[str, Any] = {}
         exec(code, space)
         return [self._call(space, call, copy.deepcopy(list(args))) for args in inputs]
+
+    def layers(self) -> tuple[str, ...]:
+        return ("none",)
+
+    def warnings(self) -> tuple[str, ...]:
+        return ()
 
     def close(self) -> None:
         self.closed = True

@@ -13,8 +13,8 @@ from typer.testing import CliRunner
 
 from greenloop import errors
 from greenloop.apps.cli import app
-from greenloop.apps.problems import LONGEST_PROBLEM
 from greenloop.flow.graph import build_flow, draw
+from greenloop.reading.text import LONGEST
 from greenloop.settings import SETTINGS
 
 ROOT = Path(__file__).parent.parent
@@ -115,7 +115,7 @@ def test_the_guide_lists_the_exit_codes_of_the_errors() -> None:
 
 
 def test_the_guide_knows_the_longest_problem() -> None:
-    assert f"{LONGEST_PROBLEM:,} bytes" in GUIDE
+    assert f"{LONGEST:,} characters" in GUIDE
 
 
 def test_the_two_commands_are_in_the_makefile() -> None:

@@ -67,7 +67,7 @@ ROOMS = {
         " configuration settings ports errors"
     ),
     "apps": Room(
-        "evals solver wiring export llm words printable domain files configuration settings"
+        "evals solver wiring export llm reading words printable domain files configuration settings"
         " ports errors"
     ),
 }

@@ -9,8 +9,8 @@ from fakes import case
 from greenloop import words
 from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.case import Provenance
-from greenloop.domain.events import Ending, Limit, Spent
-from greenloop.domain.verdict import Blame, Edit, Evidence, Source, Verdict
+from greenloop.domain.events import Ending, Limit, Spent, Stage
+from greenloop.domain.verdict import Blame, Change, Edit, Evidence, Source, Verdict
 
 TABLES = [value for value in vars(words).values() if isinstance(value, Mapping)]
 OF_ENUMS = [table for table in TABLES if table and isinstance(next(iter(table)), Enum)]
@@ -64,11 +64,13 @@ def test_verdicts_that_say_the_same_stand_together() -> None:
 
 
 def test_a_change_to_a_case_shows_both_values() -> None:
-    edit = Edit(target="t1", what="expected", before=7, after=6)
+    edit = Edit(target="t1", what=Change.EXPECTED, before=7, after=6)
     assert words.case_edit(edit, "guess") == "guess: expected 7 → 6"
 
 
 def test_what_goes_on() -> None:
-    assert words.doing("writing", "cases") == "writing test cases"
-    assert words.doing("reading", "repair") == "reading the prompt for a repair"
-    assert words.doing("trying", "small changes to the code") == "trying small changes to the code"
+    assert words.doing(Stage.WRITING, "cases") == "writing test cases"
+    assert words.doing(Stage.READING, "repair") == "reading the prompt for a repair"
+    assert (
+        words.doing(Stage.TRYING, "small changes to the code") == "trying small changes to the code"
+    )

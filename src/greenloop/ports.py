@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from greenloop.domain.candidate import Outcome
-from greenloop.domain.events import Purpose, Usage
+from greenloop.domain.events import Purpose, Stage, Usage
 from greenloop.domain.types import Shape
 from greenloop.domain.values import Value
 
@@ -45,12 +45,12 @@ class Reply:
 
 @dataclass(frozen=True)
 class Progress:
-    """Where something slow is: ``stage`` such as ``"reading"``, ``"writing"``, ``"download"``.
+    """Where something slow is: ``done`` of ``total`` tokens or bytes.
 
     ``total`` is 0 where it is unknown; ``text`` is what was added since the last report.
     """
 
-    stage: str
+    stage: Stage
     done: int = 0
     total: int = 0
     text: str = ""
@@ -128,14 +128,20 @@ class Execution:
 class Sandbox(Protocol):
     """Runs untrusted code. Never sees an expected value. Safe to use from several threads."""
 
-    @property
     def layers(self) -> tuple[str, ...]:
-        """The active layers of confinement, outermost first."""
+        """The active layers of confinement, outermost first; the first call tries them.
+
+        Raises:
+            SandboxUnavailable: the sandbox itself cannot be set up.
+        """
         ...
 
-    @property
     def warnings(self) -> tuple[str, ...]:
-        """What the user must know about how strong they are; empty when all hold."""
+        """What the user must know about how strong they are; empty when all hold.
+
+        Raises:
+            SandboxUnavailable: as :meth:`layers`.
+        """
         ...
 
     def run(

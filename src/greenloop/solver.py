@@ -78,6 +78,6 @@ def _started(chosen: Settings, llm: LLM, sandbox: Sandbox) -> Started:
         model=llm.name,
         seed=chosen.seed,
         settings=chosen.as_json(without=("model", "model_path", "seed")),
-        layers=sandbox.layers,
-        warnings=sandbox.warnings,
+        layers=sandbox.layers(),
+        warnings=sandbox.warnings(),
     )

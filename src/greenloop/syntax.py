@@ -19,7 +19,7 @@ def parse(source: str) -> ast.Module:
     """The tree of a module.
 
     Raises:
-        SyntaxError: it is no Python, holds NUL, or is too long or too deeply nested to be parsed.
+        SyntaxError: it is not Python, holds NUL, or is too long or too deeply nested to be parsed.
     """
     return guarded(lambda: ast.parse(source), source)
 

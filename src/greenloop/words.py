@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 
 from greenloop.domain.candidate import Candidate, Origin, Outcome, Result
 from greenloop.domain.case import Case, Provenance, Status
-from greenloop.domain.events import Challenged, Ending, Limit, Purpose, Spent
-from greenloop.domain.verdict import Blame, Edit, Evidence, Source, Verdict
+from greenloop.domain.events import Challenged, Ending, Limit, Purpose, Spent, Stage
+from greenloop.domain.verdict import Blame, Change, Edit, Evidence, Source, Verdict
 from greenloop.printable import count, show
 
 E = TypeVar("E", bound=Enum)
@@ -86,6 +86,17 @@ SOURCES = complete(
         Source.REDERIVATION: "rederivation",
     },
 )
+CHANGES = complete(
+    Change,
+    {
+        Change.EXPECTED: "expected",
+        Change.COMPARATOR: "comparator",
+        Change.QUARANTINED: "quarantined",
+        Change.DROPPED: "dropped",
+        Change.CODE: "kept",
+        Change.REVERTED: "reverted, the code before it stays",
+    },
+)
 PURPOSES = complete(
     Purpose,
     {
@@ -103,12 +114,18 @@ PURPOSES = complete(
         Purpose.TUTORIAL_REVISE: "a revision",
     },
 )
-STAGES = {
-    "reading": "reading the prompt for",
-    "download": "downloading the model,",
-    "checking": "checking the model,",
-}
-"""What goes on, by the stage of progress; any other stage is its own word."""
+STAGES = complete(
+    Stage,
+    {
+        Stage.STARTING: "starting",
+        Stage.READING: "reading the prompt for",
+        Stage.WRITING: "writing",
+        Stage.RUNNING: "running",
+        Stage.TRYING: "trying",
+        Stage.DOWNLOAD: "downloading the model,",
+        Stage.CHECKING: "checking the model,",
+    },
+)
 SOLVED = {True: "solved", False: "not solved"}
 
 _LIMITS = complete(
@@ -133,10 +150,10 @@ _ENDINGS = complete(
 )
 
 
-def doing(stage: str, purpose: str) -> str:
+def doing(stage: Stage, purpose: str) -> str:
     """What goes on right now, such as ``writing test cases``."""
     known = {one.value: words for one, words in PURPOSES.items()}
-    return f"{STAGES.get(stage, stage)} {known.get(purpose, purpose)}".strip()
+    return f"{STAGES[stage]} {known.get(purpose, purpose)}".strip()
 
 
 # --- how a run ends ------------------------------------------------------------------------------
@@ -255,15 +272,14 @@ def challenge(event: Challenged) -> str:
 
 def case_edit(edit: Edit, name: str) -> str:
     """A change to the case that people call ``name``."""
-    if edit.what in ("quarantined", "dropped"):
-        return f"{name}: {edit.what}"
-    return f"{name}: {edit.what} {show(edit.before)} → {show(edit.after)}"
+    if edit.what in (Change.QUARANTINED, Change.DROPPED):
+        return f"{name}: {CHANGES[edit.what]}"
+    return f"{name}: {CHANGES[edit.what]} {show(edit.before)} → {show(edit.after)}"
 
 
 def code_edit(edit: Edit) -> str:
     """What became of a repair."""
-    kept = "reverted, the code before it stays" if edit.what == "reverted" else "kept"
-    return f"{edit.target}: {kept}"
+    return f"{edit.target}: {CHANGES[edit.what]}"
 
 
 def set_aside(case: Case, name: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 import greenloop
 from fakes import InProcessSandbox
 from greenloop.apps.cli import Services, app
+from greenloop.domain.events import Stage
 from greenloop.domain.run import Run
 from greenloop.ports import OnProgress, Progress, Reply, Request
 
@@ -27,7 +28,7 @@ class EndlessLLM:
         written = 0
         while True:
             written += 1
-            on_progress(Progress("writing", written, 0, "x", request.purpose))
+            on_progress(Progress(Stage.WRITING, written, 0, "x", request.purpose))
             time.sleep(0.01)
 
     def close(self) -> None:

@@ -21,7 +21,7 @@ from greenloop.domain.events import (
     TestsRun,
     Usage,
 )
-from greenloop.domain.verdict import Blame, Confidence, Edit, Evidence, Source, Verdict
+from greenloop.domain.verdict import Blame, Change, Confidence, Edit, Evidence, Source, Verdict
 from greenloop.reading import settle
 
 WRONG = "def double(x: int) -> int:\n    return x * x\n"
@@ -103,14 +103,14 @@ EVENTS: tuple[Event, ...] = (
         ),
     ),
     CaseEdited(
-        edit=Edit(target=GUESSED.id, what="expected", before=7, after=6, why="the witnesses"),
+        edit=Edit(target=GUESSED.id, what=Change.EXPECTED, before=7, after=6, why="the witnesses"),
         case=GUESSED.model_copy(update={"expected": 6, "provenance": Provenance.CONSENSUS}),
     ),
     CaseEdited(
-        edit=Edit(target=DOUBTED.id, what="quarantined", why="undecided"),
+        edit=Edit(target=DOUBTED.id, what=Change.QUARANTINED, why="undecided"),
         case=DOUBTED.model_copy(update={"status": Status.QUARANTINED, "reason": "undecided"}),
     ),
-    CaseEdited(edit=Edit(target=BAD.id, what="dropped", why="below 0"), case=None),
+    CaseEdited(edit=Edit(target=BAD.id, what=Change.DROPPED, why="below 0"), case=None),
     CandidateAdded(candidate=Candidate(id="c2", code=RIGHT, origin=Origin.REPAIR, parent="c1")),
     TestsRun(
         iteration=2,
@@ -122,7 +122,7 @@ EVENTS: tuple[Event, ...] = (
             result(GUESSED, "c2", 6, Outcome.PASSED),
         ),
     ),
-    CodeEdited(edit=Edit(target="c2", what="code", before=WRONG, after=RIGHT, why="one more")),
+    CodeEdited(edit=Edit(target="c2", what=Change.CODE, before=WRONG, after=RIGHT, why="one more")),
 )
 SOLVED = Finished(
     solved=True,

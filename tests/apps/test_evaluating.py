@@ -56,7 +56,7 @@ def tasks(dataset: Path) -> list[Task]:
 
 def bench(out: Path, llm: ScriptedLLM) -> Bench:
     console = Console(file=io.StringIO(), width=160)
-    return Bench(llm, InProcessSandbox(), out, console)
+    return Bench.open(llm, InProcessSandbox(), out, console)
 
 
 def printed(used: Bench) -> str:

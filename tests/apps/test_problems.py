@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from greenloop.apps import examples
 from greenloop.apps.examples import EXAMPLES, statement
-from greenloop.apps.problems import LONGEST_PROBLEM, check, is_piped, read_problem
+from greenloop.apps.problems import is_piped, problem_text
 from greenloop.errors import ProblemError, UsageError
+from greenloop.reading.text import LONGEST, decode
 
 
 def read(argument: str, stdin: bytes = b"") -> str:
-    return read_problem(argument, io.BytesIO(stdin))
+    return problem_text(argument, io.BytesIO(stdin))
 
 
 def test_a_dash_is_standard_input() -> None:
@@ -93,11 +94,11 @@ def test_a_bad_argument_is_refused(argument: str) -> None:
 @given(st.binary(max_size=200))
 def test_bytes_are_read_or_refused(data: bytes) -> None:
     with suppress(ProblemError):
-        assert check(data).strip()
+        assert decode(data).strip()
 
 
 def test_the_longest_problem_is_accepted() -> None:
-    assert len(check(b"x" * LONGEST_PROBLEM)) == LONGEST_PROBLEM
+    assert len(decode(b"x" * LONGEST)) == LONGEST
 
 
 def test_pipes_and_files_count_as_piped_but_devices_do_not(tmp_path: Path) -> None:
@@ -115,4 +116,4 @@ def test_pipes_and_files_count_as_piped_but_devices_do_not(tmp_path: Path) -> No
 def test_every_example_has_its_text_and_every_text_its_example() -> None:
     folder = Path(examples.__file__).parent
     assert {path.stem for path in folder.glob("*.txt")} == set(EXAMPLES)
-    assert all(check(statement(name).encode()) for name in EXAMPLES)
+    assert all(decode(statement(name).encode()) for name in EXAMPLES)

@@ -164,7 +164,7 @@ def test_a_crash_is_a_record(desk: Desk) -> None:
 
 def test_a_file_that_is_no_log_is_refused(tmp_path: Path) -> None:
     (tmp_path / "log").write_text("{}\n")
-    with pytest.raises(UsageError, match="no log of this version"):
+    with pytest.raises(UsageError, match="not a log of this version"):
         Log(tmp_path / "log")
     with pytest.raises(UsageError, match="cannot be used"):
         Log(tmp_path / "log" / "inner")

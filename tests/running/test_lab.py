@@ -8,7 +8,7 @@ from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.case import Provenance
 from greenloop.domain.events import CandidateAdded, CasesAdded, CodeEdited, ProblemRead
 from greenloop.domain.run import Run
-from greenloop.domain.verdict import Edit
+from greenloop.domain.verdict import Change, Edit
 from greenloop.errors import Cancelled
 from greenloop.ports import Progress
 from greenloop.running.lab import Lab
@@ -59,7 +59,7 @@ def test_the_standing_of_a_run(lab: Lab) -> None:
 
 def test_a_reverted_repair_has_no_standing(lab: Lab) -> None:
     run = recorded(RIGHT, SQUARE)
-    run.record(CodeEdited(edit=Edit(target=SQUARE.id, what="reverted")))
+    run.record(CodeEdited(edit=Edit(target=SQUARE.id, what=Change.REVERTED)))
     assert set(lab.standing(run).candidates) == {RIGHT.id}
 
 

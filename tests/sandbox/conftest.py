@@ -17,8 +17,8 @@ WITHOUT_NAMESPACES = tuple(layer for layer in LAYERS if layer != "namespaces")
 def _open(layers: Sequence[str]) -> Iterator[ZygotePool]:
     opened = ZygotePool(Starter(unsafe=False, layers=layers), workers=1)
     try:
-        if opened.layers != tuple(layers):
-            pytest.skip(f"this machine allows {opened.layers} only: {opened.warnings}")
+        if opened.layers() != tuple(layers):
+            pytest.skip(f"this machine allows {opened.layers()} only: {opened.warnings()}")
         yield opened
     except SandboxUnavailable as error:
         pytest.skip(error.message)

@@ -33,8 +33,8 @@ kernel.prctl(kernel.PR_SET_SECCOMP, 2, program)
 
 sandbox = open_sandbox()
 try:
-    print(*sandbox.layers)
-    print(*sandbox.warnings)
+    print(*sandbox.layers())
+    print(*sandbox.warnings())
     limits = Limits(seconds=30.0, load_seconds=30.0)
     print(sandbox.run("def f(): return 'ran'", Call("f", ()), [[]], limits)[0].value)
 except SandboxUnavailable as error:

@@ -27,8 +27,8 @@ sandbox.run("def f():\\n    while True: pass", Call("f", ()), [[]], Limits(secon
 
 def test_nothing_is_left_when_the_parent_is_killed(sandbox: ZygotePool) -> None:
     # The parent, the zygote and its child; and whoever holds the namespaces open.
-    family = 4 if "namespaces" in sandbox.layers else 3
-    command = [sys.executable, "-c", PARENT, " ".join(sandbox.layers)]
+    family = 4 if "namespaces" in sandbox.layers() else 3
+    command = [sys.executable, "-c", PARENT, " ".join(sandbox.layers())]
     parent = subprocess.Popen(command, stdout=subprocess.PIPE)
     with parent:
         assert parent.stdout is not None

@@ -44,14 +44,14 @@ def test_too_few_layers_are_refused(missing: str) -> None:
     layers = [layer for layer in LAYERS if layer != missing]
     sandbox = ZygotePool(Starter(unsafe=False, layers=layers), workers=1)
     with pytest.raises(SandboxUnavailable, match=missing) as refused:
-        _ = sandbox.layers
+        _ = sandbox.layers()
     assert "--unsafe-sandbox" in refused.value.hint
 
 
 def test_unsafe_is_the_only_way_past() -> None:
     sandbox = ZygotePool(Starter(unsafe=True, layers=["process"]), workers=1)
-    assert sandbox.layers == ("process",)
-    assert sandbox.warnings[0].startswith("UNSAFE")
+    assert sandbox.layers() == ("process",)
+    assert sandbox.warnings()[0].startswith("UNSAFE")
     sandbox.close()
 
 

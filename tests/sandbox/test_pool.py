@@ -29,8 +29,8 @@ def outcomes(executions: list[Execution]) -> list[Outcome | None]:
 
 def test_it_is_a_sandbox(full_sandbox: ZygotePool) -> None:
     sandbox: Sandbox = full_sandbox
-    assert sandbox.layers[0] == "process"
-    assert "seccomp" in sandbox.layers
+    assert sandbox.layers()[0] == "process"
+    assert "seccomp" in sandbox.layers()
 
 
 def test_each_input_has_its_result_and_output(full_sandbox: ZygotePool) -> None:

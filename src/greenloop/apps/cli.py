@@ -16,7 +16,7 @@ from greenloop.apps import eval_command, models
 from greenloop.apps.door import guarded
 from greenloop.apps.examples import EXAMPLES
 from greenloop.apps.options import Debug, UnsafeSandbox, with_settings
-from greenloop.apps.problems import is_piped, read_example, read_problem
+from greenloop.apps.problems import is_piped, problem_text, read_example
 from greenloop.errors import ConfigError, UsageError
 from greenloop.settings import SETTINGS
 
@@ -117,11 +117,11 @@ def solve(
     if text is None:
         typer.echo(context.get_help())
         return
-    from greenloop.apps.solving import Task, carry_out
+    from greenloop.apps.solving import Assignment, carry_out
 
     options = {**settings, "unsafe_sandbox": unsafe_sandbox}
     show: Literal["all", "json", "code"] = "json" if as_json else "code" if quiet else "all"
-    raise typer.Exit(carry_out(Task(text, options, out, show), context.obj.solve))
+    raise typer.Exit(carry_out(Assignment(text, options, out, show), context.obj.solve))
 
 
 def _problem(argument: str | None) -> str | None:
@@ -131,7 +131,7 @@ def _problem(argument: str | None) -> str | None:
         return None
     if argument == "-" and sys.stdin.isatty():
         typer.echo("Paste the problem, then press Ctrl-D on a line of its own.", err=True)
-    return read_problem("-" if argument is None else argument, stdin)
+    return problem_text("-" if argument is None else argument, stdin)
 
 
 app.command("eval", help=eval_command.HELP)(eval_command.evaluate)

@@ -32,8 +32,8 @@ def _sandbox() -> Iterator[tuple[str, str, bool]]:
     except SandboxUnavailable as error:
         yield "sandbox", f"{error.message}; {error.hint}", False
         return
-    yield "sandbox", ", ".join(sandbox.layers), True
-    for warning in sandbox.warnings:
+    yield "sandbox", ", ".join(sandbox.layers()), True
+    for warning in sandbox.warnings():
         yield "sandbox", warning, True
     sandbox.close()
 

@@ -94,7 +94,7 @@ def evaluate(
         stack.callback(sandbox.close)
         llm = _open_llm(chosen, replies, attempts=parallel)
         stack.callback(llm.close)
-        bench = evaluating.Bench(llm, sandbox, out, console(sys.stdout))
+        bench = evaluating.Bench.open(llm, sandbox, out, console(sys.stdout))
         tasks = evaluating.check_tasks(tasks, bench)
         if faults:
             evaluating.measure_verdicts(tasks, bench, chosen, parallel)

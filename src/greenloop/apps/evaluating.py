@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -39,22 +38,27 @@ LOG, FIGURES, PAGE, VERDICTS = "attempts.jsonl", "figures.json", "report.html", 
 
 @dataclass(frozen=True)
 class Bench:
-    """What an evaluation works with; ``console`` shows people how it goes."""
+    """What an evaluation works with.
+
+    ``console`` shows people how it goes, ``log`` has the attempts so far, ``scorer`` knows the
+    hidden tests.
+    """
 
     llm: LLM
     sandbox: Sandbox
     out: Path
     console: Console
+    log: Log
+    scorer: Scorer
 
-    @cached_property
-    def log(self) -> Log:
-        """The attempts so far."""
-        return Log(self.out / LOG)
+    @classmethod
+    def open(cls, llm: LLM, sandbox: Sandbox, out: Path, console: Console) -> Bench:
+        """A bench with the log of a directory.
 
-    @cached_property
-    def scorer(self) -> Scorer:
-        """Knows the hidden tests, once they were recorded."""
-        return Scorer(self.sandbox)
+        Raises:
+            UsageError: the log is something else, or cannot be written.
+        """
+        return cls(llm, sandbox, out, console, Log(out / LOG), Scorer(sandbox))
 
 
 def check_tasks(tasks: Sequence[Task], bench: Bench) -> list[Task]:

@@ -11,31 +11,30 @@ from pathlib import Path
 from typing import BinaryIO
 
 from greenloop.apps.examples import EXAMPLES, statement
-from greenloop.errors import ProblemError, UsageError
+from greenloop.errors import UsageError
 
-LONGEST_PROBLEM = 100_000
-"""Bytes; a statement with everything around it has a few thousand."""
 _PREFIX = "example:"
-_HINT = "give the text of one problem, in UTF-8"
 
 
-def read_problem(argument: str, stdin: BinaryIO) -> str:
+def problem_text(argument: str, stdin: BinaryIO) -> str:
     """The text of the problem that an argument stands for.
 
     Raises:
         ProblemError: the text is empty, too long or binary.
         UsageError: the argument names a file or an example that does not exist.
     """
+    from greenloop.reading.text import MOST_BYTES, decode
+
     if argument == "-":
-        return check(stdin.read(LONGEST_PROBLEM + 1))
+        return decode(stdin.read(MOST_BYTES + 1))
     if argument.startswith(_PREFIX):
         return read_example(argument.removeprefix(_PREFIX).strip())
     if path := _existing(argument):
-        return check(_read(path))
+        return decode(_read(path, MOST_BYTES + 1))
     if argument in EXAMPLES:
         return statement(argument)
     _reject_misspelt(argument)
-    return check(os.fsencode(argument))
+    return decode(os.fsencode(argument))
 
 
 def read_example(name: str) -> str:
@@ -47,25 +46,6 @@ def read_example(name: str) -> str:
     if name not in EXAMPLES:
         raise UsageError(f"there is no example '{name}'", _suggestion(name))
     return statement(name)
-
-
-def check(data: bytes) -> str:
-    """Decode the bytes of a problem.
-
-    Raises:
-        ProblemError: they are empty, too many, or no text.
-    """
-    if len(data) > LONGEST_PROBLEM:
-        raise ProblemError(f"the problem is longer than {LONGEST_PROBLEM:,} bytes", _HINT)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ProblemError("the problem is not text in UTF-8", _HINT) from None
-    if "\0" in text:
-        raise ProblemError("the problem is binary data, not text", _HINT)
-    if not text.strip():
-        raise ProblemError("the problem is empty", _HINT)
-    return text
 
 
 def is_piped(descriptor: Callable[[], int]) -> bool:
@@ -85,12 +65,12 @@ def _existing(argument: str) -> Path | None:
         return None
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, most: int) -> bytes:
     if path.is_dir():
         raise UsageError(f"'{path}' is a directory", "give a text file")
     try:
         with path.open("rb") as file:
-            return file.read(LONGEST_PROBLEM + 1)
+            return file.read(most)
     except OSError as error:
         raise UsageError(f"'{path}' cannot be read: {error.strerror}") from None
 

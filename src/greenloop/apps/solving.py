@@ -21,7 +21,7 @@ RECORD = "run.json"
 
 
 @dataclass(frozen=True)
-class Task:
+class Assignment:
     """One problem and what to do with its outcome.
 
     ``options`` go to :func:`greenloop.solve`; ``out`` is the directory for the files, ``None`` for
@@ -34,7 +34,7 @@ class Task:
     show: Literal["all", "json", "code"] = "all"
 
 
-def carry_out(task: Task, solve: Callable[..., Run]) -> int:
+def carry_out(assignment: Assignment, solve: Callable[..., Run]) -> int:
     """Solve, show and write; return the exit code: 0 solved, 1 not.
 
     Whatever is raised, by the run or by those who show and write it, the record is kept first, and
@@ -44,15 +44,15 @@ def carry_out(task: Task, solve: Callable[..., Run]) -> int:
         UsageError: ``out`` cannot be written to.
         GreenloopError: whatever ``solve`` raises.
     """
-    _prepare(task.out)
-    view = _open_view(task.show)
+    _prepare(assignment.out)
+    view = _open_view(assignment.show)
     run = view.run
     try:
         with view.status:
-            solve(task.problem, run=run, on_progress=view.status.update, **task.options)
-        _print_outcome(task, view, _write(run, task.out))
+            solve(assignment.problem, run=run, on_progress=view.status.update, **assignment.options)
+        _print_outcome(assignment, view, _write(run, assignment.out))
     except BaseException as error:
-        if kept := _keep(run, task.out):
+        if kept := _keep(run, assignment.out):
             error.add_note(kept)
         raise
     return 0 if run.solved else 1
@@ -65,11 +65,11 @@ def _open_view(show: str) -> View:
     return View(console(sys.stderr, quiet=quiet), events=False)
 
 
-def _print_outcome(task: Task, view: View, written: list[Path]) -> None:
+def _print_outcome(assignment: Assignment, view: View, written: list[Path]) -> None:
     run = view.run
-    if task.show == "all":
+    if assignment.show == "all":
         view.close(written)
-    elif task.show == "json":
+    elif assignment.show == "json":
         files = [str(path) for path in written]
         print_exactly(json.dumps({**run.summary(), "files": files}, indent=1), sys.stdout)
     elif run.code:

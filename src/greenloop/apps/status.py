@@ -14,14 +14,15 @@ from rich.table import Table
 from rich.text import Text
 
 from greenloop import words
+from greenloop.domain.events import Stage
 from greenloop.ports import Progress
 from greenloop.printable import megabytes, printable
 
 REFRESHES = 4
 """Per second; the model needs the processor more than the spinner does."""
-_QUIET = ("reading", "running")
+_QUIET = (Stage.READING, Stage.RUNNING)
 """No news where there is no terminal: writing and a table of results follow soon."""
-_BYTES = ("download", "checking")
+_BYTES = (Stage.DOWNLOAD, Stage.CHECKING)
 
 
 class Status:
@@ -32,7 +33,7 @@ class Status:
 
     def __init__(self, console: Console) -> None:
         self._console = console
-        self._last: tuple[str, str, int] | None = None
+        self._last: tuple[Stage, str, int] | None = None
         self._lock = threading.Lock()
 
     def __enter__(self) -> Status:
@@ -50,7 +51,7 @@ class Status:
     def _move(self, progress: Progress) -> None:
         if progress.stage in _QUIET:
             return
-        download = progress.stage == "download" and progress.total
+        download = progress.stage is Stage.DOWNLOAD and progress.total
         tenth = 10 * progress.done // progress.total if download else 0
         with self._lock:
             news = (progress.stage, progress.purpose, tenth)
@@ -72,7 +73,7 @@ class LiveStatus(Status):
         super().__init__(console)
         self._note = note
         self._began = time.monotonic()
-        self._first = self._newest = Progress("starting")
+        self._first = self._newest = Progress(Stage.STARTING)
         self._first_at = self._began
         self._spinner = Spinner("dots", style="cyan")
         self._live = Live(
@@ -97,7 +98,7 @@ class LiveStatus(Status):
     def _render(self) -> Table:
         progress = self._newest
         cells: list[RenderableType] = [self._spinner, Text(describe(progress))]
-        if progress.total and progress.stage != "writing":
+        if progress.total and progress.stage is not Stage.WRITING:
             cells.append(ProgressBar(progress.total, progress.done, width=24))
         elapsed = f"{time.monotonic() - self._began:.0f} s"
         notes = [self._speed(progress), self._note(), elapsed]
@@ -123,6 +124,6 @@ def describe(progress: Progress) -> str:
     doing = printable(words.doing(progress.stage, progress.purpose))
     if progress.stage in _BYTES:
         return f"{doing} {megabytes(progress.done)} of {megabytes(progress.total)}"
-    if progress.stage == "writing":
+    if progress.stage is Stage.WRITING:
         return f"{doing}, {progress.done} tokens" if progress.done else doing
     return f"{doing} {progress.done}/{progress.total}" if progress.total else doing

@@ -31,6 +31,20 @@ class Purpose(StrEnum):
     TUTORIAL_REVISE = "tutorial_revise"
 
 
+class Stage(StrEnum):
+    """What goes on while a user waits."""
+
+    STARTING = "starting"
+    READING = "reading"
+    """The model reads a prompt."""
+    WRITING = "writing"
+    RUNNING = "running"
+    TRYING = "trying"
+    DOWNLOAD = "download"
+    CHECKING = "checking"
+    """A file that was fetched."""
+
+
 class Limit(StrEnum):
     """A budget of a run that can be spent."""
 

@@ -25,7 +25,7 @@ from greenloop.domain.events import (
     Usage,
 )
 from greenloop.domain.problem import Problem
-from greenloop.domain.verdict import Edit, Verdict
+from greenloop.domain.verdict import Change, Edit, Verdict
 
 _EVENTS: TypeAdapter[list[Event]] = TypeAdapter(list[Event])
 
@@ -101,7 +101,7 @@ class Run:
     @property
     def live_candidates(self) -> dict[str, Candidate]:
         """The candidates by id without the repairs that were reverted."""
-        reverted = {edit.target for edit in self.edits if edit.what == "reverted"}
+        reverted = {edit.target for edit in self.edits if edit.what is Change.REVERTED}
         return {name: c for name, c in self.candidates.items() if name not in reverted}
 
     @property

@@ -146,8 +146,8 @@ def union(types: Iterable[Type]) -> Type:
 def fits(value: Value, type_: Type) -> bool:
     """Whether a value is one of the type.
 
-    ``bool`` is no ``int``, ``int`` is a ``float``; linked lists and trees are plain lists here, as
-    LeetCode writes them.
+    A ``bool`` is not an ``int``, an ``int`` is a ``float``; linked lists and trees are plain lists
+    here, as LeetCode writes them.
     """
     match type_.name:
         case "Any":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal
 
 from greenloop.domain.frozen import Frozen
 from greenloop.domain.values import Value
@@ -71,6 +70,17 @@ class Verdict(Frozen):
     rewrites: bool = False
 
 
+class Change(StrEnum):
+    """What an edit did."""
+
+    EXPECTED = "expected"
+    COMPARATOR = "comparator"
+    QUARANTINED = "quarantined"
+    DROPPED = "dropped"
+    CODE = "code"
+    REVERTED = "reverted"
+
+
 class Edit(Frozen):
     """One recorded change to a case or to the code. ``before`` and ``after`` are shown as they are.
 
@@ -78,7 +88,7 @@ class Edit(Frozen):
     """
 
     target: str
-    what: Literal["expected", "quarantined", "dropped", "comparator", "code", "reverted"]
+    what: Change
     before: Value = None
     after: Value = None
     why: str = ""

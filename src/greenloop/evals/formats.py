@@ -60,14 +60,14 @@ def _with_text(task: Task) -> Task:
 def _string(row: Row, field: str, default: str | None = None) -> str:
     value = row.get(field, default) if default is not None else row[field]
     if not isinstance(value, str):
-        raise TypeError(f"the field '{field}' is no text")
+        raise TypeError(f"the field '{field}' is not text")
     return value
 
 
 def _list(row: Row, field: str) -> list[Any]:
     value = row[field]
     if not isinstance(value, list) or not value:
-        raise ValueError(f"the field '{field}' is no list, or an empty one")
+        raise ValueError(f"the field '{field}' is not a list, or an empty one")
     return value
 
 

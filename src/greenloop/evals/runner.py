@@ -91,7 +91,7 @@ class Log:
             records = [Record.model_validate_json(line) for line in whole.splitlines()]
         except ValidationError:
             hint = "choose another --out, or remove the file"
-            raise UsageError(f"{path} is no log of this version", hint) from None
+            raise UsageError(f"{path} is not a log of this version", hint) from None
         self.records = {record.key: record for record in records}
 
     def append(self, record: Record) -> None:

@@ -144,7 +144,9 @@ def parse_system(text: str) -> System:
         raise UsageError(f"there is no system '{name}'", f"choose from {', '.join(SYSTEMS)}")
     pairs = [part.partition("=") for part in rest.split(",") if part]
     if wrong := next((key for key, equals, _ in pairs if not equals or key not in _OPTIONS), None):
-        raise UsageError(f"'{wrong}' is no setting of a system", f"there are {', '.join(_OPTIONS)}")
+        raise UsageError(
+            f"'{wrong}' is not a setting of a system", f"there are {', '.join(_OPTIONS)}"
+        )
     system = System(text, SYSTEMS[name], {key: value for key, _, value in pairs})
     system.settings(seed=0, budget=1)
     return system

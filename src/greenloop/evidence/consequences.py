@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from greenloop.domain.case import Case, Comparator, Provenance, Status
 from greenloop.domain.events import CaseEdited
-from greenloop.domain.verdict import Blame, Edit, Verdict
+from greenloop.domain.verdict import Blame, Change, Edit, Verdict
 
 
 def edit_case(case: Case, verdict: Verdict) -> CaseEdited | None:
@@ -15,7 +15,7 @@ def edit_case(case: Case, verdict: Verdict) -> CaseEdited | None:
     if case.provenance.certain or verdict.blame is Blame.CODE:
         return None
     if verdict.blame is Blame.INVALID_INPUT:
-        edit = Edit(target=case.id, what="dropped", before=list(case.args), why=verdict.reason)
+        edit = Edit(target=case.id, what=Change.DROPPED, before=list(case.args), why=verdict.reason)
         return CaseEdited(edit=edit, case=None)
     if not verdict.rewrites:
         return _set_aside(case, verdict)
@@ -26,7 +26,7 @@ def edit_case(case: Case, verdict: Verdict) -> CaseEdited | None:
 
 def _set_aside(case: Case, verdict: Verdict) -> CaseEdited:
     changed = {"status": Status.QUARANTINED, "reason": verdict.reason}
-    edit = Edit(target=case.id, what="quarantined", before=case.expected, why=verdict.reason)
+    edit = Edit(target=case.id, what=Change.QUARANTINED, before=case.expected, why=verdict.reason)
     return CaseEdited(edit=edit, case=case.model_copy(update=changed))
 
 
@@ -35,7 +35,7 @@ def _accept_both(case: Case, verdict: Verdict) -> CaseEdited:
     changed = {"expected": answers, "comparator": Comparator(name="any_of")}
     edit = Edit(
         target=case.id,
-        what="comparator",
+        what=Change.COMPARATOR,
         before=case.expected,
         after=answers,
         why=verdict.reason,
@@ -47,7 +47,7 @@ def _rewrite(case: Case, verdict: Verdict) -> CaseEdited:
     changed = {"expected": verdict.expected, "provenance": Provenance.CONSENSUS}
     edit = Edit(
         target=case.id,
-        what="expected",
+        what=Change.EXPECTED,
         before=case.expected,
         after=verdict.expected,
         why=verdict.reason,

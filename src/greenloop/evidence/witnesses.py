@@ -140,7 +140,7 @@ class Hearing:
         return witnesses
 
     def _independent(self, standing: Standing) -> list[Candidate]:
-        """Contenders of another line than the accused; a repair is no witness of its own."""
+        """Contenders of another line than the accused; a repair is not a witness of its own."""
         everyone = standing.candidates
         line = root(self._at.best, everyone)
         return [one for one in standing.contenders if root(one, everyone) == one.id != line]

@@ -21,7 +21,7 @@ from greenloop.running.standing import Standing, agree
 class Round:
     """What one round of a challenge led to: new rivals to compare with, or how it ended.
 
-    ``verdicts`` and ``edits`` are of guesses that the champion passes though they are no tests.
+    ``verdicts`` and ``edits`` are of guesses that the champion passes on an invalid input.
     """
 
     rivals: tuple[Candidate, ...] = ()

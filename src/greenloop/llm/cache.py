@@ -8,7 +8,7 @@ import threading
 from dataclasses import asdict
 from pathlib import Path
 
-from greenloop.domain.events import Usage
+from greenloop.domain.events import Stage, Usage
 from greenloop.errors import ConfigError
 from greenloop.files import write_whole
 from greenloop.ports import LLM, OnProgress, Progress, Reply, Request
@@ -52,7 +52,7 @@ class CachedLLM:
             if reply := _read(path, request):
                 if on_progress:
                     total = reply.usage.tokens_out
-                    on_progress(Progress("writing", total, total, reply.text, request.purpose))
+                    on_progress(Progress(Stage.WRITING, total, total, reply.text, request.purpose))
                 return reply
             reply = self._inner.complete(request, on_progress)
             _write(path, reply)

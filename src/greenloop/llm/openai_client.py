@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
-from greenloop.domain.events import Usage
+from greenloop.domain.events import Stage, Usage
 from greenloop.errors import ConfigError, ProviderError
 from greenloop.llm.provider_errors import rejected_parameter, translate
 from greenloop.ports import OnProgress, Progress, Reply, Request
@@ -217,7 +217,7 @@ class _Answer:
         if chunk.timings:
             self._cached = chunk.timings.cache_n
         if progress := chunk.prompt_progress:
-            self._report("reading", progress.processed, progress.total)
+            self._report(Stage.READING, progress.processed, progress.total)
         elif chunk.choices:
             self._write(chunk.choices[0])
 
@@ -245,8 +245,8 @@ class _Answer:
             self._text.append(text)
         self.finish_reason = choice.finish_reason or self.finish_reason
         # Reported without text, too: a model that thinks first must be possible to cancel.
-        self._report("writing", len(self._text), self._request.max_tokens, text)
+        self._report(Stage.WRITING, len(self._text), self._request.max_tokens, text)
 
-    def _report(self, stage: str, done: int, total: int, text: str = "") -> None:
+    def _report(self, stage: Stage, done: int, total: int, text: str = "") -> None:
         if self._on_progress:
             self._on_progress(Progress(stage, done, total, text, self._request.purpose))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable
 
-from greenloop.domain.events import Usage
+from greenloop.domain.events import Stage, Usage
 from greenloop.ports import OnProgress, Progress, Reply, Request
 
 Script = Iterable[str | Exception] | Callable[[Request], str]
@@ -44,7 +44,7 @@ class ScriptedLLM:
         text = self._answer(request)
         tokens = len(text.split())
         if on_progress:
-            on_progress(Progress("writing", tokens, request.max_tokens, text, request.purpose))
+            on_progress(Progress(Stage.WRITING, tokens, request.max_tokens, text, request.purpose))
         return Reply(text, self._usage(request, tokens))
 
     def close(self) -> None:

@@ -1,7 +1,7 @@
 """The Python code of a problem text: which function is to be written, and what comes with it.
 
 Headers are found by regular expressions and read one at a time by ``ast``, because starter code
-such as ``def f(self, x):`` with nothing below it is no valid Python.
+such as ``def f(self, x):`` with nothing below it is not valid Python.
 """
 
 from __future__ import annotations
@@ -169,7 +169,7 @@ def find_stub(code: str) -> Stub | None:
 
 
 def parse_header(name: str, text: str, start: int) -> Header | None:
-    """Read ``(a: int, b=2) -> str:`` at ``start``; ``None`` if it is no parameter list."""
+    """Read ``(a: int, b=2) -> str:`` at ``start``; ``None`` if it is not a parameter list."""
     end = _closing(text, start)
     if end is None:
         return None

@@ -1,4 +1,4 @@
-"""Parts of a problem text that are no examples: title, constraints, prose about the function."""
+"""Parts of a problem text that are not examples: title, constraints, prose about the function."""
 
 from __future__ import annotations
 

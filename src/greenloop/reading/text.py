@@ -10,6 +10,8 @@ from greenloop.errors import ProblemError
 
 LONGEST = 100_000
 """Characters of a problem text; the longest statement of LeetCode has under 10,000."""
+MOST_BYTES = 4 * LONGEST
+"""Bytes of a text of that many characters, at most."""
 
 _MAPPED = str.maketrans(
     {
@@ -29,14 +31,30 @@ _TAGS = (
 )
 _TAG = re.compile(rf"<(/?)({_TAGS})\b[^<>]*>", re.IGNORECASE)
 _BREAKS = {"p", "pre", "ul", "ol", "li", "br", "div", "tr"}
-_PASTE = "Paste the problem as text, or give the name of a text file."
+_HINT = "give the text of one problem, in UTF-8"
+
+
+def decode(data: bytes) -> str:
+    """The text of a problem from its bytes.
+
+    Raises:
+        ProblemError: it is empty, too long, or not text in UTF-8.
+    """
+    if len(data) > MOST_BYTES:
+        raise _too_long()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ProblemError("the problem is not text in UTF-8", _HINT) from None
+    _refuse(text)
+    return text
 
 
 def clean(text: str) -> str:
     """Plain text with ``\\n`` line ends, ASCII quotes and minus signs, and no markup around it.
 
     Raises:
-        ProblemError: it is empty, too long, or no text.
+        ProblemError: it is empty, too long, or not text.
     """
     _refuse(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_MAPPED)
@@ -49,14 +67,20 @@ def clean(text: str) -> str:
 
 def _refuse(text: str) -> None:
     if len(text) > LONGEST:
-        raise ProblemError(
-            f"The problem text has {len(text):,} characters; {LONGEST:,} are the most.",
-            "Give only the statement, its examples and its constraints.",
-        )
-    if "\0" in text or "\ufffd" in text or _SURROGATE.search(text):
-        raise ProblemError("The problem is no text: it holds bytes that are not UTF-8.", _PASTE)
+        raise _too_long()
+    if "\0" in text:
+        raise ProblemError("the problem is binary data, not text", _HINT)
+    if "\ufffd" in text or _SURROGATE.search(text):
+        raise ProblemError("the problem is not text in UTF-8", _HINT)
     if not text.strip():
-        raise ProblemError("The problem text is empty.", _PASTE)
+        raise ProblemError("the problem is empty", _HINT)
+
+
+def _too_long() -> ProblemError:
+    return ProblemError(
+        f"the problem is longer than {LONGEST:,} characters",
+        "give the text of one problem only: the statement, its examples and its constraints",
+    )
 
 
 def _strip_html(text: str) -> str:

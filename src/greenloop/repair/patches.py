@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from greenloop.domain.candidate import Candidate
+from greenloop.domain.events import Stage
 from greenloop.domain.problem import Problem, Signature
 from greenloop.ports import Execution
 from greenloop.running.judge import judge
@@ -52,7 +53,7 @@ def patches(code: str, name: str) -> Iterator[str]:
     """Every version of the code with one change in the function or class of this name.
 
     Raises:
-        SyntaxError: the code is no Python.
+        SyntaxError: the code is not Python.
     """
     tree = parse(code)
     nodes = [
@@ -147,7 +148,7 @@ def _passing(lab: Lab, problem: Problem, standing: Standing) -> Iterator[tuple[s
     for code, source in _untried(lab, signature, standing):
         if time.monotonic() > end:
             return
-        lab.report("trying", "small changes to the code")
+        lab.report(Stage.TRYING, "small changes to the code")
         judged = zip(certain, lab.try_out(code, signature, inputs, TEST_SECONDS), strict=True)
         if all(judge(case, one, source.id, signature).passed for case, one in judged):
             yield code, source

@@ -10,7 +10,7 @@ from greenloop.asking.descriptions import smallest_failure
 from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.case import Case, Status
 from greenloop.domain.events import CaseEdited, CodeEdited
-from greenloop.domain.verdict import Blame, Edit, Verdict
+from greenloop.domain.verdict import Blame, Change, Edit, Verdict
 from greenloop.evidence.consequences import edit_case
 from greenloop.evidence.situation import Situation
 from greenloop.repair.patches import patched
@@ -93,14 +93,14 @@ def _keep_or_revert(
     )
     kept = Edit(
         target=repair.id,
-        what="code",
+        what=Change.CODE,
         before=parent.code,
         after=repair.code,
         why="it loses no case that passed",
     )
     if repair.code == parent.code:
-        return kept.model_copy(update={"what": "reverted", "why": "it is the same code again"})
+        return kept.model_copy(update={"what": Change.REVERTED, "why": "it is the same code again"})
     if lost:
         why = f"it loses {', '.join(lost)}"
-        return kept.model_copy(update={"what": "reverted", "why": why})
+        return kept.model_copy(update={"what": Change.REVERTED, "why": why})
     return kept

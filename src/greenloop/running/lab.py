@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from greenloop.domain.candidate import Candidate, Result
 from greenloop.domain.case import Case
+from greenloop.domain.events import Stage
 from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.run import Run
 from greenloop.domain.values import Value
@@ -105,7 +106,7 @@ class Lab:
         todo = {name: code for name, code in programs.items() if self._new(name, inputs)}
         if not todo:
             return
-        self.report("running", "the tests")
+        self.report(Stage.RUNNING, "the tests")
         with (
             self.working.running(),
             ThreadPoolExecutor(min(len(todo), PARALLEL_CANDIDATES), "test") as pool,
@@ -152,7 +153,7 @@ class Lab:
         with self.working.running():
             return self._executor.run(code, signature, inputs, seconds)
 
-    def report(self, stage: str, purpose: str) -> None:
+    def report(self, stage: Stage, purpose: str) -> None:
         """Tell whoever watches what goes on.
 
         Raises:

@@ -33,13 +33,11 @@ class ZygotePool:
         for _ in range(workers):
             self._idle.put(None)
 
-    @property
     def layers(self) -> tuple[str, ...]:
         """The active layers of confinement, outermost first."""
         report = self.report()
         return tuple(layer for layer in LAYERS if report[layer][0])
 
-    @property
     def warnings(self) -> tuple[str, ...]:
         """What the user must know about how strong they are; empty when all hold."""
         return policy.warnings(self.report())

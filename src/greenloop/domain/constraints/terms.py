@@ -57,7 +57,7 @@ def parse_term(text: str) -> ast.expr:
     """Read one term.
 
     Raises:
-        Unknown: it is no term.
+        Unknown: it is not a term.
     """
     try:
         node = parse_expression(text)

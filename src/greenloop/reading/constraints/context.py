@@ -49,7 +49,7 @@ class Context:
         """Read a term, with names replaced by what they stand for.
 
         Raises:
-            Unknown: it is no term, or has a name that stands for nothing known.
+            Unknown: it is not a term, or has a name that stands for nothing known.
         """
         term = parse_term(text)
         for _ in range(_DEEPEST):
