@@ -9,7 +9,6 @@ Source of the method: the code generator in the cookbook of PocketFlow; no line 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -28,11 +27,10 @@ from greenloop.domain.problem import Problem
 from greenloop.errors import ReplyError
 from greenloop.flow.state import Shared
 from greenloop.ports import Request
+from greenloop.reading.fences import fences
 
 ROUNDS = 5
 REPLY_TOKENS = 2048
-
-_BLOCK = re.compile(r"```ya?ml[ \t]*\n(.*?)```", re.DOTALL)
 
 Fields = Mapping[Any, Any]
 
@@ -98,11 +96,11 @@ def _ask(shared: Shared, problem: Problem, purpose: Purpose, **variables: str) -
 
 
 def _parse(text: str) -> Fields:
-    block = _BLOCK.search(text)
-    if not block:
+    blocks = [one for one in fences(text) if one.language in ("yaml", "yml") and one.closed]
+    if not blocks:
         raise ReplyError("the reply has no YAML block")
     try:
-        data = yaml.safe_load(block[1])
+        data = yaml.safe_load(f"{blocks[0].body}\n")
     except yaml.YAMLError as error:
         raise ReplyError(f"the reply is not YAML: {error}") from None
     if not isinstance(data, dict):

@@ -17,12 +17,11 @@ from itertools import accumulate
 
 from greenloop.domain.problem import Kind, Parameter, Signature
 from greenloop.errors import ProblemError
+from greenloop.reading.fences import fences
 from greenloop.syntax import parse
 
-_FENCE = re.compile(
-    r"^[ \t]*(```+|~~~+)[ \t]*(?:python3?|py)?[ \t]*\n(.*?)(?:^[ \t]*\1[ \t]*$|\Z)",
-    re.MULTILINE | re.DOTALL | re.IGNORECASE,
-)
+_PYTHON = ("", "python", "python3", "py")
+"""How people name the language of a block."""
 _DEF = re.compile(r"^([ \t]*)(?:async[ \t]+)?def[ \t]+(\w+)[ \t]*(?=\()", re.MULTILINE)
 _CLASS = re.compile(r"^([ \t]*)class[ \t]+(\w+)[^\n]*:", re.MULTILINE)
 _BEGINS = re.compile(
@@ -87,10 +86,11 @@ class _Function:
 
 def split_code(text: str) -> tuple[str, str]:
     """Part a problem text into prose and code; the code is empty if no function is defined."""
-    fenced = [found for found in _FENCE.finditer(text) if _DEF.search(found[2])]
+    python = (fence for fence in fences(text) if fence.language.lower() in _PYTHON)
+    fenced = [fence for fence in python if _DEF.search(fence.body)]
     if fenced:
-        code = "\n\n".join(textwrap.dedent(found[2]).strip("\n") for found in fenced)
-        return _without(text, [found.span() for found in fenced]), code
+        code = "\n\n".join(fence.body for fence in fenced)
+        return _without(text, [(fence.start, fence.end) for fence in fenced]), code
     lines = text.split("\n")
     region = _code_region(lines)
     code = textwrap.dedent("\n".join(lines[region.start : region.stop]))
