@@ -1,1 +1,7 @@
-"""inputs."""
+"""New inputs for candidates to be compared on, where nobody knows the right answer. Pure.
+
+In: a problem and inputs that are known. Out: others that fit its types and break no constraint
+that is understood. Half are variations of known ones (``mutation``, whose steps are in
+``variation``), half are made from types (``generation``); ``probes`` mixes them. The same seed
+gives the same.
+"""

@@ -1,4 +1,6 @@
-"""One file per prompt; a missing variable is an error.
+"""One file per prompt: the name of a question and its variables in, messages out.
+
+To change what a model reads, change the file; a variable that is missing is an error.
 
 All prompts of a run begin with the same words, so that a model's prefix cache reads the problem
 only once: the system message, then the problem, and only then the task.
