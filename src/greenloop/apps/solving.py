@@ -82,7 +82,7 @@ def _prepare(out: Path | None) -> None:
         return
     write_all({}, out)  # makes the directory
     if not os.access(out, os.W_OK | os.X_OK):
-        raise UsageError(f"'{out}' cannot be written to", "Give --out another directory")
+        raise UsageError(f"'{out}' cannot be written to", "give --out another directory")
 
 
 def _write(run: Run, out: Path | None) -> list[Path]:

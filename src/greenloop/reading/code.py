@@ -271,8 +271,8 @@ def _signature(entry: _Function) -> Signature:
 def class_unsupported() -> ProblemError:
     """The refusal of a problem that asks for a class driven by a list of operations."""
     return ProblemError(
-        "Problems that ask for a whole class are not supported yet.",
-        "Give a problem that asks for one function or one method of a class.",
+        "problems that ask for a whole class are not supported yet",
+        "give a problem that asks for one function or one method of a class",
     )
 
 

@@ -284,8 +284,8 @@ def _refuse_unsupported(text: str, examples: Iterable[Example]) -> None:
     formats = {found.lower() for found in _FORMAT.findall(text)}
     if len(formats) == 2 or (_STANDARD_INPUT.search(text) and _STANDARD_OUTPUT.search(text)):
         raise ProblemError(
-            "Problems that ask for a program with input and output are not supported yet.",
-            "Ask for a function, such as `def solve(n: int) -> int`, that returns the result.",
+            "problems that ask for a program with input and output are not supported yet",
+            "ask for a function, such as `def solve(n: int) -> int`, that returns the result",
         )
 
 
