@@ -20,7 +20,7 @@ from greenloop.asking import questions
 from greenloop.domain.candidate import Origin
 from greenloop.domain.events import CasesAdded
 from greenloop.domain.run import Run
-from greenloop.evals.datasets import Task
+from greenloop.evals.tasks import Task
 from greenloop.flow.nodes import ReadProblem
 from greenloop.flow.session import Session
 from greenloop.settings import Settings

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from greenloop import wiring
-from greenloop.evals.datasets import Selection, Task, load
+from greenloop.evals.datasets import Selection, load_tasks
 from greenloop.evals.runner import usable
 from greenloop.evals.scoring import Scorer
+from greenloop.evals.tasks import Task
 from greenloop.llm.cache import CachedLLM
 from greenloop.ports import LLM, Sandbox
 from greenloop.settings import Settings
@@ -48,7 +49,7 @@ def opened(options: argparse.Namespace, settings: Settings) -> Iterator[Parts]:
     scorer = Scorer(sandbox)
     llm = CachedLLM(wiring.open_llm(settings), options.replies, parallel=1)
     try:
-        tasks, _ = usable(load(options.dataset, options.data_dir, chosen), scorer)
+        tasks, _ = usable(load_tasks(options.dataset, options.data_dir, chosen), scorer)
         yield Parts(tasks, llm, sandbox, scorer)
     finally:
         llm.close()

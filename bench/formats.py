@@ -24,8 +24,8 @@ from greenloop.asking.replies import extract_cases
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.problem import Signature
 from greenloop.errors import ReplyError
-from greenloop.evals.datasets import Task
 from greenloop.evals.scoring import Scorer
+from greenloop.evals.tasks import Task
 from greenloop.ports import Reply, Request
 from greenloop.reading import Reading, read_problem
 from greenloop.running.judge import equal

@@ -17,9 +17,10 @@ from greenloop.apps import evaluating
 from greenloop.apps.eval_command import HELP, evaluate
 from greenloop.apps.evaluating import Bench
 from greenloop.errors import ProviderError, UsageError
-from greenloop.evals.datasets import Task, load
+from greenloop.evals.datasets import load_tasks
 from greenloop.evals.runner import Plan
 from greenloop.evals.systems import parse_system
+from greenloop.evals.tasks import Task
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import Request
 from greenloop.settings import load as load_settings
@@ -50,7 +51,7 @@ def dataset(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def tasks(dataset: Path) -> list[Task]:
-    return load(str(dataset), dataset.parent)
+    return load_tasks(str(dataset), dataset.parent)
 
 
 def bench(out: Path, llm: ScriptedLLM) -> Bench:
@@ -112,12 +113,12 @@ def test_tasks_that_cannot_be_scored_are_left_out(dataset: Path, tmp_path: Path)
     broken = {**ROW, "task_id": "broken", "canonical_solution": "    return n\n"}
     dataset.write_text("\n".join(map(json.dumps, [ROW, broken])), "utf-8")
     used = bench(tmp_path, ScriptedLLM([]))
-    good = evaluating.check_tasks(load(str(dataset), tmp_path), used)
+    good = evaluating.check_tasks(load_tasks(str(dataset), tmp_path), used)
     assert [task.id for task in good] == ["Made/1"]
     assert "left out: task broken" in printed(used)
     dataset.write_text(json.dumps(broken), "utf-8")
     with pytest.raises(UsageError, match="no task can be scored"):
-        evaluating.check_tasks(load(str(dataset), tmp_path), used)
+        evaluating.check_tasks(load_tasks(str(dataset), tmp_path), used)
 
 
 # --- the command ---

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from greenloop.domain.events import Usage
-from greenloop.evals.datasets import Task, load
+from greenloop.evals.datasets import load_tasks
 from greenloop.evals.runner import Record
 from greenloop.evals.scoring import Scorer
 from greenloop.evals.systems import Attempt
+from greenloop.evals.tasks import Task
 from greenloop.ports import Limits, Sandbox
 from greenloop.sandbox import open_sandbox
 
@@ -23,6 +24,15 @@ DOUBLE: dict[str, Any] = {
     "test": "def check(candidate):\n    assert candidate(3) == 6\n    assert candidate(-1) == -2\n",
 }
 """A row in HumanEval's format; not from a benchmark."""
+
+OWN: dict[str, Any] = {
+    "id": "last",
+    "text": "Return the last item of xs.",
+    "entry_point": "last",
+    "tests": [{"args": [[1, 2]], "expected": 2}, {"args": [[{"$tuple": [1]}]], "expected": None}],
+    "difficulty": "easy",
+}
+"""A row in our own format."""
 
 LoadRows = Callable[..., list[Task]]
 
@@ -47,7 +57,7 @@ def load_rows(tmp_path: Path) -> LoadRows:
     def rows(*given: dict[str, Any]) -> list[Task]:
         path = tmp_path / "rows.json"
         path.write_text(json.dumps(given), "utf-8")
-        return load(str(path), tmp_path)
+        return load_tasks(str(path), tmp_path)
 
     return rows
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from greenloop.errors import Cancelled, ProviderError, UsageError
-from greenloop.evals.datasets import Task
 from greenloop.evals.runner import Log, Plan, Record, Runner, usable
 from greenloop.evals.scoring import Scorer
 from greenloop.evals.systems import parse_system
+from greenloop.evals.tasks import Task
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import LLM, OnProgress, Reply, Request, Sandbox
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from greenloop.errors import UsageError
-from greenloop.evals.datasets import Task
 from greenloop.evals.scoring import Scorer
+from greenloop.evals.tasks import Task
 
 from .conftest import DOUBLE, LoadRows
 

@@ -79,7 +79,7 @@ def evaluate(
     from greenloop import wiring
     from greenloop.apps import evaluating
     from greenloop.apps.terminal import console
-    from greenloop.evals.datasets import Selection, load
+    from greenloop.evals.datasets import Selection, load_tasks
     from greenloop.evals.runner import Plan
     from greenloop.evals.systems import parse_system
     from greenloop.settings import load as load_settings
@@ -90,7 +90,7 @@ def evaluate(
     systems = [parse_system(text) for text in dict.fromkeys(system)]
     wanted = [name for group in ids or () for name in group.split(",")]
     chosen = Selection(wanted, difficulty or (), sample, seed, limit)
-    tasks = load(dataset, data_dir, chosen)
+    tasks = load_tasks(dataset, data_dir, chosen)
     with ExitStack() as stack:
         sandbox = wiring.open_sandbox(unsafe=unsafe_sandbox)
         stack.callback(sandbox.close)

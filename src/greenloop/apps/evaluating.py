@@ -24,12 +24,12 @@ from rich.progress import (
 from greenloop.domain.frozen import Frozen
 from greenloop.errors import GreenloopError, UsageError
 from greenloop.evals import page, tables
-from greenloop.evals.datasets import Task
 from greenloop.evals.faults import Fault, make_faults
 from greenloop.evals.figures import compare
 from greenloop.evals.runner import Log, Plan, Record, Runner, usable
 from greenloop.evals.scoring import Scorer
 from greenloop.evals.systems import Attempt
+from greenloop.evals.tasks import Task
 from greenloop.evals.verdicts import Judged, review, summarise
 from greenloop.ports import LLM, Sandbox
 from greenloop.settings import Settings

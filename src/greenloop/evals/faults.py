@@ -34,8 +34,8 @@ from greenloop.domain.constraints import violations
 from greenloop.domain.problem import Problem
 from greenloop.domain.verdict import Blame
 from greenloop.errors import ProblemError
-from greenloop.evals.datasets import Check, Task
 from greenloop.evals.scoring import Scorer
+from greenloop.evals.tasks import Check, Task
 from greenloop.ports import Execution
 from greenloop.reading import read_problem
 from greenloop.repair.patches import patches

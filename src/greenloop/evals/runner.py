@@ -23,9 +23,9 @@ import greenloop
 from greenloop.domain.frozen import Frozen
 from greenloop.domain.values import to_json
 from greenloop.errors import Cancelled, ProblemError, UsageError
-from greenloop.evals.datasets import Task
 from greenloop.evals.scoring import Scorer, agree
 from greenloop.evals.systems import Attempt, System, attempt
+from greenloop.evals.tasks import Task
 from greenloop.ports import LLM, Progress, Sandbox
 from greenloop.reading import read_problem
 

@@ -27,7 +27,7 @@ from typing import Any
 from greenloop.asking.acceptance import input_key
 from greenloop.domain.constraints import violations
 from greenloop.errors import UsageError
-from greenloop.evals.datasets import Check, Pairs, Task
+from greenloop.evals.tasks import Check, Pairs, Task
 from greenloop.ports import Call, Execution, Limits, Sandbox, Shape
 from greenloop.reading import read_problem
 from greenloop.running.judge import equal

@@ -1,0 +1,63 @@
+"""The words of a dataset: a task, and the hidden tests that score what is handed in for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from greenloop.ports import Call
+
+
+@dataclass(frozen=True)
+class EntryPoint:
+    """What hidden tests call: a function, or a method of a class without arguments."""
+
+    name: str
+    class_name: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> EntryPoint:
+        """Read ``f`` or ``Solution().f``."""
+        owner, _, name = text.rpartition(".")
+        return cls(name, owner.removesuffix("()"))
+
+
+@dataclass(frozen=True)
+class Check:
+    """Hidden tests as a script of asserts that call the entry point by its name.
+
+    The script may use the helpers of the task's reference solution. ``extra`` are further inputs,
+    by parameter name, on which a solution must agree with the reference.
+    """
+
+    script: str
+    entry_point: EntryPoint
+    extra: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Hidden tests as inputs and what each must return."""
+
+    call: Call
+    inputs: tuple[tuple[Any, ...], ...]
+    expected: tuple[Any, ...]
+
+
+HiddenTests = Check | Pairs
+
+
+@dataclass(frozen=True)
+class Task:
+    """One problem of a dataset.
+
+    ``text`` is all that a system is given. ``reference`` is a complete right solution; a task whose
+    hidden tests are a ``Check`` always has one, another may leave it empty.
+    """
+
+    id: str
+    text: str
+    hidden: HiddenTests
+    difficulty: str = ""
+    reference: str = ""
