@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from greenloop.domain.events import Usage
+from greenloop.domain.verdict import Confidence
 from greenloop.evals.datasets import load_tasks
+from greenloop.evals.figures import Comparison, compare
 from greenloop.evals.runner import Record
 from greenloop.evals.scoring import Scorer
 from greenloop.evals.systems import Attempt
@@ -91,3 +93,16 @@ def record(system: str = "a", task: str = "t1", seed: int = 0, **changes: Any) -
         "right": (False,),
     }
     return Record(**{**fields, **changes})
+
+
+def comparison(first: str = "a") -> Comparison:
+    """Of a system that is right and sure of it once, and of one that never is; on two tasks."""
+    sure = made(confidence=Confidence.HIGH)
+    return compare(
+        [
+            record(first, "t1", solved=True, right=(True,), attempt=sure),
+            record(first, "t2", attempt=made(claimed=False)),
+            record("b", "t1"),
+            record("b", "t2", attempt=made(crash="broken")),
+        ]
+    )
