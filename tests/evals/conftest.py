@@ -10,7 +10,7 @@ from greenloop.domain.events import Usage
 from greenloop.domain.verdict import Confidence
 from greenloop.evals.datasets import load_tasks
 from greenloop.evals.figures import Comparison, compare
-from greenloop.evals.runner import Record
+from greenloop.evals.records import Record
 from greenloop.evals.scoring import Scorer
 from greenloop.evals.systems import Attempt
 from greenloop.evals.tasks import Task
