@@ -120,7 +120,7 @@ class Scorer:
         return self._with_extra(task, check, recording) if check.extra else recording
 
     def _with_extra(self, task: Task, check: Check, recording: Recording) -> Recording:
-        """Add the extra inputs that are no doubt valid, with the reference's answers.
+        """Add the extra inputs that are valid as far as can be told, with the reference's answers.
 
         Datasets hold inputs that their problem rules out. Those that break a stated constraint are
         left out, and those that the reference has no answer to.
