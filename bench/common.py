@@ -10,8 +10,7 @@ from pathlib import Path
 
 from greenloop import wiring
 from greenloop.evals.datasets import Selection, load_tasks
-from greenloop.evals.runner import usable
-from greenloop.evals.scoring import Scorer
+from greenloop.evals.scoring import Scorer, usable
 from greenloop.evals.tasks import Task
 from greenloop.llm.cache import CachedLLM
 from greenloop.ports import LLM, Sandbox

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from greenloop.domain.events import Purpose, Usage
+from greenloop.domain.verdict import Confidence
 from greenloop.evals.datasets import load_tasks
-from greenloop.evals.runner import Record
+from greenloop.evals.figures import Comparison, compare
+from greenloop.evals.records import Record
 from greenloop.evals.scoring import Scorer
 from greenloop.evals.systems import Attempt
 from greenloop.evals.tasks import Task
@@ -24,6 +26,15 @@ DOUBLE: dict[str, Any] = {
     "test": "def check(candidate):\n    assert candidate(3) == 6\n    assert candidate(-1) == -2\n",
 }
 """A row in HumanEval's format; not from a benchmark."""
+
+OWN: dict[str, Any] = {
+    "id": "last",
+    "text": "Return the last item of xs.",
+    "entry_point": "last",
+    "tests": [{"args": [[1, 2]], "expected": 2}, {"args": [[{"$tuple": [1]}]], "expected": None}],
+    "difficulty": "easy",
+}
+"""A row in our own format."""
 
 LoadRows = Callable[..., list[Task]]
 
@@ -82,3 +93,16 @@ def record(system: str = "a", task: str = "t1", seed: int = 0, **changes: Any) -
         "right": (False,),
     }
     return Record(**{**fields, **changes})
+
+
+def comparison(first: str = "a") -> Comparison:
+    """Of a system that is right and sure of it once, and of one that never is; on two tasks."""
+    sure = made(confidence=Confidence.HIGH)
+    return compare(
+        [
+            record(first, "t1", solved=True, right=(True,), attempt=sure),
+            record(first, "t2", attempt=made(claimed=False)),
+            record("b", "t1"),
+            record("b", "t2", attempt=made(crash="broken")),
+        ]
+    )

@@ -7,7 +7,7 @@ import pytest
 
 from greenloop.domain.verdict import Confidence
 from greenloop.evals.figures import Comparison, Figures, Rate, compare, covered
-from greenloop.evals.runner import Record
+from greenloop.evals.records import Record
 
 from .conftest import made, record
 

@@ -1,23 +1,33 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from greenloop.errors import Cancelled, ProviderError, UsageError
-from greenloop.evals.runner import Log, Plan, Record, Runner, usable
+from greenloop.errors import Cancelled, ProviderError
+from greenloop.evals.records import Log, Record
+from greenloop.evals.runner import Plan, Runner
 from greenloop.evals.scoring import Scorer
 from greenloop.evals.systems import parse_system
 from greenloop.evals.tasks import Task
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import LLM, OnProgress, Reply, Request, Sandbox
 
-from .conftest import DOUBLE, LoadRows, record
+from .conftest import DOUBLE, LoadRows
 
 RIGHT = "```python\ndef double(n):\n    return 2 * n\n```"
 WRONG = "```python\ndef double(n):\n    return n\n```"
+
+
+TASKS = ["t0", "t1", "t2"]
+
+
+def tried(records: Iterable[Record]) -> list[str]:
+    """The tasks of the records, one for each."""
+    return [one.task for one in records]
 
 
 class Desk:
@@ -43,7 +53,7 @@ class Desk:
 
 @pytest.fixture
 def desk(load_rows: LoadRows, sandbox: Sandbox, tmp_path: Path) -> Desk:
-    rows = [{**DOUBLE, "task_id": f"t{number}"} for number in range(3)]
+    rows = [{**DOUBLE, "task_id": name} for name in TASKS]
     return Desk(load_rows(*rows), sandbox, tmp_path / "out" / "attempts.jsonl")
 
 
@@ -51,10 +61,13 @@ def test_every_system_tries_every_task_with_every_seed(desk: Desk) -> None:
     model = ScriptedLLM(lambda request: RIGHT if request.temperature == 0 else WRONG)
     runner = desk.runner(model, "one-shot", "best-of-n", seeds=(0, 1))
     runner.run()
-    assert runner.size == len(runner.records) == 12
-    assert len(set(desk.path.read_text().splitlines())) == 12
-    assert all(one.solved and one.right == (True,) for one in runner.records)
-    assert [one.task for one in runner.records[:4]] == ["t0", "t0", "t1", "t1"]
+    systems = ("one-shot", "best-of-n")
+    planned = [(seed, task, name) for seed in (0, 1) for task in TASKS for name in systems]
+    assert runner.size == 12
+    assert [(one.seed, one.task, one.system) for one in runner.records] == planned
+    assert [(one.solved, one.right) for one in runner.records] == [(True, (True,))] * 12
+    lines = desk.path.read_text().splitlines()
+    assert [Record.model_validate_json(line) for line in lines] == runner.records
     assert desk.seen == runner.records
 
 
@@ -62,16 +75,15 @@ def test_every_candidate_is_scored(desk: Desk) -> None:
     replies = [WRONG, RIGHT] * 3
     runner = desk.runner(ScriptedLLM(replies), "best-of-n")
     runner.run()
-    assert [one.right for one in runner.records] == [(False, True)] * 3
-    assert all(one.solved for one in runner.records)
+    assert [(one.solved, one.right) for one in runner.records] == [(True, (False, True))] * 3
 
 
 def test_what_is_done_is_not_done_again(desk: Desk) -> None:
     desk.runner(ScriptedLLM([RIGHT] * 3)).run()
     again = desk.runner(ScriptedLLM([]))
     again.run()
-    assert len(again.records) == 3
-    assert len(desk.seen) == 3
+    assert tried(again.records) == TASKS
+    assert tried(desk.seen) == TASKS
 
 
 @pytest.mark.parametrize("plan", [{"seeds": (1,)}, {"budget": 5}])
@@ -81,7 +93,7 @@ def test_another_plan_is_other_work(desk: Desk, plan: dict[str, Any]) -> None:
     assert other.records == []
     other.run()
     assert [one.solved for one in other.records] == [False] * 3
-    assert len(Log(desk.path).records) == 6
+    assert tried(Log(desk.path).records.values()) == [*TASKS, *TASKS]
 
 
 def test_another_model_is_other_work(desk: Desk) -> None:
@@ -92,10 +104,10 @@ def test_another_model_is_other_work(desk: Desk) -> None:
 def test_a_run_that_breaks_goes_on_where_it_stopped(desk: Desk) -> None:
     with pytest.raises(ProviderError):
         desk.runner(ScriptedLLM([RIGHT, ProviderError("down")])).run()
-    assert len(Log(desk.path).records) == 1
+    assert tried(Log(desk.path).records.values()) == ["t0"]
     again = desk.runner(ScriptedLLM([RIGHT] * 2))
     again.run()
-    assert len(again.records) == 3
+    assert tried(again.records) == TASKS
 
 
 @pytest.mark.parametrize("cut", [1, 20, -1])
@@ -106,30 +118,26 @@ def test_a_torn_line_is_dropped(desk: Desk, cut: int) -> None:
     end = len(whole) + cut if cut < 0 else last + cut
     desk.path.write_bytes(whole[:end])
     again = desk.runner(ScriptedLLM([RIGHT]))
-    assert len(again.records) == 2
+    assert tried(again.records) == ["t0", "t1"]
     again.run()
-    assert len(again.records) == 3
-    assert [json.loads(line)["task"] for line in desk.path.read_text().splitlines()] == [
-        "t0",
-        "t1",
-        "t2",
-    ]
+    assert tried(again.records) == TASKS
+    assert [json.loads(line)["task"] for line in desk.path.read_text().splitlines()] == TASKS
 
 
 def test_the_total_budget_ends_it_early(desk: Desk) -> None:
     runner = desk.runner(ScriptedLLM([RIGHT] * 3), total_budget=1)
     runner.run()
-    assert len(runner.records) == 1
+    assert tried(runner.records) == ["t0"]
     again = desk.runner(ScriptedLLM([RIGHT] * 3), total_budget=1)
     again.run()
-    assert len(again.records) == 1
+    assert tried(again.records) == ["t0"]
 
 
 def test_attempts_run_side_by_side(desk: Desk) -> None:
     runner = desk.runner(ScriptedLLM(lambda _: RIGHT), "one-shot", "best-of-n", seeds=(0, 1, 2))
     runner.run(parallel=3)
-    assert len(runner.records) == 18
-    assert len(Log(desk.path).records) == 18
+    assert tried(runner.records) == [task for _ in range(3) for task in TASKS for _ in range(2)]
+    assert Log(desk.path).records == {one.key: one for one in runner.records}
 
 
 def test_an_interrupt_stops_the_attempts_that_are_under_way(desk: Desk) -> None:
@@ -160,34 +168,3 @@ def test_a_crash_is_a_record(desk: Desk) -> None:
     (one,) = runner.records
     assert "RuntimeError: broken" in one.attempt.crash
     assert (one.solved, one.right) == (False, ())
-
-
-def test_a_file_that_is_no_log_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "log").write_text("{}\n")
-    with pytest.raises(UsageError, match="not a log of this version"):
-        Log(tmp_path / "log")
-    with pytest.raises(UsageError, match="cannot be used"):
-        Log(tmp_path / "log" / "inner")
-
-
-def test_records_come_back_as_they_were(tmp_path: Path) -> None:
-    kept = record(task="é\n", solved=True)
-    Log(tmp_path / "log").append(kept)
-    assert Log(tmp_path / "log").records == {kept.key: kept}
-
-
-def test_tasks_that_cannot_be_scored_are_named(load_rows: LoadRows, scorer: Scorer) -> None:
-    broken = {**DOUBLE, "task_id": "broken", "canonical_solution": "    return n\n"}
-    own: dict[str, Any] = {
-        "id": "own",
-        "text": "Double n.",
-        "entry_point": "f",
-        "tests": [{"args": [1], "expected": 2}],
-    }
-    wrong = {**own, "id": "wrong", "reference": "def f(n): return n\n"}
-    other = {**DOUBLE, "task_id": "other", "prompt": DOUBLE["prompt"].replace("    4", "    5")}
-    good, complaints = usable(load_rows(DOUBLE, broken, own, wrong, other), scorer)
-    assert [task.id for task in good] == ["Made/1", "own"]
-    whose = [complaint.split(":")[0] for complaint in complaints]
-    assert whose == ["task broken", "task wrong", "task other"]
-    assert "contradicts an example" in complaints[-1]

@@ -25,8 +25,9 @@ from greenloop.errors import GreenloopError, UsageError
 from greenloop.evals import page, tables
 from greenloop.evals.faults import Fault, make_faults
 from greenloop.evals.figures import compare
-from greenloop.evals.runner import Log, Plan, Record, Runner, usable
-from greenloop.evals.scoring import Scorer
+from greenloop.evals.records import Log, Record
+from greenloop.evals.runner import Plan, Runner
+from greenloop.evals.scoring import Scorer, usable
 from greenloop.evals.systems import Attempt
 from greenloop.evals.tasks import Task
 from greenloop.evals.verdicts import Judged, review, summarise

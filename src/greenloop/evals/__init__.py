@@ -1,9 +1,30 @@
-"""Measures systems on datasets with hidden tests, and verdicts on pairs of known guilt.
+"""Measures how many problems systems solve, and how far their claims and verdicts can be believed.
 
-In: a dataset, a model, systems. Out: figures with intervals. Read in this order: a problem with
-hidden tests (``tasks``), where it comes from (``formats``, ``datasets``), how a finished solution
-is scored (``scoring``, whose scripts play on ``stage``), the systems that try (``systems``,
-``tutorial``), who lets them (``runner``), and what comes of it (``figures``, ``metrics``, shown
-by ``tables`` and ``page``). Verdicts: ``faults`` makes the pairs, ``verdicts`` judges the
-reviewer. A format is a reader in ``formats``, a system a function in ``systems``.
+In: a file of problems with hidden tests, systems, a model, a sandbox. Out: a log of attempts, and
+their figures as JSON, as tables, and as a page. ``greenloop.apps.evaluating`` puts the parts
+together; docs/evaluation.md tells users what the figures mean.
+
+Read in this order, which is also the order of the data:
+
+=============  ===================================================================
+``tasks``      the words: a task, and the two kinds of hidden tests
+``formats``    one row of a dataset -> a task
+``datasets``   a file and a selection -> tasks
+``scoring``    a task and code -> solved or not; which tasks can be scored at all
+``stage``      the part of scoring that runs in the sandbox
+``systems``    a task's text -> an attempt: the systems under comparison
+``tutorial``   one of them, the plain loop, in full
+``records``    an attempt with its score, and the log that keeps it
+``runner``     a plan -> records: every system on every task with every seed
+``metrics``    the statistics: intervals and tests
+``figures``    records -> a comparison: rates, means, paired differences
+``tables``     figures -> words and numbers, for the terminal and the page
+``page``       a comparison -> HTML, through ``page.html.j2`` and ``plots.html.j2``
+``faults``     a task -> failing pairs of test and code, with known guilt
+``verdicts``   a pair -> what the reviewer says of it; all pairs -> figures
+=============  ===================================================================
+
+To add a format, write a reader in ``formats``; a system, a function in ``systems``; a mean, a line
+in ``figures.MEASURES``; a rate, a field in ``figures.Figures`` and a line in ``tables.RATES``; a
+kind of fault, a method in ``faults``.
 """

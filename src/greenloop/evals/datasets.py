@@ -1,6 +1,6 @@
-"""Datasets: files of problems with hidden tests, found by name, read, and picked from.
+"""Problems with hidden tests, from the files that benchmarks come in: found, read, and picked.
 
-What the rows of a file may look like is in ``formats``.
+What a row holds is the business of ``formats``.
 """
 
 from __future__ import annotations
@@ -8,12 +8,14 @@ from __future__ import annotations
 import gzip
 import json
 import random
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from greenloop.errors import UsageError
-from greenloop.evals.formats import Row, read_row
+from greenloop.evals.formats import Row, read_task
 from greenloop.evals.tasks import Task
 
 SUFFIXES = (".jsonl", ".jsonl.gz", ".json")
@@ -42,8 +44,8 @@ def load_tasks(dataset: str, data_dir: Path, selection: Selection | None = None)
         UsageError: there is no such dataset, a row is malformed, or nothing is left.
     """
     path = _find(dataset, data_dir)
-    rows = _rows(path)
-    tasks = [read_row(row, f"{path.name}, row {number}") for number, row in enumerate(rows, 1)]
+    rows = enumerate(_rows(path), 1)
+    tasks = [read_task(row, f"{path.name}, row {number}") for number, row in rows]
     return _select(tasks, selection or Selection())
 
 
@@ -70,35 +72,35 @@ def _stem(path: Path) -> str:
 
 
 def _rows(path: Path) -> list[Row]:
+    text = _text(path)
+    if path.suffix == ".json":
+        rows = _json(text, path.name)
+        if not isinstance(rows, list):
+            raise UsageError(f"{path.name} is not a JSON array")
+        return [_object(row, f"{path.name}, row {number}") for number, row in enumerate(rows, 1)]
+    lines = [(f"{path.name}, line {n}", line) for n, line in enumerate(text.splitlines(), 1)]
+    return [_object(_json(line, where), where) for where, line in lines if line.strip()]
+
+
+def _text(path: Path) -> str:
     try:
         data = path.read_bytes()
-        text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
-    except (OSError, EOFError, UnicodeDecodeError) as error:
+        return (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         raise UsageError(f"{path} cannot be read: {error}") from None
-    if path.suffix == ".json":
-        return _rows_of_document(text, path)
-    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
-    return [_object(line, f"{path.name}, line {number}") for number, line in lines]
 
 
-def _rows_of_document(text: str, path: Path) -> list[Row]:
+def _json(text: str, where: str) -> Any:
     try:
-        rows = json.loads(text)
+        return json.loads(text)
     except ValueError as error:
-        raise UsageError(f"{path.name}: no JSON: {error}") from None
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise UsageError(f"{path.name}: expected a JSON array of objects")
-    return rows
+        raise UsageError(f"{where} is not JSON: {error}") from None
 
 
-def _object(line: str, where: str) -> Row:
-    try:
-        row = json.loads(line)
-    except ValueError as error:
-        raise UsageError(f"{where}: no JSON: {error}") from None
-    if not isinstance(row, dict):
-        raise UsageError(f"{where}: expected a JSON object")
-    return row
+def _object(value: Any, where: str) -> Row:
+    if not isinstance(value, dict):
+        raise UsageError(f"{where} is not a JSON object")
+    return value
 
 
 # --- selection ---
@@ -127,5 +129,6 @@ def _among(value: str, wanted: Sequence[str]) -> bool:
 def _reject_unknown(what: str, asked: Iterable[str], known: Iterable[str]) -> None:
     available = {value.lower(): value for value in known}
     if missing := [value for value in asked if value.lower() not in available]:
-        shown = ", ".join(sorted(value for value in available.values() if value)[:10]) or "none"
-        raise UsageError(f"no task has the {what} '{missing[0]}'", f"there are: {shown}")
+        shown = ", ".join(sorted(filter(None, available.values()))[:10])
+        hint = f"choose one that exists, such as {shown}" if shown else "leave this filter out"
+        raise UsageError(f"no task has the {what} '{missing[0]}'", hint)

@@ -19,12 +19,12 @@ from typing import Protocol, TypeVar
 from greenloop.domain.frozen import Frozen
 from greenloop.domain.verdict import Confidence
 from greenloop.evals.metrics import Interval, bootstrap, mcnemar, wilson
-from greenloop.evals.runner import Record
+from greenloop.evals.records import Record
 
 Measure = Callable[[Record], float]
 
 
-class Sample(Protocol):
+class Observation(Protocol):
     """Something that was measured on a task."""
 
     @property
@@ -33,7 +33,7 @@ class Sample(Protocol):
         ...
 
 
-S = TypeVar("S", bound=Sample)
+Observed = TypeVar("Observed", bound=Observation)
 
 
 class Rate(Frozen):
@@ -116,11 +116,12 @@ def compare(records: Sequence[Record]) -> Comparison:
     )
 
 
-def rate(samples: Sequence[S], test: Callable[[S], bool]) -> Rate:
-    """How many of the samples pass the test."""
-    count, tasks = sum(map(test, samples)), len({sample.task for sample in samples})
-    share = count / len(samples) if samples else 0.0
-    return Rate(count=count, of=len(samples), interval=wilson(share * tasks, tasks))
+def rate(observations: Sequence[Observed], test: Callable[[Observed], bool]) -> Rate:
+    """How many of the observations pass the test."""
+    count, of = sum(map(test, observations)), len(observations)
+    tasks = len({observation.task for observation in observations})
+    share = count / of if of else 0.0
+    return Rate(count=count, of=of, interval=wilson(share * tasks, tasks))
 
 
 def _figures(system: str, records: list[Record]) -> Figures:

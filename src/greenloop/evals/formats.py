@@ -1,4 +1,4 @@
-"""The formats that benchmarks come in: one reader each, from a row to a task.
+"""The formats of datasets: how one row becomes a task.
 
 The format of a row is told by its fields:
 
@@ -13,7 +13,9 @@ our own             ``id, text, entry_point, tests`` (a list of ``{"args": [...]
                     "expected": ...}``), and perhaps ``difficulty, reference, shapes``
 ==================  =======================================================================
 
-To add one, write its reader and enter it in ``_READERS``.
+To add a format, write a reader here (a function from a row to a ``Task``) and give it a line in
+``_READERS``. A reader takes fields as they come: a missing one (``KeyError``) or one of another
+kind (``TypeError, ValueError, AttributeError, SyntaxError``) is reported with the row's number.
 """
 
 from __future__ import annotations
@@ -29,46 +31,37 @@ from greenloop.evals.tasks import Check, EntryPoint, Pairs, Task
 from greenloop.ports import Call
 
 Row = dict[str, Any]
+"""One row of a dataset, as its JSON was parsed."""
 
 
-def read_row(row: Row, where: str) -> Task:
+def read_task(row: Row, where: str) -> Task:
     """Turn one row into a task.
+
+    Args:
+        row: in any of the formats.
+        where: names the row in complaints, such as ``made.jsonl, row 3``.
 
     Raises:
         UsageError: the format is unknown, or a field is missing or unusable.
     """
-    for field, read in _READERS.items():
-        if field in row:
-            try:
-                return _with_text(read(row))
-            except KeyError as error:
-                raise UsageError(f"{where}: the field {error} is missing") from None
-            except (TypeError, ValueError, AttributeError, SyntaxError) as error:
-                raise UsageError(f"{where}: {error}") from None
-    raise UsageError(
-        f"{where}: none of the fields {', '.join(_READERS)} is there to tell the format",
-        "docs/evaluation.md lists the formats",
-    )
-
-
-def _with_text(task: Task) -> Task:
+    read = next((reader for field, reader in _READERS.items() if field in row), None)
+    if read is None:
+        raise UsageError(
+            f"{where}: none of the fields {', '.join(_READERS)} is there to tell the format",
+            "see docs/evaluation.md for the formats",
+        )
+    try:
+        task = read(row)
+    except KeyError as error:
+        raise UsageError(f"{where}: the field {error} is missing") from None
+    except (TypeError, ValueError, AttributeError, SyntaxError) as error:
+        raise UsageError(f"{where}: {error}") from None
     if not task.text.strip():
-        raise ValueError("the text of the problem is empty")
+        raise UsageError(f"{where}: the text of the problem is empty")
     return task
 
 
-def _string(row: Row, field: str, default: str | None = None) -> str:
-    value = row.get(field, default) if default is not None else row[field]
-    if not isinstance(value, str):
-        raise TypeError(f"the field '{field}' is not text")
-    return value
-
-
-def _list(row: Row, field: str) -> list[Any]:
-    value = row[field]
-    if not isinstance(value, list) or not value:
-        raise ValueError(f"the field '{field}' is not a list, or an empty one")
-    return value
+# --- our own ---
 
 
 def _own(row: Row) -> Task:
@@ -90,9 +83,15 @@ def _own(row: Row) -> Task:
     )
 
 
+# --- HumanEval ---
+
+
 def _humaneval(row: Row) -> Task:
     prompt = _string(row, "prompt")
     return _checked(row, prompt, prompt + _string(row, "canonical_solution"))
+
+
+# --- LeetCodeDataset ---
 
 
 def _leetcode_031(row: Row) -> Task:
@@ -121,14 +120,59 @@ def _arguments(text: str) -> dict[str, Any]:
     """Read ``xs = [1, 2], k = 3``; empty if it holds more than literals."""
     try:
         call = ast.parse(f"f({text})", mode="eval").body
-        assert isinstance(call, ast.Call)
-        return {keyword.arg or "": ast.literal_eval(keyword.value) for keyword in call.keywords}
+        keywords = call.keywords if isinstance(call, ast.Call) else ()
+        return {keyword.arg or "": ast.literal_eval(keyword.value) for keyword in keywords}
     except (SyntaxError, ValueError):
         return {}
 
 
 def _with_starter(statement: str, starter: str) -> str:
     return f"{statement.strip()}\n\n```python\n{starter.strip()}\n```"
+
+
+def _between(text: str, start: str, end: str) -> str:
+    _, found, rest = text.partition(start)
+    body, closed, _ = rest.partition(end)
+    if not found or not closed:
+        raise ValueError(f"no text between '{start}' and '{end}'")
+    return body
+
+
+# --- MBPP ---
+
+
+def _mbpp(row: Row) -> Task:
+    """MBPP's texts do not name the function: the first test is shown, as is usual for it."""
+    tests = [*_list(row, "test_list"), *row.get("challenge_test_list", ())]
+    setup = [_string(row, "test_setup_code", ""), *row.get("test_imports", ())]
+    reference = _parsed(_string(row, "code"))
+    script = _parsed("\n".join([*setup, *tests]))
+    check = Check(script, _tested_function(tests[0], reference))
+    text = _string(row, "text" if "text" in row else "prompt")
+    return Task(str(row["task_id"]), f"{text}\n\n{tests[0]}\n", check, reference=reference)
+
+
+def _tested_function(test: str, reference: str) -> EntryPoint:
+    defined = {n.name for n in ast.parse(reference).body if isinstance(n, ast.FunctionDef)}
+    calls = (n for n in ast.walk(ast.parse(test)) if isinstance(n, ast.Call))
+    called = [call.func.id for call in calls if isinstance(call.func, ast.Name)]
+    name = next((name for name in called if name in defined), None)
+    if name is None:
+        raise ValueError("the first test calls no function that the code defines")
+    return EntryPoint(name)
+
+
+_READERS: dict[str, Callable[[Row], Task]] = {
+    "problem_description": _leetcode_031,
+    "query": _leetcode_030,
+    "canonical_solution": _humaneval,
+    "test_list": _mbpp,
+    "tests": _own,
+}
+"""By the field that tells the format; LeetCode v0.3.1 rows have ``query`` too."""
+
+
+# --- what readers share ---
 
 
 def _checked(
@@ -144,45 +188,20 @@ def _checked(
     return Task(_string(row, "task_id"), text, check, difficulty, _parsed(reference))
 
 
-def _mbpp(row: Row) -> Task:
-    """MBPP's texts do not name the function: the first test is shown, as is usual for it."""
-    tests = [*_list(row, "test_list"), *row.get("challenge_test_list", ())]
-    setup = [_string(row, "test_setup_code", ""), *row.get("test_imports", ())]
-    reference = _parsed(_string(row, "code"))
-    script = _parsed("\n".join([*setup, *tests]))
-    check = Check(script, _tested_function(tests[0], reference))
-    text = _string(row, "text" if "text" in row else "prompt")
-    return Task(str(row["task_id"]), f"{text}\n\n{tests[0]}\n", check, reference=reference)
-
-
-_READERS: dict[str, Callable[[Row], Task]] = {
-    "problem_description": _leetcode_031,
-    "query": _leetcode_030,
-    "canonical_solution": _humaneval,
-    "test_list": _mbpp,
-    "tests": _own,
-}
-"""By the field that tells the format; LeetCode v0.3.1 rows have ``query`` too."""
-
-
-def _between(text: str, start: str, end: str) -> str:
-    _, found, rest = text.partition(start)
-    body, closed, _ = rest.partition(end)
-    if not found or not closed:
-        raise ValueError(f"no text between '{start}' and '{end}'")
-    return body
-
-
 def _parsed(code: str) -> str:
     ast.parse(code)
     return code
 
 
-def _tested_function(test: str, reference: str) -> EntryPoint:
-    defined = {n.name for n in ast.parse(reference).body if isinstance(n, ast.FunctionDef)}
-    calls = (n for n in ast.walk(ast.parse(test)) if isinstance(n, ast.Call))
-    called = [call.func.id for call in calls if isinstance(call.func, ast.Name)]
-    name = next((name for name in called if name in defined), None)
-    if name is None:
-        raise ValueError("the first test calls no function that the code defines")
-    return EntryPoint(name)
+def _string(row: Row, field: str, default: str | None = None) -> str:
+    value = row.get(field, default) if default is not None else row[field]
+    if not isinstance(value, str):
+        raise TypeError(f"the field '{field}' is not text")
+    return value
+
+
+def _list(row: Row, field: str) -> list[Any]:
+    value = row[field]
+    if not isinstance(value, list) or not value:
+        raise ValueError(f"the field '{field}' is not a list, or is empty")
+    return value

@@ -1,14 +1,9 @@
-"""Lets systems try tasks, scores what they hand in, and keeps every finished attempt on disk.
-
-The log is one line of JSON per attempt, only ever appended to, so that a run that was killed goes
-on where it stopped. A line that the kill cut short is dropped when the log is opened again.
-"""
+"""Lets systems try tasks, has what they hand in scored, and logs every finished attempt."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -17,40 +12,14 @@ from functools import cache
 from itertools import product
 from pathlib import Path
 
-from pydantic import ValidationError
-
 import greenloop
-from greenloop.domain.frozen import Frozen
 from greenloop.domain.values import to_json
-from greenloop.errors import Cancelled, ProblemError, UsageError
-from greenloop.evals.scoring import Scorer, agree
-from greenloop.evals.systems import Attempt, System, attempt
+from greenloop.errors import Cancelled
+from greenloop.evals.records import Log, Record
+from greenloop.evals.scoring import Scorer
+from greenloop.evals.systems import System, attempt
 from greenloop.evals.tasks import Task
 from greenloop.ports import LLM, Progress, Sandbox
-from greenloop.reading import read_problem
-
-
-class Record(Frozen):
-    """One scored attempt.
-
-    ``key`` is equal for equal jobs. ``right`` tells of each candidate whether it passes the hidden
-    tests, ``solved`` the same of the code that was handed in.
-    """
-
-    key: str
-    system: str
-    model: str
-    task: str
-    difficulty: str
-    seed: int
-    attempt: Attempt
-    solved: bool
-    right: tuple[bool, ...]
-
-    @property
-    def tokens(self) -> int:
-        """Tokens read and written."""
-        return sum(usage.tokens_in + usage.tokens_out for usage in self.attempt.usages)
 
 
 @dataclass(frozen=True)
@@ -66,41 +35,6 @@ class Plan:
     seeds: Sequence[int] = (0,)
     budget: int = 20_000
     total_budget: int | None = None
-
-
-class Log:
-    """Finished attempts in a file, by key.
-
-    Args:
-        path: of the file; it and its directory are made if they are not there.
-
-    Raises:
-        UsageError: the file is something else, or cannot be written.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._lock = threading.Lock()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.touch()
-            whole = _drop_torn_line(path)
-        except OSError as error:
-            raise UsageError(f"{path} cannot be used: {error}", "choose another --out") from None
-        try:
-            records = [Record.model_validate_json(line) for line in whole.splitlines()]
-        except ValidationError:
-            hint = "choose another --out, or remove the file"
-            raise UsageError(f"{path} is not a log of this version", hint) from None
-        self.records = {record.key: record for record in records}
-
-    def append(self, record: Record) -> None:
-        """Keep a record; when this returns it is on the disk."""
-        line = f"{record.model_dump_json()}\n".encode()
-        with self._lock, self._path.open("ab", buffering=0) as file:
-            file.write(line)
-            os.fsync(file.fileno())
-            self.records[record.key] = record
 
 
 class Runner:
@@ -238,48 +172,3 @@ def _program() -> str:
         if file.relative_to(root).parts[0] not in ("apps", "export"):
             digest.update(file.read_bytes())
     return digest.hexdigest()
-
-
-def usable(tasks: Sequence[Task], scorer: Scorer) -> tuple[list[Task], list[str]]:
-    """The tasks that can be scored, and complaints about the others.
-
-    Hidden tests must accept their own reference, and the reference must give the results that the
-    statement shows: otherwise they punish what the statement asks for, such as another order where
-    any will do.
-    """
-    good: list[Task] = []
-    complaints: list[str] = []
-    for task in tasks:
-        if complaint := _complaint(task, scorer):
-            complaints.append(f"task {task.id}: {complaint}")
-        else:
-            good.append(task)
-    return good, complaints
-
-
-def _complaint(task: Task, scorer: Scorer) -> str:
-    try:
-        if task.reference and not scorer.solves(task, task.reference):
-            return "its reference fails its hidden tests"
-        understood = read_problem(task.text) if task.reference else None
-        examples = understood[1] if understood else []
-        executions = scorer.run(task, task.reference, [case.args for case in examples])
-    except UsageError as error:
-        return error.message.removeprefix(f"task {task.id}: ")
-    except ProblemError:
-        return ""  # what a system makes of the text is its own affair
-    shown = zip(examples, executions, strict=True)
-    if all(
-        execution.failure is None and agree(c.expected, execution.value) for c, execution in shown
-    ):
-        return ""
-    return "its reference contradicts an example of its statement"
-
-
-def _drop_torn_line(path: Path) -> bytes:
-    """Cut off what a kill left behind the last complete line; return the rest."""
-    data = path.read_bytes()
-    whole = data[: data.rfind(b"\n") + 1]
-    if len(whole) < len(data):
-        os.truncate(path, len(whole))
-    return whole

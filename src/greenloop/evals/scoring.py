@@ -94,7 +94,7 @@ class Scorer:
             return False
         answers = [execution.value for execution in executions]
         compared = zip(asked.answers[asked.scripted :], answers[asked.scripted :], strict=True)
-        if not all(agree(*pair) for pair in compared):
+        if not all(_agree(*pair) for pair in compared):
             return False
         script = answers[: asked.scripted]
         return isinstance(task.hidden, Pairs) or self._replay(task, task.hidden, code, script)
@@ -120,7 +120,7 @@ class Scorer:
         return self._with_extra(task, check, recording) if check.extra else recording
 
     def _with_extra(self, task: Task, check: Check, recording: Recording) -> Recording:
-        """Add the extra inputs that are no doubt valid, with the reference's answers.
+        """Add the extra inputs that are valid as far as can be told, with the reference's answers.
 
         Datasets hold inputs that their problem rules out. Those that break a stated constraint are
         left out, and those that the reference has no answer to.
@@ -188,7 +188,7 @@ def _common(shapes: Sequence[Sequence[Shape]]) -> tuple[Shape, ...]:
     return tuple(next((shape for shape in c if shape != "value"), "value") for c in columns)
 
 
-def agree(right: Any, answer: Any) -> bool:
+def _agree(right: Any, answer: Any) -> bool:
     """As benchmarks do with ``==``, and within the judge's tolerance for floats."""
     return bool(right == answer) or equal(right, answer)
 
@@ -208,3 +208,41 @@ def _first_difference(foreseen: list[list[Any]], calls: list[list[Any]]) -> int 
     """Index of the first call that was not foreseen."""
     pairs = enumerate(zip_longest(calls, foreseen[: len(calls)]))
     return next((index for index, pair in pairs if not equal(*pair)), None)
+
+
+# --- which tasks can be scored ---
+
+
+def usable(tasks: Sequence[Task], scorer: Scorer) -> tuple[list[Task], list[str]]:
+    """The tasks that can be scored, and complaints about the others.
+
+    Hidden tests must accept their own reference, and the reference must give the results that the
+    statement shows: otherwise they punish what the statement asks for, such as another order where
+    any will do.
+    """
+    good: list[Task] = []
+    complaints: list[str] = []
+    for task in tasks:
+        if complaint := _complaint(task, scorer):
+            complaints.append(f"task {task.id}: {complaint}")
+        else:
+            good.append(task)
+    return good, complaints
+
+
+def _complaint(task: Task, scorer: Scorer) -> str:
+    """Why a task cannot be scored; empty if it can, or has no reference to find out with."""
+    if not task.reference:
+        return ""
+    try:
+        if not scorer.solves(task, task.reference):
+            return "its reference fails its hidden tests"
+        understood = read_problem(task.text)
+        examples = understood[1] if understood else []
+        executions = scorer.run(task, task.reference, [case.args for case in examples])
+    except UsageError as error:
+        return error.message.removeprefix(f"task {task.id}: ")
+    for case, execution in zip(examples, executions, strict=True):
+        if execution.failure or not _agree(case.expected, execution.value):
+            return "its reference contradicts an example of its statement"
+    return ""

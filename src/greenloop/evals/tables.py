@@ -1,4 +1,4 @@
-"""Comparisons as text for the terminal, as JSON, and as a page with plots."""
+"""Figures in words and numbers: what the terminal prints, and the page shows as well."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from greenloop.domain.verdict import Blame
 from greenloop.evals.figures import Comparison, Figures, Pairing, Rate
 from greenloop.evals.metrics import Interval
-from greenloop.evals.runner import Record
+from greenloop.evals.records import Record
 from greenloop.evals.verdicts import VerdictFigures
 
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ def title(name: str) -> str:
 
 
 def rate(shown: Rate) -> str:
-    """Such as ``62% (52-71), 62/100``; a dash where there was nothing to count."""
+    """Such as ``62% (52 to 71), 62/100``; a dash where there was nothing to count."""
     return f"{percent(shown.interval)}, {shown.count}/{shown.of}" if shown.interval else "-"
 
 
 def percent(shown: Interval | None) -> str:
-    """Such as ``62% (52-71)``."""
+    """Such as ``62% (52 to 71)``."""
     if not shown:
         return "-"
     return f"{shown.value:.0%} ({shown.low * 100:.0f} to {shown.high * 100:.0f})"
@@ -60,6 +60,10 @@ def rows(comparison: Comparison) -> list[tuple[str, list[str]]]:
         *((f"right at {level} confidence", _claims(systems, level)) for level in levels),
         *((name, [number(f.means[name]) for f in systems]) for name in systems[0].means),
     ]
+
+
+def _claims(systems: tuple[Figures, ...], level: str) -> list[str]:
+    return [rate(f.claims[level]) if level in f.claims else "-" for f in systems]
 
 
 def sentence(pairing: Pairing) -> str:
@@ -121,7 +125,3 @@ def verdict_lines(figures: VerdictFigures) -> list[str]:
         f"{name}: {rate(getattr(figures, name))} ({meaning})"
         for name, meaning in VERDICT_RATES.items()
     ]
-
-
-def _claims(systems: tuple[Figures, ...], level: str) -> list[str]:
-    return [rate(f.claims[level]) if level in f.claims else "-" for f in systems]

@@ -1,4 +1,4 @@
-"""A problem with hidden tests: what a system is given, and what scores it."""
+"""The words of a dataset: a task, and the hidden tests that score what is handed in for it."""
 
 from __future__ import annotations
 

@@ -1,0 +1,84 @@
+"""Finished attempts, scored, and the log on disk that keeps them.
+
+The log is one line of JSON per attempt, only ever appended to, so that a run that was killed goes
+on where it stopped. A line that the kill cut short is dropped when the log is opened again.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from greenloop.domain.frozen import Frozen
+from greenloop.errors import UsageError
+from greenloop.evals.systems import Attempt
+
+
+class Record(Frozen):
+    """One scored attempt.
+
+    ``key`` is equal for equal jobs. ``right`` tells of each candidate whether it passes the hidden
+    tests, ``solved`` the same of the code that was handed in.
+    """
+
+    key: str
+    system: str
+    model: str
+    task: str
+    difficulty: str
+    seed: int
+    attempt: Attempt
+    solved: bool
+    right: tuple[bool, ...]
+
+    @property
+    def tokens(self) -> int:
+        """Tokens read and written."""
+        return sum(usage.tokens_in + usage.tokens_out for usage in self.attempt.usages)
+
+
+class Log:
+    """Finished attempts in a file, by key.
+
+    Args:
+        path: of the file; it and its directory are made if they are not there.
+
+    Raises:
+        UsageError: the file is something else, or cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch()
+            whole = _drop_torn_line(path)
+        except OSError as error:
+            raise UsageError(f"{path} cannot be used: {error}", "choose another --out") from None
+        try:
+            records = [Record.model_validate_json(line) for line in whole.splitlines()]
+        except ValidationError:
+            hint = "choose another --out, or remove the file"
+            raise UsageError(f"{path} is not a log of this version", hint) from None
+        self.records = {record.key: record for record in records}
+
+    def append(self, record: Record) -> None:
+        """Keep a record; when this returns it is on the disk."""
+        line = f"{record.model_dump_json()}\n".encode()
+        with self._lock, self._path.open("ab", buffering=0) as file:
+            file.write(line)
+            os.fsync(file.fileno())
+            self.records[record.key] = record
+
+
+def _drop_torn_line(path: Path) -> bytes:
+    """Cut off what a kill left behind the last complete line; return the rest."""
+    data = path.read_bytes()
+    whole = data[: data.rfind(b"\n") + 1]
+    if len(whole) < len(data):
+        os.truncate(path, len(whole))
+    return whole
