@@ -7,6 +7,7 @@ one, so that Ctrl-C typed there interrupts it.
 from __future__ import annotations
 
 import fcntl
+import signal
 import termios
 import time
 from typing import Any
@@ -40,5 +41,6 @@ def solve(problem: str, **options: Any) -> Run:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever tests may ignore it
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
     app(obj=Services(solve))
