@@ -84,5 +84,10 @@ def test_every_value_has_a_key_and_equal_inputs_have_equal_keys(args: list[Any])
     assert key(args) == key(list(args))
 
 
+@pytest.mark.parametrize("value", [10**5000, -(10**5000), 2**10_000, 2**10_000 - 1])
+def test_no_integer_is_too_long_for_json(value: int) -> None:
+    assert from_json(json.loads(json.dumps(to_json([value])))) == [value]
+
+
 def test_keys_tell_booleans_from_numbers() -> None:
     assert key([1]) != key([True])

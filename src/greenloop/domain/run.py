@@ -155,7 +155,8 @@ class Run:
     def code(self) -> str:
         """The best candidate's code, complete; empty if there is none."""
         best = self.finished.candidate if self.finished else None
-        return self.candidates[best].code if best else ""
+        found = self.candidates.get(best or "")
+        return found.code if found else ""
 
     # --- as data ---
 

@@ -11,6 +11,7 @@ as itself::
     nan, inf, -inf    {"$float": "nan"}
     b"ab"             {"$bytes": "6162"}        (hexadecimal)
     1j                {"$complex": [0.0, 1.0]}
+    10**5000          {"$int": "0x..."}         (more digits than Python is ready to write)
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ _SEQUENCES: dict[str, type[Any]] = {
     "$set": set,
     "$frozenset": frozenset,
 }
+_MOST_BITS = 10_000
+"""Of an integer that is written in digits; Python writes no more than 4300 decimal ones."""
 
 
 def to_json(value: Any) -> Any:
@@ -35,6 +38,8 @@ def to_json(value: Any) -> Any:
     Raises:
         TypeError: the value is, or holds, something that is not a value.
     """
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return {"$int": hex(value)}
     if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, float):
@@ -84,6 +89,8 @@ def _from_tag(tag: str, body: Any) -> Any:
         return _SEQUENCES[tag](from_json(item) for item in body)
     if tag == "$dict":
         return {from_json(key): from_json(item) for key, item in body}
+    if tag == "$int":
+        return int(body, 16)
     if tag == "$float":
         return float(body)
     if tag == "$bytes":
