@@ -84,9 +84,11 @@ def test_every_value_has_a_key_and_equal_inputs_have_equal_keys(args: list[Any])
     assert key(args) == key(list(args))
 
 
-@pytest.mark.parametrize("value", [10**5000, -(10**5000), 2**10_000, 2**10_000 - 1])
-def test_no_integer_is_too_long_for_json(value: int) -> None:
-    assert from_json(json.loads(json.dumps(to_json([value])))) == [value]
+@pytest.mark.parametrize("bits", [9_999, 10_000, 10_001, 50_000])
+@pytest.mark.parametrize("sign", [1, -1])
+def test_no_integer_is_too_long_for_json(bits: int, sign: int) -> None:
+    value = sign * (2**bits - 1)
+    assert from_json(json.loads(json.dumps(to_json([value])))) == [value], bits
 
 
 def test_keys_tell_booleans_from_numbers() -> None:
