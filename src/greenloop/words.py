@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from greenloop.domain.candidate import Candidate, Origin, Outcome, Result
 from greenloop.domain.case import Case, Provenance, Status
+from greenloop.domain.constraints import Constraint
 from greenloop.domain.events import Challenged, Ending, Limit, Purpose, Spent, Stage
 from greenloop.domain.verdict import Blame, Change, Edit, Evidence, Source, Verdict
 from greenloop.printable import count, show
@@ -215,6 +216,12 @@ def _times(summary: Mapping[str, Any]) -> str:
 
 
 # --- what happens in it --------------------------------------------------------------------------
+
+
+def constraint(one: Constraint) -> str:
+    """A constraint as it is written, and whether it is understood."""
+    unread = one.rules is None and not one.promise
+    return f"{one.text}  (not understood: nothing is checked)" if unread else one.text
 
 
 def cases(added: Iterable[Case]) -> str:

@@ -279,3 +279,20 @@ def test_a_failure_is_handed_on(failure: Outcome) -> None:
 def test_another_value_is_a_wrong_answer() -> None:
     result = judge(CASE, Execution(None, [2, 1]), "c1", SORT)
     assert (result.outcome, result.actual) == (Outcome.WRONG_ANSWER, [2, 1])
+
+
+ODD_TYPES = st.sampled_from(
+    [
+        "set[list[int]]",
+        "dict[list[int], int]",
+        "list[set[list]]",
+        "set[dict]",
+        "tuple[set[list[int]]]",
+    ]
+)
+
+
+@given(values, values, ODD_TYPES)
+def test_no_value_and_no_type_makes_the_judge_raise(one: Any, other: Any, declared: str) -> None:
+    assert equal(one, one, returns=declared)
+    assert equal(one, other, returns=declared) == equal(other, one, returns=declared)

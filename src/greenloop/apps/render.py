@@ -70,9 +70,8 @@ def warning(message: str) -> Text:
 
 
 def _problem_read(run: Run, event: ProblemRead) -> RenderableType | None:
-    constraints = [
-        Text(f"  · {shorten(c.text, _SENTENCE)}", "dim") for c in event.problem.constraints
-    ]
+    lines = [words.constraint(one) for one in event.problem.constraints]
+    constraints = [Text(f"  · {shorten(line, _SENTENCE)}", "dim") for line in lines]
     title = shorten(event.problem.title, 80) or event.problem.signature.name
     return Group(_heading("Problem", title), _python(_stub(event.problem)), *constraints)
 

@@ -12,6 +12,7 @@ from greenloop.domain.verdict import Evidence, Source, Verdict
 from greenloop.evidence.rules import Dispute, decide
 from greenloop.evidence.situation import Situation
 from greenloop.evidence.witnesses import Hearing
+from greenloop.running.judge import same_as
 from greenloop.running.standing import Standing
 
 
@@ -50,7 +51,7 @@ def decide_on(at: Situation, cases: Sequence[Case]) -> Review:
                 case=case,
                 evidence=heard.get(case.id, []),
                 violations=broken[case.id],
-                returns=at.problem.signature.result,
+                same=same_as(at.problem),
                 unread=_unchecked(at.problem, heard.get(case.id, [])),
                 standing=_passed(at.standing, at.best, case),
             )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.verdict import Blame, Evidence, Source, Verdict
-from greenloop.running.judge import equal
+from greenloop.running.judge import Same, equal
 
 SIGNALS_TO_CHANGE = 2
 """How many independent witnesses must agree against an expected value before it changes."""
@@ -26,7 +26,7 @@ class Dispute:
         case: the case that the code fails.
         evidence: the testimony of witnesses, none of them the accused code itself.
         violations: constraints of the problem that the input breaks.
-        returns: declared type of an answer, for comparing values.
+        same: whether two answers are.
         unread: constraints that nobody could check; the input may break them.
         standing: how many certain cases the code passes, if it passes all of them and has an answer
             to this one.
@@ -35,7 +35,7 @@ class Dispute:
     case: Case
     evidence: Sequence[Evidence] = ()
     violations: Sequence[str] = ()
-    returns: str = ""
+    same: Same = equal
     unread: Sequence[str] = ()
     standing: int = 0
 
@@ -111,7 +111,7 @@ def majority_against_test(dispute: Dispute) -> Verdict | None:
     constraint could be checked: any answer to an invalid input is arbitrary, so the code's would be
     no better than the case's.
     """
-    agreeing = _largest_agreement(dispute.blaming(Blame.TEST), dispute.returns)
+    agreeing = _largest_agreement(dispute.blaming(Blame.TEST), dispute.same)
     if len(agreeing) <= len(dispute.blaming(Blame.CODE)):
         return None
     if len(agreeing) < SIGNALS_TO_CHANGE:
@@ -131,7 +131,7 @@ def majority_against_code(dispute: Dispute) -> Verdict | None:
     re-derivation alone never convicts the code.
     """
     against = dispute.blaming(Blame.CODE)
-    agreeing = _largest_agreement(dispute.blaming(Blame.TEST), dispute.returns)
+    agreeing = _largest_agreement(dispute.blaming(Blame.TEST), dispute.same)
     executed = any(item.source is not Source.REDERIVATION for item in against)
     if not executed or len(against) <= len(agreeing):
         return None
@@ -198,10 +198,10 @@ def _verdict(
     )
 
 
-def _largest_agreement(evidence: Sequence[Evidence], returns: str) -> list[Evidence]:
+def _largest_agreement(evidence: Sequence[Evidence], same: Same) -> list[Evidence]:
     groups: list[list[Evidence]] = []
     for item in evidence:
-        home = next((g for g in groups if equal(g[0].value, item.value, returns=returns)), None)
+        home = next((g for g in groups if same(g[0].value, item.value)), None)
         if home is None:
             groups.append([item])
         else:

@@ -14,6 +14,7 @@ from greenloop.evidence import enumeration
 from greenloop.evidence.rules import Dispute, decide
 from greenloop.evidence.situation import Situation
 from greenloop.repair.revision import edit_cases
+from greenloop.running.judge import same_as
 from greenloop.running.standing import Standing, agree
 
 
@@ -84,11 +85,11 @@ def _end(at: Situation, standing: Standing) -> Round:
 
 def _distinguishing_case(at: Situation, winner: Candidate) -> Case | None:
     """A new case from the shortest input on which champion and winner differ, as the latter."""
-    probes, returns = at.lab.probes, at.problem.signature.result
+    probes, same = at.lab.probes, same_as(at.problem)
     for name in sorted(probes, key=lambda name: len(key(probes[name]))):
         right = at.lab.executed(winner.id, name)
         wrong = at.lab.executed(at.best.id, name)
-        if right.failure is None and not agree(wrong, right, returns):
+        if right.failure is None and not agree(wrong, right, same):
             return Case(
                 id=name,
                 name="distinguishing input",

@@ -66,7 +66,7 @@ class Draft:
         assert settled is not None, "somebody has to know how a solution is called"
         if self.signature and not self.starter:
             settled = with_node_types(settled, self.statement)
-        return settle(
+        problem = settle(
             self.statement,
             settled,
             constraint_lines(self.statement),
@@ -74,6 +74,7 @@ class Draft:
             starter=self.starter,
             title=self.title,
         )
+        return _without_misreadings(problem, self.shown)
 
     def cases(self, problem: Problem) -> list[Case]:
         """The examples, compared as the problem says."""
@@ -150,6 +151,16 @@ def settle(statement: str, signature: Signature, lines: Sequence[str] = (), **re
         promises=read_promises(statement),
         **rest,
     )
+
+
+def _without_misreadings(problem: Problem, shown: Sequence[Case]) -> Problem:
+    """A constraint that a stated example breaks was misread: it counts as not understood."""
+    broken = {text for case in shown for text in problem.violations(case.args)}
+    kept = tuple(
+        one.model_copy(update={"rules": None}) if one.text in broken else one
+        for one in problem.constraints
+    )
+    return problem.model_copy(update={"constraints": kept})
 
 
 def _statement(prose: str, stub: Stub | None) -> str:

@@ -16,7 +16,7 @@ from greenloop.domain.candidate import Candidate
 from greenloop.domain.events import Stage
 from greenloop.domain.problem import Problem, Signature
 from greenloop.ports import Execution
-from greenloop.running.judge import judge
+from greenloop.running.judge import judge, same_as
 from greenloop.running.lab import Lab
 from greenloop.running.standing import Standing, clusters
 from greenloop.syntax import parse
@@ -136,8 +136,7 @@ def patched(lab: Lab, problem: Problem, standing: Standing) -> tuple[str, Candid
     for number, (code, _) in enumerate(found):
         ran = lab.try_out(code, problem.signature, list(lab.probes.values()), TEST_SECONDS)
         executions |= {(number, name): one for name, one in zip(lab.probes, ran, strict=True)}
-    returns = problem.signature.result
-    groups = clusters(range(len(found)), list(lab.probes), executions, returns)
+    groups = clusters(range(len(found)), list(lab.probes), executions, same_as(problem))
     return found[max(groups, key=len)[0]]
 
 

@@ -68,13 +68,23 @@ def _as_declared(value: Any, declared: Declared) -> Any:
 def _items_as_declared(value: Any, args: list[Any]) -> Any:
     if isinstance(value, dict) and len(args) == 2:
         key, item = args
-        return {_as_declared(k, key): _as_declared(v, item) for k, v in value.items()}
+        return {_as_declared_key(k, key): _as_declared(v, item) for k, v in value.items()}
     if isinstance(value, set | frozenset):
-        return frozenset(_as_declared(item, args[0]) for item in value)
+        return frozenset(_as_declared_key(item, args[0]) for item in value)
     if not isinstance(value, list | tuple):
         return value
     types = args if len(args) > 1 else args * len(value)
     return [_as_declared(item, type_) for item, type_ in zip(value, types, strict=False)]
+
+
+def _as_declared_key(value: Any, declared: Declared) -> Any:
+    """The same for what is hashed; a list cannot be, whatever a type says."""
+    changed = _as_declared(value, declared)
+    try:
+        hash(changed)
+    except TypeError:
+        return value
+    return changed
 
 
 def _as_float(value: int) -> float | int:

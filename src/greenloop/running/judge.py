@@ -6,17 +6,20 @@ decides nothing.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 from greenloop.domain.candidate import Outcome, Result
 from greenloop.domain.case import Case, Comparator
-from greenloop.domain.problem import Signature
+from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.types import Type, parse_type
 from greenloop.domain.values import Value
 from greenloop.ports import Execution
 from greenloop.running import comparison
 
 EXACT = Comparator()
+Same = Callable[[Value, Value], bool]
+"""Whether two answers count as the same."""
 
 
 def equal(
@@ -24,6 +27,11 @@ def equal(
 ) -> bool:
     """Whether ``actual`` counts as ``expected``; ``returns`` is its declared type, if known."""
     return not difference(expected, actual, comparator, returns)
+
+
+def same_as(problem: Problem) -> Same:
+    """The one notion of equality of a problem: for the judge, for clusters, for witnesses."""
+    return partial(equal, comparator=problem.comparator, returns=problem.signature.result)
 
 
 def difference(

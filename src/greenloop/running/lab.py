@@ -14,7 +14,7 @@ from greenloop.domain.values import Value
 from greenloop.inputs.probes import probes
 from greenloop.ports import Execution, OnProgress, Progress, Sandbox
 from greenloop.running.executor import Executor
-from greenloop.running.judge import judge
+from greenloop.running.judge import judge, same_as
 from greenloop.running.standing import Standing, standing
 from greenloop.settings import Settings
 from greenloop.stopwatch import Stopwatch
@@ -80,7 +80,7 @@ class Lab:
             {(result.candidate, result.case): result for result in results},
             executions=self._executions,
             inputs=[*(case.id for case in cases), *self.probes],
-            returns=problem.signature.result,
+            same=same_as(problem),
         )
 
     def test(

@@ -14,7 +14,7 @@ from typing import TypeVar
 from greenloop.domain.candidate import Candidate, Origin, Result
 from greenloop.domain.case import Case
 from greenloop.ports import Execution
-from greenloop.running.judge import equal
+from greenloop.running.judge import Same, equal
 
 K = TypeVar("K", bound=Hashable)
 """What names a candidate."""
@@ -81,7 +81,7 @@ def standing(
     *,
     executions: Executions[str],
     inputs: Sequence[str],
-    returns: str,
+    same: Same,
 ) -> Standing:
     """How candidates stand by what was executed.
 
@@ -91,13 +91,13 @@ def standing(
         results: of every candidate on every case.
         executions: of candidates on inputs; one that is missing agrees with no other.
         inputs: ids of all inputs that behaviour is compared on, those of the cases among them.
-        returns: declared type of an answer.
+        same: whether two answers are.
     """
     certain = [case for case in cases if case.provenance.certain]
-    groups = clusters(candidates, inputs, executions, returns)
+    groups = clusters(candidates, inputs, executions, same)
     supported = support(groups, candidates)
     contenders = [name for name in candidates if passes_all(name, certain, results)]
-    rivals = clusters(contenders, inputs, executions, returns)
+    rivals = clusters(contenders, inputs, executions, same)
     lead = leads(rivals, support(rivals, candidates))
     return Standing(
         candidates=candidates,
@@ -109,10 +109,10 @@ def standing(
     )
 
 
-def agree(first: Execution, second: Execution, returns: str = "") -> bool:
+def agree(first: Execution, second: Execution, same: Same = equal) -> bool:
     """Whether two candidates did the same on one input: equal values, or no value in both."""
     if first.failure is None and second.failure is None:
-        return equal(first.value, second.value, returns=returns)
+        return same(first.value, second.value)
     return first.failure is not None and second.failure is not None
 
 
@@ -124,13 +124,13 @@ def root(candidate: Candidate, candidates: Mapping[str, Candidate]) -> str:
 
 
 def clusters(
-    names: Iterable[K], inputs: Sequence[str], executions: Executions[K], returns: str = ""
+    names: Iterable[K], inputs: Sequence[str], executions: Executions[K], same: Same = equal
 ) -> list[list[K]]:
     """Group candidates by behaviour on all inputs, in order of first appearance."""
     groups: list[list[K]] = []
     for name in names:
         for group in groups:
-            if distinguishing(name, group[0], inputs, executions, returns) is None:
+            if distinguishing(name, group[0], inputs, executions, same) is None:
                 group.append(name)
                 break
         else:
@@ -158,12 +158,12 @@ def leads(groups: Sequence[Sequence[str]], supported: Mapping[str, int]) -> dict
 
 
 def distinguishing(
-    first: K, second: K, inputs: Iterable[str], executions: Executions[K], returns: str = ""
+    first: K, second: K, inputs: Iterable[str], executions: Executions[K], same: Same = equal
 ) -> str | None:
     """The first input on which two candidates differ, ``None`` if they agree on all."""
     for name in inputs:
         one, two = executions.get((first, name)), executions.get((second, name))
-        if one is None or two is None or not agree(one, two, returns):
+        if one is None or two is None or not agree(one, two, same):
             return name
     return None
 

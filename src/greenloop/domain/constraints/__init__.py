@@ -26,7 +26,7 @@ from greenloop.domain.constraints.lists import (
 )
 from greenloop.domain.constraints.places import Arguments
 from greenloop.domain.constraints.rules import Alphabet, OneOf, Relation, Rule
-from greenloop.domain.constraints.terms import Unknown, parsed, path, value_of
+from greenloop.domain.constraints.terms import Unknown, is_number, parsed, path, value_of
 from greenloop.domain.frozen import Frozen
 from greenloop.domain.values import Value
 
@@ -128,6 +128,8 @@ def _bounds_of_side(term: str, op: str, limit: str) -> list[tuple[str, Bounds]]:
     try:
         number = value_of(parsed(limit), {})
     except Unknown:
+        return []
+    if not is_number(number):  # characters have an order, too
         return []
     place = path(parsed(term))
     step = 0 if "=" in op else 1
