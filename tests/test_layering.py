@@ -61,7 +61,7 @@ ROOMS = {
     # the work
     "flow": Room("repair evidence asking running domain ports words settings"),
     # the doors: one for programs, many for people
-    "solver": Room("flow wiring domain configuration settings ports errors"),
+    "solver": Room("flow wiring words domain configuration settings ports errors"),
     "evals": Room(
         "solver flow repair evidence asking asking.prompts asking.replies running reading domain"
         " configuration settings ports errors"

@@ -42,3 +42,10 @@ def test_a_bad_value_from_the_environment_is_no_fault_of_the_call(
 def test_samples_cannot_be_made_so_cool_that_they_repeat() -> None:
     with pytest.raises(UsageError, match="temperature"):
         load_settings(temperature=0)
+
+
+def test_an_effort_has_its_name_only_while_nothing_else_is_changed() -> None:
+    named = {effort: load_settings(effort=effort).pure_effort() for effort in EFFORTS}
+    assert named == {effort: effort for effort in EFFORTS}
+    assert load_settings(effort="medium", candidates=3).pure_effort() == ""
+    assert load_settings(effort="low", seed=3, max_tokens=9).pure_effort() == "low"

@@ -65,7 +65,7 @@ def test_verdicts_that_say_the_same_stand_together() -> None:
 
 def test_a_change_to_a_case_shows_both_values() -> None:
     edit = Edit(target="t1", what=Change.EXPECTED, before=7, after=6)
-    assert words.case_edit(edit, "guess") == "guess: expected 7 → 6"
+    assert words.edit(edit, "guess") == "guess: expected 7 → 6"
 
 
 def test_what_goes_on() -> None:

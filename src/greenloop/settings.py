@@ -51,6 +51,13 @@ class Settings:
     max_tokens: int = _setting(100_000, "Tokens a run may use, read and written.", ge=1)
     max_seconds: float = _setting(1800.0, "Wall time a run may take.", gt=0)
 
+    def pure_effort(self) -> str:
+        """The effort, if everything that it sets is as it sets it; empty otherwise."""
+        wanted = {name: SETTINGS[name].default for one in EFFORTS.values() for name in one}
+        wanted |= EFFORTS[self.effort]
+        pure = all(getattr(self, name) == value for name, value in wanted.items())
+        return self.effort if pure else ""
+
     def as_json(self, without: Sequence[str] = ()) -> dict[str, Any]:
         """The settings as JSON data, some of them left out."""
         path = str(self.model_path) if self.model_path else None

@@ -5,17 +5,18 @@ The module is not called ``solve``: it would hide the function of that name in t
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import Any
 
 from pocketflow import BaseNode
 
-from greenloop import __version__, wiring
+from greenloop import __version__, wiring, words
 from greenloop.configuration import load_settings
-from greenloop.domain.events import Started
+from greenloop.domain.events import Noted, Started
 from greenloop.domain.run import Run
-from greenloop.errors import Cancelled
+from greenloop.errors import Cancelled, GreenloopError
 from greenloop.flow import build_flow
+from greenloop.flow.nodes import Finish
 from greenloop.flow.state import Shared
 from greenloop.ports import LLM, OnProgress, Sandbox
 from greenloop.settings import Settings
@@ -64,12 +65,28 @@ def solve(
         record = Run() if run is None else run
         record.record(_started(chosen, llm, sandbox))
         shared = Shared.open(problem, record, llm, sandbox, chosen, on_progress=on_progress)
-        try:
-            (flow or build_flow()).run(shared)
-        except KeyboardInterrupt:
-            shared.asker.cancel()
-            raise Cancelled("interrupted") from None
+        _walk(flow or build_flow(), shared)
     return record
+
+
+def _walk(flow: BaseNode, shared: Shared) -> None:
+    """Run the graph; a mistake of our own does not cost what was paid for."""
+    try:
+        flow.run(shared)
+    except KeyboardInterrupt:
+        shared.asker.cancel()
+        raise Cancelled("interrupted") from None
+    except GreenloopError:
+        raise
+    except Exception as error:
+        record = shared.run
+        if not record.candidates or record.finished:
+            raise
+        record.record(Noted(message=words.broke_off(error)))
+        with suppress(Exception):
+            Finish().run(shared)
+        if not record.finished:
+            raise
 
 
 def _started(chosen: Settings, llm: LLM, sandbox: Sandbox) -> Started:

@@ -128,7 +128,6 @@ STAGES = complete(
     },
 )
 SOLVED = {True: "solved", False: "not solved"}
-
 _LIMITS = complete(
     Limit,
     {
@@ -157,6 +156,9 @@ def doing(stage: Stage, purpose: str) -> str:
     return f"{STAGES[stage]} {known.get(purpose, purpose)}".strip()
 
 
+_EFFORT = {"iterations": "iteration", "candidates": "candidate", "edits": "change"}
+
+
 # --- how a run ends ------------------------------------------------------------------------------
 
 
@@ -176,6 +178,11 @@ def reason(ending: Ending, failing: int, active: int, iterations: int, used: Spe
     )
 
 
+def broke_off(error: Exception) -> str:
+    """An error of greenloop's own that ended a run early."""
+    return f"greenloop itself failed, this is the best so far: {type(error).__name__}: {error}"
+
+
 def closing(summary: Mapping[str, Any], files: Sequence[str]) -> list[tuple[str, str]]:
     """What a finished run came to, as rows of a title and its words; empty ones are left out.
 
@@ -187,7 +194,7 @@ def closing(summary: Mapping[str, Any], files: Sequence[str]) -> list[tuple[str,
         ("outcome", summary["reason"]),
         ("confidence", _confidence(summary)),
         ("cases", ", ".join(f"{n} {kind}" for kind, n in summary["cases"].items()) or "none"),
-        ("effort", _effort(summary)),
+        ("effort", ", ".join(count(summary[field], noun) for field, noun in _EFFORT.items())),
         ("tokens", f"{summary['tokens_in']:,} in, {summary['tokens_out']:,} out"),
         ("time", _times(summary)),
         ("files", ", ".join(files)),
@@ -198,11 +205,6 @@ def closing(summary: Mapping[str, Any], files: Sequence[str]) -> list[tuple[str,
 def _confidence(summary: Mapping[str, Any]) -> str:
     level, record = summary["confidence"] or "none", summary["track_record"]
     return f"{level}: {record}" if record else str(level)
-
-
-def _effort(summary: Mapping[str, Any]) -> str:
-    nouns = {"iterations": "iteration", "candidates": "candidate", "edits": "change"}
-    return ", ".join(count(summary[field], noun) for field, noun in nouns.items())
 
 
 def _times(summary: Mapping[str, Any]) -> str:
@@ -277,16 +279,11 @@ def challenge(event: Challenged) -> str:
     return f"{event.candidate} is broken: {rivals}; another has more support"
 
 
-def case_edit(edit: Edit, name: str) -> str:
-    """A change to the case that people call ``name``."""
-    if edit.what in (Change.QUARANTINED, Change.DROPPED):
-        return f"{name}: {CHANGES[edit.what]}"
-    return f"{name}: {CHANGES[edit.what]} {show(edit.before)} → {show(edit.after)}"
-
-
-def code_edit(edit: Edit) -> str:
-    """What became of a repair."""
-    return f"{edit.target}: {CHANGES[edit.what]}"
+def edit(made: Edit, name: str) -> str:
+    """A change to the case or candidate that people call ``name``."""
+    if made.what not in (Change.EXPECTED, Change.COMPARATOR):
+        return f"{name}: {CHANGES[made.what]}"
+    return f"{name}: {CHANGES[made.what]} {show(made.before)} → {show(made.after)}"
 
 
 def set_aside(case: Case, name: str) -> str:

@@ -33,7 +33,24 @@ def test_nothing_unsolved_is_believed(support: int, lead: int, inputs: int) -> N
 
 
 @pytest.mark.parametrize("level", Confidence)
-def test_a_track_record_says_what_was_measured(level: Confidence) -> None:
-    right, of = MEASURED[level]
+@pytest.mark.parametrize(("model", "effort"), MEASURED)
+def test_a_track_record_says_what_was_measured(model: str, effort: str, level: Confidence) -> None:
+    right, of = MEASURED[model, effort][level]
     assert 0 < right <= of
-    assert track_record(level) == f"of {of} runs like this, {right / of:.0%} passed hidden tests"
+    said = track_record(level, model, effort)
+    assert said == f"of {of} runs like this, {right / of:.0%} passed hidden tests"
+
+
+@pytest.mark.parametrize(
+    ("model", "effort"),
+    [
+        ("local/qwen2.5-coder-1.5b", "low"),
+        ("local/qwen2.5-coder-1.5b", ""),
+        ("local/qwen2.5-coder-0.5b", "medium"),
+        ("openai/any", "medium"),
+    ],
+)
+def test_no_rate_is_shown_that_was_not_measured(model: str, effort: str) -> None:
+    said = track_record(Confidence.HIGH, model, effort)
+    assert "not measured" in said
+    assert "%" not in said

@@ -189,11 +189,11 @@ def _challenged(_: Run, event: Challenged) -> RenderableType:
 
 def _case_edited(run: Run, event: CaseEdited) -> RenderableType:
     edit = event.edit
-    return _change(words.case_edit(edit, _label(run, edit.target)), edit.why)
+    return _change(words.edit(edit, _label(run, edit.target)), edit.why)
 
 
 def _code_edited(_: Run, event: CodeEdited) -> RenderableType:
-    return _change(words.code_edit(event.edit), event.edit.why)
+    return _change(words.edit(event.edit, event.edit.target), event.edit.why)
 
 
 def _change(what: str, why: str) -> Text:

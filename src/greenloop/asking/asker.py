@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -47,6 +48,7 @@ class Asker:
         on_progress: the same.
         budget: what may be spent; its clock starts when the asker is made.
         waiting: how long the model took.
+        drawn: how many samples were asked for by purpose, whatever came of them.
     """
 
     def __init__(
@@ -60,6 +62,7 @@ class Asker:
         self.on_progress = on_progress
         self._cancelled = threading.Event()
         self._lock = threading.Lock()
+        self.drawn: Counter[Purpose] = Counter()
         self._remembered: dict[tuple[Purpose, tuple[tuple[str, object], ...]], list[Any]] = {}
 
     def cancel(self) -> None:
@@ -104,6 +107,7 @@ class Asker:
             temperature=0 if greedy else self.settings.temperature,
             max_tokens=max_tokens,
         )
+        self.drawn[purpose] += len(samples)
         pool = ThreadPoolExecutor(self.llm.parallel, "ask")
         with self.waiting.running():
             try:

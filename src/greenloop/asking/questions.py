@@ -82,7 +82,9 @@ def drafts(
     The very first of a run is the model's best guess, greedy, and asked for whatever the budget
     says. ``shown`` are cases that the coder sees.
     """
-    first = effort.count(known.values(), Origin.FIRST, Origin.SAMPLE)
+    # Not those that are known: a draw that came to nothing has used its seed, too.
+    first = asker.drawn[Purpose.CODE] + asker.drawn[Purpose.CODE_WITH_CASES]
+    first = max(first, effort.count(known.values(), Origin.FIRST, Origin.SAMPLE))
     lines = [case_line(problem.signature, case) for case in shown]
     codes = asker.ask(
         Purpose.CODE_WITH_CASES if lines else Purpose.CODE,
@@ -90,7 +92,7 @@ def drafts(
         lambda text: solution(text, problem),
         samples=range(first, first + count),
         greedy=not first,
-        essential=not first,
+        essential=not known,
     )
     drawn: dict[str, Candidate] = {}
     for code in codes:
@@ -133,13 +135,8 @@ def repair(
     problem: Problem,
     candidate: Candidate,
     failed: tuple[Case, Result],
-    *,
-    number: int,
 ) -> str:
-    """Corrected code of a candidate that is shown its own failure; empty if there is none.
-
-    ``number`` of repairs before this one in the run, so that no two share a seed.
-    """
+    """Corrected code of a candidate that is shown its own failure; empty if there is none."""
     answers = asker.ask(
         Purpose.REPAIR,
         {
@@ -148,7 +145,7 @@ def repair(
             "failure": descriptions.failure(problem.signature, *failed),
         },
         lambda text: solution(text, problem),
-        samples=[number],
+        samples=[asker.drawn[Purpose.REPAIR]],
     )
     return answers[0] if answers else ""
 

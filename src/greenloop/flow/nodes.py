@@ -256,13 +256,18 @@ class Finish(Node):  # type: ignore[misc]
                 reason=ended.reason,
                 candidate=best.id if best else None,
                 confidence=ended.confidence,
-                track_record=track_record(ended.confidence) if ended.solved else "",
+                track_record=self._record(shared, ended) if ended.solved else "",
                 iterations=shared.run.iterations,
                 seconds=shared.asker.budget.elapsed(),
                 seconds_model=shared.asker.waiting.seconds,
                 seconds_sandbox=shared.lab.working.seconds,
             )
         )
+
+    @staticmethod
+    def _record(shared: Shared, ended: End) -> str:
+        model, effort = shared.asker.llm.name, shared.settings.pure_effort()
+        return track_record(ended.confidence, model, effort)
 
 
 def _add(shared: Shared, candidates: Sequence[Candidate]) -> None:

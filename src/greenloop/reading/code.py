@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from greenloop.domain.problem import Kind, Parameter, Signature
-from greenloop.errors import ProblemError
 from greenloop.reading.fences import fences
+from greenloop.reading.refusals import class_unsupported
 from greenloop.syntax import parse
 
 _PYTHON = ("", "python", "python3", "py")
@@ -265,14 +265,6 @@ def _signature(entry: _Function) -> Signature:
         returns=entry.returns,
         kind=Kind.METHOD if entry.class_name else Kind.FUNCTION,
         class_name=entry.class_name,
-    )
-
-
-def class_unsupported() -> ProblemError:
-    """The refusal of a problem that asks for a class driven by a list of operations."""
-    return ProblemError(
-        "problems that ask for a whole class are not supported yet",
-        "give a problem that asks for one function or one method of a class",
     )
 
 

@@ -15,12 +15,12 @@ from greenloop.domain.inference import infer
 from greenloop.domain.problem import Parameter, Problem, Signature
 from greenloop.domain.types import NONE, coerce, fits, parse_type
 from greenloop.domain.values import Value
-from greenloop.errors import ProblemError
-from greenloop.reading.code import Stub, class_unsupported, find_stub, parse_header, split_code
+from greenloop.reading.code import Stub, find_stub, parse_header, split_code
 from greenloop.reading.constraints.lines import parse_lines
 from greenloop.reading.examples import Example, called, given, labelled, scannable
 from greenloop.reading.node_types import with_node_types
 from greenloop.reading.promises import read_promises
+from greenloop.reading.refusals import refuse_unsupported
 from greenloop.reading.sections import constraint_lines, snake_case, title
 from greenloop.reading.text import clean
 
@@ -33,10 +33,6 @@ _STATED = re.compile(
 _IN_PLACE = re.compile(r"\bin[- ]place\b", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:modify|sort|reverse|rearrange|update|rotate)\s+(?:the\s+)?(\w+)", re.I)
 _NO_RESULT = re.compile(r"(?:not|n't|without) return(?:ing)?\b|returns? nothing\b", re.IGNORECASE)
-_CLASS = re.compile(r"^[^\w\n]*Implement the \w+ class\b", re.MULTILINE)
-_STANDARD_INPUT = re.compile(r"\b(?:standard input|stdin)\b", re.IGNORECASE)
-_STANDARD_OUTPUT = re.compile(r"\b(?:standard output|stdout|print)\b", re.IGNORECASE)
-_FORMAT = re.compile(r"^[^\w\n]*(input|output) format\b", re.IGNORECASE | re.MULTILINE)
 _MUTABLE = ("list", "dict", "set", "ListNode", "TreeNode")
 _NO_FUNCTIONS = frozenset(dir(builtins)) | frozenset(kwlist)
 
@@ -108,7 +104,7 @@ def read(text: str) -> Draft:
     signature = stub.signature if stub else _stated_signature(scanned)
     found = list(_find_examples(scanned, signature))
     if signature is None:
-        _refuse_unsupported(scanned, found)
+        refuse_unsupported(scanned, found)
         signature = _inferred_signature(found, _stated_name(scanned) or snake_case(title(prose)))
     if signature:
         signature = _in_place(signature, scanned, declared=bool(stub and signature.returns))
@@ -286,23 +282,3 @@ def _case(number: int, bound: _Bound) -> Case:
         expected=bound.expected,
         provenance=Provenance.STATEMENT,
     )
-
-
-def _refuse_unsupported(text: str, examples: Iterable[Example]) -> None:
-    """Refuse what is plainly no function; called only where no signature was found."""
-    if _CLASS.search(text) or any(map(_is_operation_list, examples)):
-        raise class_unsupported()
-    formats = {found.lower() for found in _FORMAT.findall(text)}
-    if len(formats) == 2 or (_STANDARD_INPUT.search(text) and _STANDARD_OUTPUT.search(text)):
-        raise ProblemError(
-            "problems that ask for a program with input and output are not supported yet",
-            "ask for a function, such as `def solve(n: int) -> int`, that returns the result",
-        )
-
-
-def _is_operation_list(example: Example) -> bool:
-    """Whether it is ``["Stack", "push"]`` with ``[[], [1]]``, as LeetCode drives a class."""
-    match [value for _, value in example.arguments]:
-        case [[str(), *_] as names, [[], *_] as arguments]:
-            return len(names) == len(arguments)
-    return False

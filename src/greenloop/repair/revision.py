@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from greenloop.asking import effort, questions
+from greenloop.asking import questions
 from greenloop.asking.descriptions import smallest_failure
 from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.case import Case, Status
@@ -67,13 +67,7 @@ def _repair(at: Situation, verdicts: Sequence[Verdict]) -> Candidate | None:
     if patch := patched(at.lab, at.problem, at.standing):
         code, source = patch
         return questions.numbered(code, Origin.PATCH, at.known, source.id)
-    code = questions.repair(
-        at.asker,
-        at.problem,
-        at.best,
-        smallest_failure(failing),
-        number=effort.count(at.known.values(), Origin.REPAIR),
-    )
+    code = questions.repair(at.asker, at.problem, at.best, smallest_failure(failing))
     return questions.numbered(code, Origin.REPAIR, at.known, at.best.id) if code else None
 
 

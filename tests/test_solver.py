@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from fakes import InProcessSandbox
+from greenloop import Run, solve
+from greenloop.asking.asker import ATTEMPTS
+from greenloop.flow import build_flow
+from greenloop.flow.nodes import Challenge, ReadProblem, RunTests
+from greenloop.llm.scripted import ScriptedLLM
+from greenloop.ports import Request
+
+TEXT = '''def double(x: int) -> int:
+    """Return twice the integer x.
+
+    >>> double(2)
+    4
+    """
+'''
+RIGHT = "```python\ndef double(x: int) -> int:\n    return 2 * x\n```"
+
+
+class Broken:
+    def exec(self, _: Any) -> Any:
+        raise ZeroDivisionError("a mistake of ours")
+
+
+class BrokenChallenge(Broken, Challenge):
+    """A worker with a mistake of our own, late in a run."""
+
+
+class BrokenReading(Broken, ReadProblem):
+    """The same before there is anything to hand over."""
+
+
+class BrokenTests(Broken, RunTests):
+    """The same where there is code, and nothing is known of it."""
+
+
+def answer(request: Request) -> str:
+    return "[]" if request.purpose == "cases" else RIGHT
+
+
+def test_a_run_writes_to_the_record_that_it_is_given() -> None:
+    heard: list[str] = []
+    given = Run(lambda event: heard.append(event.type))
+    run = solve(TEXT, run=given, llm=ScriptedLLM(answer), sandbox=InProcessSandbox())
+    assert run is given
+    assert heard == [event.type for event in run.events]
+    assert (heard[0], heard[-1]) == ("started", "finished")
+
+
+@pytest.mark.parametrize("worker", [{"challenge": BrokenChallenge()}, {"run": BrokenTests()}])
+def test_a_mistake_of_ours_does_not_cost_what_was_paid_for(worker: dict[str, Any]) -> None:
+    flow = build_flow(**worker)
+    run = solve(TEXT, llm=ScriptedLLM(answer), sandbox=InProcessSandbox(), flow=flow)
+    assert run.finished
+    assert "ZeroDivisionError: a mistake of ours" in run.notes[-1]
+    assert (run.code != "") == ("challenge" in worker)
+
+
+def test_a_mistake_of_ours_with_nothing_to_hand_over_is_an_error() -> None:
+    flow = build_flow(read=BrokenReading())
+    with pytest.raises(ZeroDivisionError):
+        solve(TEXT, llm=ScriptedLLM(answer), sandbox=InProcessSandbox(), flow=flow)
+
+
+def test_seeds_are_not_used_again_after_a_malformed_reply() -> None:
+    """The first draw comes to nothing; what is drawn next must not repeat its seeds."""
+    codes = iter(["no code"] * ATTEMPTS + [RIGHT] * 99)
+
+    def first_fails(request: Request) -> str:
+        return "[]" if request.purpose == "cases" else next(codes)
+
+    llm = ScriptedLLM(first_fails)
+    run = solve(TEXT, llm=llm, sandbox=InProcessSandbox())
+    seeds = [request.seed for request in llm.requests if request.purpose == "code"]
+    assert run.solved
+    assert len(seeds) == len(set(seeds)), seeds
