@@ -272,7 +272,8 @@ def alike(verdicts: Iterable[Verdict]) -> list[list[Verdict]]:
 
 def challenge(event: Challenged) -> str:
     """How a challenge went."""
-    rivals = f"{event.inputs} new inputs, {event.rivals} rivals"
+    answered = "" if event.answered == event.inputs else f", {event.answered} of them answered"
+    rivals = f"{event.inputs} new inputs{answered}, {event.rivals} rivals"
     if event.survived:
         alike = f"{event.support} independent candidates behave like it"
         return f"{event.candidate} holds: {rivals}; {alike}"

@@ -98,8 +98,10 @@ def test_the_review_tells_blame_and_evidence() -> None:
 
 
 def test_a_challenge_tells_how_hard_it_was() -> None:
-    held = Challenged(candidate="c1", inputs=40, rivals=3, support=2, survived=True)
+    held = Challenged(candidate="c1", inputs=40, answered=40, rivals=3, support=2, survived=True)
     assert "c1 holds: 40 new inputs, 3 rivals" in seen([*story.EVENTS[:5], held])
+    silent = held.model_copy(update={"answered": 2})
+    assert "40 new inputs, 2 of them answered, 3 rivals" in seen([*story.EVENTS[:5], silent])
     broken = held.model_copy(update={"survived": False})
     assert "c1 is broken" in seen([*story.EVENTS[:5], broken])
 

@@ -40,5 +40,5 @@ def test_two_sum_with_the_small_model(tmp_path: Path) -> None:
     assert summary["model"] == MODEL
     assert summary["tokens_out"] > 0
     assert summary["cases"]["statement"] == 3
-    assert run.results
+    assert run.last_tests
     assert (tmp_path / "solution.py").read_text("utf-8").strip() == run.code.strip() != ""

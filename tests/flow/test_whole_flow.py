@@ -322,3 +322,52 @@ def test_a_run_survives_the_way_through_json() -> None:
     again = Run.from_json(json.loads(json.dumps(done.to_json())))
     assert again.events == done.events
     assert again.summary() == done.summary()
+
+
+WORD = """Write a function first_word(text) that returns the first word of a text.
+For an empty text return an empty string.
+
+Example: first_word('a cat') -> 'a'
+"""
+CAREFUL = "```python\ndef first_word(text):\n    return (text.split() or [''])[0]\n```"
+CARELESS = "```python\ndef first_word(text):\n    return text.split()[0]\n```"
+ALSO_CARELESS = "```python\ndef first_word(text):\n    return text.split(None)[0]\n```"
+
+
+def test_green_code_does_not_lose_to_popular_code_that_evidence_speaks_against() -> None:
+    """Two that agree raise on an empty text; the careful one is alone, and right."""
+    empty = json.dumps(
+        [{"name": "empty", "category": "edge", "input": {"text": ""}, "expected": ""}]
+    )
+    done = run(
+        WORD,
+        {"candidates": 3},
+        cases=empty,
+        code=[CARELESS, ALSO_CARELESS, CAREFUL],
+        repair=CARELESS,
+        rederive="ANSWER: ''",
+    )
+    assert "or ['']" in done.code
+    assert done.solved, done.finished
+    assert done.finished
+    assert done.finished.confidence is Confidence.LOW
+
+
+def test_an_iteration_that_changed_nothing_is_not_repeated() -> None:
+    """Repairs come to nothing: with nothing left to draw the run ends before its last iteration."""
+    done = run(settings={"candidates": 1}, cases="[]", code=BROKEN, repair="no code")
+    assert done.finished
+    assert not done.solved
+    assert done.iterations == 2
+    assert "2 iterations are over" in done.finished.reason
+
+
+def test_programs_that_fail_together_on_new_inputs_are_no_evidence() -> None:
+    """Three agree on the example and raise on everything else: that is not high confidence."""
+    only_two = "```python\ndef double(x: int) -> int:\n    return {2: 4}[x]\n```"
+    done = run(cases="[]", code=only_two)
+    assert done.finished
+    assert done.finished.confidence is Confidence.LOW
+    (challenged,) = [event for event in done.events if isinstance(event, Challenged)]
+    assert challenged.inputs >= 10
+    assert challenged.answered == 0

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from greenloop.domain.candidate import Candidate, Result
+from greenloop.domain.candidate import Candidate, Outcome, Result
 from greenloop.domain.case import Case
 from greenloop.domain.frozen import Frozen
 from greenloop.domain.problem import Problem
@@ -129,6 +129,13 @@ class TestsRun(Frozen):
     seconds: float
     best: str | None = None
 
+    def same_as(self, other: TestsRun | None) -> bool:
+        """Whether nothing has changed: the same candidates on the same cases, and the same best."""
+        return other is not None and self._outcomes() == other._outcomes()
+
+    def _outcomes(self) -> tuple[str | None, dict[tuple[str, str], Outcome]]:
+        return self.best, {(one.candidate, one.case): one.outcome for one in self.results}
+
 
 class Reviewed(Frozen):
     """The reviewer decided who is to blame."""
@@ -141,14 +148,16 @@ class Reviewed(Frozen):
 class Challenged(Frozen):
     """A green candidate was compared with rivals on new inputs.
 
-    ``inputs`` new inputs and ``rivals`` other candidates that pass every certain case; ``support``
-    independent candidates behave like ``candidate``, itself included. ``broken`` is the case that
-    another candidate, better supported, decides otherwise.
+    ``inputs`` new inputs; on ``answered`` of them ``candidate`` returned a value. ``rivals`` other
+    candidates pass every certain case; ``support`` independent candidates behave like
+    ``candidate``, itself included. ``broken`` is the case that another candidate, better supported,
+    decides otherwise.
     """
 
     type: Literal["challenged"] = "challenged"
     candidate: str
     inputs: int
+    answered: int
     rivals: int
     support: int
     survived: bool

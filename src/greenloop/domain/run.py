@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from greenloop.domain.candidate import Candidate, Result
+from greenloop.domain.candidate import Candidate
 from greenloop.domain.case import Case, Provenance, Status
 from greenloop.domain.events import (
     CandidateAdded,
@@ -51,8 +51,6 @@ class Run:
         self.events.append(event)
         if self._listener:
             self._listener(event)
-
-    # --- what is known so far ---
 
     @property
     def started(self) -> Started | None:
@@ -105,21 +103,25 @@ class Run:
         return {name: c for name, c in self.candidates.items() if name not in reverted}
 
     @property
-    def best(self) -> Candidate | None:
-        """The candidate to go on with, as the tests left it; ``None`` if there is none yet."""
-        names = (e.best for e in reversed(self.events) if isinstance(e, TestsRun))
-        return self.candidates.get(next(names, None) or "")
+    def last_tests(self) -> TestsRun | None:
+        """How the tests went the last time, ``None`` if they have not run yet."""
+        return next((e for e in reversed(self.events) if isinstance(e, TestsRun)), None)
 
     @property
-    def results(self) -> dict[tuple[str, str], Result]:
-        """The latest result by (candidate id, case id)."""
-        runs = (e for e in self.events if isinstance(e, TestsRun))
-        return {(r.candidate, r.case): r for e in runs for r in e.results}
+    def best(self) -> Candidate | None:
+        """The candidate to go on with, as the tests left it; ``None`` if there is none yet."""
+        tests = self.last_tests
+        return self.candidates.get((tests and tests.best) or "")
+
+    @property
+    def reviews(self) -> list[Reviewed]:
+        """Every review, oldest first."""
+        return [event for event in self.events if isinstance(event, Reviewed)]
 
     @property
     def verdicts(self) -> list[Verdict]:
         """Every verdict, oldest first."""
-        return [v for e in self.events if isinstance(e, Reviewed) for v in e.verdicts]
+        return [verdict for review in self.reviews for verdict in review.verdicts]
 
     @property
     def edits(self) -> list[Edit]:
@@ -157,8 +159,6 @@ class Run:
         best = self.finished.candidate if self.finished else None
         found = self.candidates.get(best or "")
         return found.code if found else ""
-
-    # --- as data ---
 
     def to_json(self) -> dict[str, Any]:
         """The whole run as JSON data: a ``summary`` for readers, and the ``events`` behind it.

@@ -136,7 +136,9 @@ class Hearing:
                 break
             self.drawn += tuple(new)
             live = {**at.standing.candidates, **drawn, **{one.id: one for one in new}}
-            witnesses = self._independent(at.lab.assess(at.problem, live, at.standing.cases))
+            before = at.standing
+            assessed = at.lab.assess(at.problem, live, before.cases, before.convictions)
+            witnesses = self._independent(assessed)
         return witnesses
 
     def _independent(self, standing: Standing) -> list[Candidate]:

@@ -48,7 +48,8 @@ def play_round(at: Situation, *, brute_force_due: bool) -> Round:
     """
     enumeration.prepare_probes(at)
     at.lab.execute(at.problem, at.standing.contenders, at.lab.probes)
-    standing = at.lab.assess(at.problem, at.standing.candidates, at.standing.cases)
+    before = at.standing
+    standing = at.lab.assess(at.problem, before.candidates, before.cases, before.convictions)
     convinced = max(standing.leads.values(), default=0) >= at.settings.agreement
     if not convinced and (rivals := _rivals(at, brute_force_due)):
         return Round(rivals=tuple(rivals))
@@ -74,6 +75,7 @@ def _end(at: Situation, standing: Standing) -> Round:
     outcome = Challenged(
         candidate=at.best.id,
         inputs=len(at.lab.probes),
+        answered=at.lab.answered(at.best.id),
         rivals=len([one for one in standing.contenders if one.id != at.best.id]),
         support=standing.support[at.best.id],
         survived=best.id == at.best.id,

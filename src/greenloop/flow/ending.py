@@ -34,7 +34,7 @@ def end(
     Args:
         standing: of all live candidates.
         best: the candidate that is handed over.
-        probes: how many new inputs candidates were compared on.
+        probes: on how many new inputs the candidate has returned a value.
         iterations: how often the tests ran.
         spent: the budget that is spent, if one is.
     """

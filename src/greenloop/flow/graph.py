@@ -35,6 +35,7 @@ def build_flow(
     read >> tests >> code >> run
     run - "success" >> challenge
     run - "failure" >> review
+    run - "stuck" >> code
     run - "max_iterations" >> finish
     review - "revise" >> revise >> run
     review - "resample" >> code

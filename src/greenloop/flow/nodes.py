@@ -39,7 +39,7 @@ from greenloop.flow.ending import End, end
 from greenloop.flow.state import Shared
 from greenloop.repair.revision import Revision, revise
 from greenloop.running.lab import Lab
-from greenloop.running.standing import Standing
+from greenloop.running.standing import Convictions, Standing, convictions
 
 
 class ReadProblem(Node):  # type: ignore[misc]
@@ -107,28 +107,39 @@ class ImplementFunction(Node):  # type: ignore[misc]
         _add(shared, drawn)
 
 
+@dataclass(frozen=True)
+class Testing:
+    """What to test: ``candidates`` by id on ``cases``, some of them convicted before."""
+
+    lab: Lab
+    problem: Problem
+    candidates: Mapping[str, Candidate]
+    cases: Sequence[Case]
+    against: Convictions
+
+
 class RunTests(Node):  # type: ignore[misc]
     """Runs every candidate on every active case; the judge compares in the trusted process."""
 
-    def prep(self, shared: Shared) -> tuple[Lab, Problem, dict[str, Candidate], list[Case]]:
+    def prep(self, shared: Shared) -> Testing:
         """What to run; what has run before is remembered by the lab."""
         run = shared.run
-        return shared.lab, shared.problem(), run.live_candidates, run.active_cases
+        known, cases = run.live_candidates, run.active_cases
+        return Testing(shared.lab, shared.problem(), known, cases, convictions(run.reviews))
 
-    def exec(
-        self, work: tuple[Lab, Problem, dict[str, Candidate], list[Case]]
-    ) -> tuple[Standing, float]:
+    def exec(self, do: Testing) -> tuple[Standing, float]:
         """Execute in parallel, in the sandbox, and judge; how they stand, and the seconds."""
-        lab, problem, candidates, cases = work
-        before = lab.working.seconds
-        return lab.assess(problem, candidates, cases), lab.working.seconds - before
+        before = do.lab.working.seconds
+        standing = do.lab.assess(do.problem, do.candidates, do.cases, do.against)
+        return standing, do.lab.working.seconds - before
 
     def post(
         self, shared: Shared, _: object, tested: tuple[Standing, float]
-    ) -> Literal["success", "failure", "max_iterations"]:
+    ) -> Literal["success", "failure", "stuck", "max_iterations"]:
         """Record the results and the best candidate, and say how it stands."""
         standing, seconds = tested
         best = standing.best
+        before = shared.run.last_tests
         iteration = shared.run.iterations + 1
         shared.run.record(
             TestsRun(
@@ -143,7 +154,13 @@ class RunTests(Node):  # type: ignore[misc]
         if green and over <= 0:
             return "success"
         # Green later than that: a challenge at the last iteration found a better candidate.
-        return "max_iterations" if green or over >= 0 or shared.asker.budget.spent() else "failure"
+        if green or over >= 0 or shared.asker.budget.spent():
+            return "max_iterations"
+        if before is None or not before.same_as(shared.run.last_tests):
+            return "failure"
+        # Nothing has changed, so another review would say the same: only new code can help.
+        known, most = shared.run.candidates.values(), shared.settings.candidates
+        return "stuck" if effort.left(known, most) else "max_iterations"
 
 
 class Review(Node):  # type: ignore[misc]
@@ -175,8 +192,7 @@ class Revise(Node):  # type: ignore[misc]
 
     def prep(self, shared: Shared) -> tuple[Situation | None, Sequence[Verdict]]:
         """How it stands, and the verdicts of the last review."""
-        reviews = [event for event in shared.run.events if isinstance(event, Reviewed)]
-        return shared.situation(), reviews[-1].verdicts
+        return shared.situation(), shared.run.reviews[-1].verdicts
 
     def exec(self, given: tuple[Situation | None, Sequence[Verdict]]) -> Revision:
         """Change cases, and look for code that is better."""
@@ -234,14 +250,9 @@ class Finish(Node):  # type: ignore[misc]
 
     def prep(self, shared: Shared) -> Summing:
         """How the candidates stand, and what was spent."""
-        run, lab = shared.run, shared.lab
-        return (
-            lab.standing(run),
-            run.best,
-            len(lab.probes),
-            run.iterations,
-            shared.asker.budget.spent(),
-        )
+        run, lab, best = shared.run, shared.lab, shared.run.best
+        answered = lab.answered(best.id) if best else 0
+        return lab.standing(run), best, answered, run.iterations, shared.asker.budget.spent()
 
     def exec(self, summing: Summing) -> End:
         """Sum up: the outcome, why, and how far it can be believed."""

@@ -15,7 +15,7 @@ from greenloop.inputs.probes import probes
 from greenloop.ports import Execution, OnProgress, Progress, Sandbox
 from greenloop.running.executor import Executor
 from greenloop.running.judge import judge, same_as
-from greenloop.running.standing import Standing, standing
+from greenloop.running.standing import Convictions, Standing, convictions, standing
 from greenloop.settings import Settings
 from greenloop.stopwatch import Stopwatch
 
@@ -27,6 +27,8 @@ Inputs = Mapping[str, Sequence[Value]]
 
 class Lab:
     """Executes programs on inputs, each pair once, and tells how candidates stand.
+
+    What it runs may raise ``SandboxUnavailable``, and ``Cancelled`` if ``on_progress`` does.
 
     Args:
         sandbox: where programs run.
@@ -56,23 +58,20 @@ class Lab:
     # --- candidates ---
 
     def standing(self, run: Run) -> Standing:
-        """How the live candidates of a run stand on its active cases, all of which are run first.
-
-        Raises:
-            SandboxUnavailable: the sandbox itself cannot be set up.
-            Cancelled: raised by ``on_progress``.
-        """
+        """How the live candidates of a run stand on its active cases, which are run first."""
         if run.problem is None:
             return Standing({}, (), {}, {}, {}, ())
-        return self.assess(run.problem, run.live_candidates, run.active_cases)
+        known, cases = run.live_candidates, run.active_cases
+        return self.assess(run.problem, known, cases, convictions(run.reviews))
 
     def assess(
-        self, problem: Problem, candidates: Mapping[str, Candidate], cases: Sequence[Case]
+        self,
+        problem: Problem,
+        candidates: Mapping[str, Candidate],
+        cases: Sequence[Case],
+        against: Convictions = frozenset(),
     ) -> Standing:
-        """How candidates stand on cases, with all that was executed on other inputs in mind.
-
-        Raises: as :meth:`standing`.
-        """
+        """How candidates stand on cases, with all that was executed on other inputs in mind."""
         results = self.test(problem, list(candidates.values()), cases)
         return standing(
             candidates,
@@ -81,15 +80,13 @@ class Lab:
             executions=self._executions,
             inputs=[*(case.id for case in cases), *self.probes],
             same=same_as(problem),
+            against=against,
         )
 
     def test(
         self, problem: Problem, candidates: Sequence[Candidate], cases: Sequence[Case]
     ) -> list[Result]:
-        """Run candidates on cases and judge what they return, outside the sandbox.
-
-        Raises: as :meth:`standing`.
-        """
+        """Run candidates on cases and judge what they return, outside the sandbox."""
         self.execute(problem, candidates, {case.id: case.args for case in cases})
         return [
             judge(case, self.executed(candidate.id, case.id), candidate.id, problem.signature)
@@ -98,10 +95,7 @@ class Lab:
         ]
 
     def execute(self, problem: Problem, candidates: Sequence[Candidate], inputs: Inputs) -> None:
-        """Run candidates on inputs, in parallel; what has run before is not run again.
-
-        Raises: as :meth:`standing`.
-        """
+        """Run candidates on inputs, in parallel; what has run before is not run again."""
         programs = {candidate.id: candidate.code for candidate in candidates}
         todo = {name: code for name, code in programs.items() if self._new(name, inputs)}
         if not todo:
@@ -118,6 +112,11 @@ class Lab:
     def executed(self, candidate: str, name: str) -> Execution:
         """What a candidate did on an input that it has run on, both by id."""
         return self._executions[candidate, name]
+
+    def answered(self, candidate: str) -> int:
+        """On how many of the new inputs a candidate returned a value: only these are evidence."""
+        ran = (self._executions.get((candidate, name)) for name in self.probes)
+        return sum(one is not None and one.failure is None for one in ran)
 
     def prepare_probes(self, problem: Problem, cases: Sequence[Case]) -> None:
         """Make the new inputs, unless they are there, from those of the active cases."""

@@ -7,12 +7,14 @@ of model-written cases that it passes: *dual execution agreement*, CodeT, arXiv 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TypeVar
 
 from greenloop.domain.candidate import Candidate, Origin, Result
 from greenloop.domain.case import Case
+from greenloop.domain.events import Reviewed
+from greenloop.domain.verdict import Blame, Source
 from greenloop.ports import Execution
 from greenloop.running.judge import Same, equal
 
@@ -23,6 +25,8 @@ Executions = Mapping[tuple[K, str], Execution]
 """What candidates did, by (name of the candidate, id of the input)."""
 Results = Mapping[tuple[str, str], Result]
 """What it was worth, by (candidate id, case id)."""
+Convictions = Set[tuple[str, str]]
+"""Pairs of candidate id and case id."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,8 @@ class Standing:
     ``candidates`` by id, oldest first, and ``cases`` are what it was computed from; ``results`` has
     one entry for each pair of them. ``support``: by candidate, how many independent ones behave
     like it on all shared inputs, itself included. ``leads``: by contender, how many more behave
-    like it than in any other way. ``ranking``: candidate ids, best first.
+    like it than in any other way. ``ranking``: candidate ids, best first. ``convictions``: on which
+    cases witnesses have spoken against which candidates.
     """
 
     candidates: Mapping[str, Candidate]
@@ -41,6 +46,7 @@ class Standing:
     support: Mapping[str, int]
     leads: Mapping[str, int]
     ranking: tuple[str, ...]
+    convictions: Convictions = frozenset()
 
     @property
     def best(self) -> Candidate | None:
@@ -54,7 +60,7 @@ class Standing:
 
     @property
     def contenders(self) -> list[Candidate]:
-        """The candidates that pass every certain case, oldest first."""
+        """The candidates that pass every certain case and are not convicted, oldest first."""
         return [self.candidates[name] for name in self.leads]
 
     def failing(self, candidate: Candidate | None) -> list[tuple[Case, Result]]:
@@ -82,6 +88,7 @@ def standing(
     executions: Executions[str],
     inputs: Sequence[str],
     same: Same,
+    against: Convictions = frozenset(),
 ) -> Standing:
     """How candidates stand by what was executed.
 
@@ -92,11 +99,15 @@ def standing(
         executions: of candidates on inputs; one that is missing agrees with no other.
         inputs: ids of all inputs that behaviour is compared on, those of the cases among them.
         same: whether two answers are.
+        against: whoever did on such a case what the convicted candidate did is convicted, too.
     """
+    guilty = convicted(candidates, cases, executions, same, against)
     certain = [case for case in cases if case.provenance.certain]
     groups = clusters(candidates, inputs, executions, same)
     supported = support(groups, candidates)
-    contenders = [name for name in candidates if passes_all(name, certain, results)]
+    contenders = [
+        name for name in candidates if name not in guilty and passes_all(name, certain, results)
+    ]
     rivals = clusters(contenders, inputs, executions, same)
     lead = leads(rivals, support(rivals, candidates))
     return Standing(
@@ -105,8 +116,44 @@ def standing(
         results=results,
         support=supported,
         leads={name: lead[name] for name in contenders},
-        ranking=tuple(rank(candidates, cases, results, supported)),
+        ranking=tuple(rank(candidates, cases, results, supported, guilty)),
+        convictions=against,
     )
+
+
+def convictions(reviews: Iterable[Reviewed]) -> Convictions:
+    """Candidate and case of every verdict against code that witnesses led to.
+
+    Verdicts on certain cases are not among them: that code fails those is plain to see.
+    """
+    return {
+        (review.candidate, verdict.case)
+        for review in reviews
+        for verdict in review.verdicts
+        if verdict.blame is Blame.CODE
+        and all(item.source is not Source.PROVENANCE for item in verdict.evidence)
+    }
+
+
+def convicted(
+    names: Iterable[str],
+    cases: Sequence[Case],
+    executions: Executions[str],
+    same: Same,
+    against: Convictions,
+) -> set[str]:
+    """The candidates that did what witnesses have convicted one of them for, as far as it counts.
+
+    A case that was set aside or dropped since convicts nobody.
+    """
+    active = {case.id for case in cases}
+    counting = [(accused, case) for accused, case in against if case in active]
+    return {
+        name
+        for name in names
+        for accused, case in counting
+        if distinguishing(name, accused, [case], executions, same) is None
+    }
 
 
 def agree(first: Execution, second: Execution, same: Same = equal) -> bool:
@@ -178,21 +225,23 @@ def rank(
     cases: Sequence[Case],
     results: Results,
     supported: Mapping[str, int],
+    guilty: Collection[str] = (),
 ) -> list[str]:
     """Candidate ids, best first.
 
-    Certain cases come first: they are the truth. Among equals, the score of CodeT: independent
+    Certain cases come first: they are the truth. Then whoever is not convicted by evidence, however
+    many behave alike who are. Among equals, the score of CodeT: independent
     candidates that behave alike, times other cases passed. Then any other before a brute force,
     which is slow on purpose, and the one that was written earlier.
     """
     certain = [case for case in cases if case.provenance.certain]
     other = [case for case in cases if not case.provenance.certain]
 
-    def score(name: str) -> tuple[int, int, bool]:
+    def score(name: str) -> tuple[int, bool, int, bool]:
         passed = sum(_passed(name, case, results) for case in other)
         first = sum(_passed(name, case, results) for case in certain)
         fast = candidates[name].origin is not Origin.BRUTE_FORCE
-        return first, supported.get(name, 1) * (1 + passed), fast
+        return first, name not in guilty, supported.get(name, 1) * (1 + passed), fast
 
     return sorted(candidates, key=score, reverse=True)
 
