@@ -180,3 +180,13 @@ def test_no_line_and_no_input_raises(lines: list[str], types: str, data: st.Data
     assert repr(args) == before
     assert set(stated.unread) <= set(lines)
     assert all(place.split("[")[0].split(".")[0] in types for place in stated.bounds())
+
+
+def test_a_function_keeps_its_name_where_a_size_has_the_same() -> None:
+    stated = problem("sum == k", "1 <= sum(nums) <= 100")
+    assert stated.violations([[1], 1]) == ()
+    assert stated.violations([[0], 0]) == ("1 <= sum(nums) <= 100",)
+
+
+def test_numbers_of_any_length_are_read_or_left_out() -> None:
+    assert problem("1 <= k <= 0x" + "f" * 5000).violations([[], 0]) != ()

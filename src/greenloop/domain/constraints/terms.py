@@ -61,7 +61,8 @@ def parse_term(text: str) -> ast.expr:
     """
     try:
         node = parse_expression(text)
-    except SyntaxError as problem:
+        ast.unparse(node)  # a hexadecimal number may be too long for decimals
+    except (SyntaxError, ValueError) as problem:
         raise Unknown(text) from problem
     if not _is_term(node):
         raise Unknown(text)
@@ -198,6 +199,11 @@ class Substitution(ast.NodeTransformer):
     def visit_Name(self, node: ast.Name) -> ast.expr:
         """Put the term in place of the name."""
         return self._terms.get(node.id, node)
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        """Keep the name of the function, whatever a size of that name stands for."""
+        node.args = [self.visit(arg) for arg in node.args]
+        return node
 
 
 def path(node: ast.expr) -> str:
