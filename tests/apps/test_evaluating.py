@@ -8,13 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 from rich.console import Console
-from typer.testing import CliRunner
 
 from fakes import InProcessSandbox
 from greenloop.apps import evaluating
-from greenloop.apps.eval_command import HELP, evaluate
 from greenloop.apps.evaluating import Bench
 from greenloop.configuration import load_settings
 from greenloop.errors import ProviderError, UsageError
@@ -25,28 +22,14 @@ from greenloop.evals.tasks import Task
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import Request
 
-ROW: dict[str, Any] = {
-    "task_id": "Made/1",
-    "prompt": 'def double(n: int) -> int:\n    """Return twice n.\n\n'
-    '    >>> double(2)\n    4\n    """\n',
-    "entry_point": "double",
-    "canonical_solution": "    return n + n\n",
-    "test": "def check(candidate):\n    assert candidate(3) == 6\n    assert candidate(0) == 0\n",
-}
+from .conftest import ROW
+
 RIGHT = "```python\ndef double(n: int) -> int:\n    return 2 * n\n```"
 WRONG = "```python\ndef double(n: int) -> int:\n    return n * n\n```"
 
 
 def replies(request: Request) -> str:
     return RIGHT if request.temperature == 0 else WRONG
-
-
-@pytest.fixture
-def dataset(tmp_path: Path) -> Path:
-    rows = [{**ROW, "task_id": f"t{number}"} for number in range(3)]
-    path = tmp_path / "made.jsonl"
-    path.write_text("\n".join(map(json.dumps, rows)), "utf-8")
-    return path
 
 
 @pytest.fixture
@@ -119,28 +102,3 @@ def test_tasks_that_cannot_be_scored_are_left_out(dataset: Path, tmp_path: Path)
     dataset.write_text(json.dumps(broken), "utf-8")
     with pytest.raises(UsageError, match="no task can be scored"):
         evaluating.check_tasks(load_tasks(str(dataset), tmp_path), used)
-
-
-# --- the command ---
-
-app = typer.Typer()
-app.command(help=HELP)(evaluate)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (["nowhere"], "there is no dataset 'nowhere'"),
-        (["made", "--system", "magic"], "there is no system 'magic'"),
-        (["made", "--system", "greenloop:candidates=0"], "candidates"),
-        (["made", "--ids", "t1,t9"], "no task has the id 't9'"),
-        (["made", "--model", "nobody/nothing"], "nobody"),
-    ],
-)
-def test_a_wrong_argument_is_told_without_a_traceback(
-    arguments: list[str], words: str, dataset: Path
-) -> None:
-    result = CliRunner().invoke(app, [*arguments, "--data-dir", str(dataset.parent)])
-    assert result.exit_code in (2, 3)
-    assert words in result.output
-    assert "Traceback" not in result.output

@@ -1,44 +1,15 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import pytest
 
 from fakes import case
-from greenloop.domain.candidate import Candidate, Origin, Outcome, Result
-from greenloop.domain.case import Case, Provenance
+from flow.samples import CODE, PATCH, STATED, standing
+from greenloop.domain.candidate import Outcome
+from greenloop.domain.case import Case
 from greenloop.domain.events import Ending, Limit, Spent
 from greenloop.domain.verdict import Confidence
 from greenloop.flow.ending import end
 from greenloop.running.standing import Standing
-
-STATED = case("s1", 2, 4, Provenance.STATEMENT)
-CODE = Candidate(id="c1", code="", origin=Origin.FIRST)
-PATCH = CODE.model_copy(update={"origin": Origin.PATCH})
-
-
-def standing(
-    candidate: Candidate | None = CODE,
-    cases: tuple[Case, ...] = (STATED,),
-    outcome: Outcome = Outcome.PASSED,
-    support: int = 1,
-    lead: int = 1,
-) -> Standing:
-    known = {candidate.id: candidate} if candidate else {}
-    results: Mapping[Any, Result] = {
-        (name, of.id): Result(candidate=name, case=of.id, outcome=outcome)
-        for name in known
-        for of in cases
-    }
-    return Standing(
-        candidates=known,
-        cases=cases,
-        results=results,
-        support=dict.fromkeys(known, support),
-        leads=dict.fromkeys(known, lead),
-        ranking=tuple(known),
-    )
 
 
 @pytest.mark.parametrize(

@@ -267,7 +267,7 @@ class Finish(Node):  # type: ignore[misc]
                 reason=ended.reason,
                 candidate=best.id if best else None,
                 confidence=ended.confidence,
-                track_record=self._record(shared, ended) if ended.solved else "",
+                track_record=_track_record(shared, ended),
                 iterations=shared.run.iterations,
                 seconds=shared.asker.budget.elapsed(),
                 seconds_model=shared.asker.waiting.seconds,
@@ -275,10 +275,11 @@ class Finish(Node):  # type: ignore[misc]
             )
         )
 
-    @staticmethod
-    def _record(shared: Shared, ended: End) -> str:
-        model, effort = shared.asker.llm.name, shared.settings.pure_effort()
-        return track_record(ended.confidence, model, effort)
+
+def _track_record(shared: Shared, ended: End) -> str:
+    """How often claims like this one were right, in words; empty if nothing is claimed."""
+    model, effort = shared.asker.llm.name, shared.settings.pure_effort()
+    return track_record(ended.confidence, model, effort) if ended.solved else ""
 
 
 def _add(shared: Shared, candidates: Sequence[Candidate]) -> None:
