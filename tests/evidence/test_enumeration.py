@@ -6,12 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fakes import SIGNATURE, case
+from fakes import SIGNATURE, InProcessSandbox, case
+from greenloop import solve
 from greenloop.domain.candidate import Outcome
+from greenloop.domain.events import Challenged
 from greenloop.domain.problem import Parameter, Problem, Signature
-from greenloop.domain.verdict import Blame
+from greenloop.domain.run import Run
+from greenloop.domain.verdict import Blame, Confidence
 from greenloop.evidence import enumeration
-from greenloop.ports import Execution
+from greenloop.llm.scripted import ScriptedLLM
+from greenloop.ports import Execution, Request
 from greenloop.reading import settle
 
 ONE = settle("You may assume that each input has exactly one solution.", SIGNATURE)
@@ -99,3 +103,92 @@ def test_a_code_is_never_blamed_for_an_answer_that_was_found(
     said = enumeration.testify(case("t1", 3, 8), 7, listed(*found), problem)
     if 7 in found:
         assert Blame.CODE not in {evidence.blames for evidence in said}
+
+
+# --- in a run: which inputs have a single answer ---
+
+TEXT = """Return the position of wanted in nums.
+
+Example 1:
+
+Input: nums = [3,5,4], wanted = 5
+Output: 1
+
+Example 2:
+
+Input: nums = [2,4,7,8], wanted = 8
+Output: 3
+
+Constraints:
+
+2 <= nums.length <= 50
+-100 <= nums[i] <= 100
+-100 <= wanted <= 100
+{promise}
+
+def position(nums: list[int], wanted: int) -> int:
+"""
+SEARCH = """
+def position(nums, wanted):
+    return nums.index(wanted)
+"""
+ALL = """
+def all_answers(nums, wanted):
+    return [i for i, item in enumerate(nums) if item == wanted]
+"""
+PROMISE = "Exactly one solution exists."
+EVERYTHING = ALL.replace(" if item == wanted", "")
+TWICE, ONCE = "assert position([6, 9, 6], 6) == 0", "assert position([6, 9, 7], 9) == 1"
+
+
+def challenged(promise: str, listing: str, cases: str = "none") -> tuple[Run, list[str]]:
+    """A finished run on right code, and what the model was asked for."""
+    replies = {"code": SEARCH, "brute_force": SEARCH, "all_answers": listing, "cases": cases}
+    asked: list[str] = []
+
+    def answer(request: Request) -> str:
+        asked.append(request.purpose)
+        return f"```python\n{replies[request.purpose]}\n```"
+
+    text = TEXT.format(promise=promise)
+    return solve(text, llm=ScriptedLLM(answer), sandbox=InProcessSandbox()), asked
+
+
+def new_inputs(done: Run) -> int:
+    return next(event.inputs for event in done.events if isinstance(event, Challenged))
+
+
+def test_an_enumeration_picks_the_inputs_that_keep_the_promise() -> None:
+    done, _ = challenged(PROMISE, ALL)
+    assert new_inputs(done) >= 10
+    assert done.finished
+    assert done.finished.confidence is Confidence.HIGH
+
+
+@pytest.mark.parametrize("listing", ["", EVERYTHING], ids=["none", "everything"])
+def test_without_a_trusted_enumeration_there_are_no_new_inputs(listing: str) -> None:
+    done, _ = challenged(PROMISE, listing)
+    assert new_inputs(done) == 0
+    assert done.finished
+    assert done.finished.confidence is Confidence.LOW
+
+
+def test_no_enumeration_is_asked_for_where_nothing_is_promised() -> None:
+    done, asked = challenged("", ALL)
+    assert new_inputs(done) >= 10
+    assert "all_answers" not in asked
+
+
+def test_a_guess_that_passes_is_dropped_if_its_input_has_two_answers() -> None:
+    done, _ = challenged(PROMISE, ALL, f"{TWICE}\n{ONCE}")
+    kept = [case.args for case in done.cases.values() if not case.provenance.certain]
+    assert kept == [([6, 9, 7], 9)]
+    assert [verdict.blame for verdict in done.verdicts] == [Blame.INVALID_INPUT]
+    assert done.solved
+
+
+@pytest.mark.parametrize(("promise", "listing"), [("", ALL), (PROMISE, ""), (PROMISE, EVERYTHING)])
+def test_it_stays_where_nothing_is_promised_or_nobody_can_tell(promise: str, listing: str) -> None:
+    done, _ = challenged(promise, listing, TWICE)
+    assert ([6, 9, 6], 6) in [case.args for case in done.cases.values()]
+    assert not done.verdicts
