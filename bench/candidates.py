@@ -23,6 +23,7 @@ from greenloop.configuration import load_settings
 from greenloop.domain.candidate import Candidate
 from greenloop.domain.run import Run
 from greenloop.evals.tasks import Task
+from greenloop.running.judge import same_as
 from greenloop.running.lab import Lab
 from greenloop.running.standing import clusters
 from greenloop.settings import Settings
@@ -58,7 +59,7 @@ def draw(task: Task, parts: common.Parts, settings: Settings) -> list[Drawn]:
     passed = {(r.candidate, r.case): r.passed for r in lab.test(problem, candidates, cases)}
     inputs = [*(case.id for case in cases), *lab.probes]
     ran = {(one.id, name): lab.executed(one.id, name) for one in candidates for name in inputs}
-    groups = clusters(drawn, inputs, ran, problem.signature.result)
+    groups = clusters(drawn, inputs, ran, same_as(problem))
     return [
         Drawn(
             right=parts.scorer.solves(task, one.code),

@@ -6,22 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.samples import VALUES
 from greenloop.domain.inference import infer
-from greenloop.domain.types import UNKNOWN, Type, coerce, fits, parse_type, shape
+from greenloop.domain.types import Type, coerce, fits, parse_type, shape
 from greenloop.domain.values import to_json
-
-SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary()
-KEYS = st.integers() | st.text()
-VALUES = st.recursive(
-    SCALARS,
-    lambda inner: (
-        st.lists(inner, max_size=4)
-        | st.lists(inner, max_size=3).map(tuple)
-        | st.dictionaries(KEYS, inner, max_size=3)
-        | st.sets(KEYS, max_size=3)
-    ),
-    max_leaves=8,
-)
 
 
 @pytest.mark.parametrize(
@@ -152,34 +140,3 @@ def test_a_value_that_fits_keeps_its_type(value: Any) -> None:
 )
 def test_shape(text: str, expected: str) -> None:
     assert shape(parse_type(text)) == expected
-
-
-@pytest.mark.parametrize(
-    ("values", "expected"),
-    [
-        ([], ""),
-        ([1, 2], "int"),
-        ([1, 2.5], "float"),
-        ([True], "bool"),
-        ([True, 1], "bool | int"),
-        ([None, [1]], "list[int] | None"),
-        ([[], [1]], "list[int]"),
-        ([[]], "list"),
-        ([[[]], [["a"]]], "list[list[str]]"),
-        ([[1, None]], "list[int | None]"),
-        ([(1, "a"), (2, "b")], "tuple[int, str]"),
-        ([(1,), (1, 2)], "tuple[int, ...]"),
-        ([{"a": 1}, {}], "dict[str, int]"),
-        ([{1}, set()], "set[int]"),
-        ([object()], ""),
-    ],
-)
-def test_types_are_inferred_from_examples(values: list[Any], expected: str) -> None:
-    assert infer(values) == expected
-
-
-@given(st.lists(VALUES, max_size=4))
-def test_what_is_inferred_fits_and_reads_back(values: list[Any]) -> None:
-    text = infer(values)
-    assert str(parse_type(text)) == (text or str(UNKNOWN))
-    assert all(fits(value, parse_type(text)) for value in values)

@@ -18,6 +18,7 @@ def problem(*constraints: str, types: str = "nums: list[int], k: int", text: str
 
 NUMBERS = "nums: list[int], k: int"
 WORDS = "words: list[str], s: str"
+TEXTS = "s: str, t: str"
 GRID = "grid: list[list[int]]"
 EDGES = "n: int, edges: list[list[int]]"
 HEAD = "head: Optional[ListNode]"
@@ -46,12 +47,15 @@ RULES: list[tuple[str, str, list[list[Any]], list[list[Any]]]] = [
     ("k is odd.", NUMBERS, [[[], 3]], [[[], 2]]),
     ("k divides nums.length.", NUMBERS, [[[1, 2, 3, 4], 2]], [[[1, 2, 3], 2]]),
     ("nums[i] is either 0 or 1.", NUMBERS, [[[0, 1], 0]], [[[0, 2], 0]]),
+    ("k is either -1 or 1.", NUMBERS, [[[], -1], [[], 1]], [[[], 0]]),
+    ("s is either 'no' or 'yes'.", WORDS, [[[], "no"]], [[[], "on"]]),
     ("nums is sorted in non-decreasing order.", NUMBERS, [[[1, 1, 2], 0]], [[[2, 1], 0]]),
     ("nums is sorted in strictly increasing order", NUMBERS, [[[1, 2], 0]], [[[1, 1], 0]]),
     ("nums is sorted in descending order", NUMBERS, [[[2, 1, 1], 0]], [[[1, 2], 0]]),
     ("All the integers in nums are unique.", NUMBERS, [[[1, 2], 0]], [[[1, 1], 0]]),
     ("nums contains distinct values", NUMBERS, [[[1, 2], 0]], [[[1, 1], 0]]),
     ("nums is a permutation of [1, 2, ..., nums.length].", NUMBERS, [[[2, 1], 0]], [[[0, 1], 0]]),
+    ("t is a permutation of s.", TEXTS, [["abc", "cab"]], [["abc", "abb"], ["ab", "abb"]]),
     ("words[i] consists of lowercase English letters.", WORDS, [[["ab", ""], "A"]], [[["aB"], ""]]),
     ("words[i] consists of brackets '()[]' only.", WORDS, [[["(]", ""], ""]], [[["(a"], ""]]),
     ("words[i] and s consist of digits only", WORDS, [[["1"], "2"]], [[["a"], "1"], [["1"], "a"]]),
