@@ -43,9 +43,7 @@ class Asker:
         on_progress: told of every piece of a reply, from several threads; may raise ``Cancelled``.
 
     Attributes:
-        llm: the same.
-        settings: the same.
-        on_progress: the same.
+        llm, settings, on_progress: as they were given.
         budget: what may be spent; its clock starts when the asker is made.
         waiting: how long the model took.
         drawn: how many samples were asked for by purpose, whatever came of them.
@@ -108,17 +106,19 @@ class Asker:
             max_tokens=max_tokens,
         )
         self.drawn[purpose] += len(samples)
-        pool = ThreadPoolExecutor(self.llm.parallel, "ask")
         with self.waiting.running():
-            try:
-                sample = partial(self._sample, request, parse, essential)
-                answers = list(pool.map(sample, samples))
-            except KeyboardInterrupt:
-                self.cancel()
-                raise
-            finally:
-                pool.shutdown(cancel_futures=True)
-        return [answer for found in answers for answer in found]
+            found = self._at_once(partial(self._sample, request, parse, essential), samples)
+        return [answer for answers in found for answer in answers]
+
+    def _at_once(self, draw: Callable[[int], T], samples: Sequence[int]) -> list[T]:
+        pool = ThreadPoolExecutor(self.llm.parallel, "ask")
+        try:
+            return list(pool.map(draw, samples))
+        except KeyboardInterrupt:
+            self.cancel()
+            raise
+        finally:
+            pool.shutdown(cancel_futures=True)
 
     def ask_once(
         self,
