@@ -9,7 +9,7 @@ from typing import Any
 
 from greenloop.domain.candidate import Candidate, Origin, Outcome, Result
 from greenloop.domain.case import Case, Provenance
-from greenloop.domain.problem import Parameter, Signature
+from greenloop.domain.problem import Kind, Parameter, Signature
 from greenloop.ports import Call, Execution, Limits
 from greenloop.reading import settle
 
@@ -52,6 +52,13 @@ class InProcessSandbox:
 
 
 SIGNATURE = Signature(name="double", parameters=(Parameter(name="x", type="int"),), returns="int")
+METHOD = Signature(
+    name="walk",
+    parameters=(Parameter(name="root", type="Optional[TreeNode]"), Parameter(name="k")),
+    returns="int",
+    kind=Kind.METHOD,
+    class_name="Solution",
+)
 PROBLEM = settle("Return twice the integer x.", SIGNATURE, ["0 <= x <= 100"])
 
 

@@ -1,16 +1,7 @@
 from __future__ import annotations
 
-from fakes import SIGNATURE
+from fakes import METHOD, SIGNATURE
 from greenloop.domain.notation import LONGEST_VALUE, stub_of, written
-from greenloop.domain.problem import Kind, Parameter, Signature
-
-METHOD = Signature(
-    name="walk",
-    parameters=(Parameter(name="root", type="Optional[TreeNode]"), Parameter(name="k")),
-    returns="int",
-    kind=Kind.METHOD,
-    class_name="Solution",
-)
 
 
 def test_stub_of_a_function_and_of_a_method() -> None:
