@@ -103,8 +103,8 @@ QUESTIONS: dict[str, tuple[Question, Asked, object]] = {
         [],
     ),
     "repair": (
-        lambda asker: questions.repair(asker, PROBLEM, candidate("c1"), FAILED, number=4),
-        Asked(Purpose.REPAIR, sample=4),
+        lambda asker: questions.repair(asker, PROBLEM, candidate("c1"), FAILED),
+        Asked(Purpose.REPAIR),
         "",
     ),
     "answer": (
@@ -244,10 +244,19 @@ def test_an_enumeration_is_asked_for_once_and_called_as_it_was_told() -> None:
 def test_a_repair_is_shown_the_code_and_its_failure() -> None:
     asker = Scripted(block(CODE))
     wrong = Candidate(id="c1", code="\ndef double(x):\n    return x * x\n", origin=Origin.FIRST)
-    repaired = questions.repair(asker, PROBLEM, wrong, FAILED, number=0)
+    repaired = questions.repair(asker, PROBLEM, wrong, FAILED)
     assert repaired.strip() == CODE.strip()
     assert "```python\ndef double(x):\n    return x * x\n```" in asker.prompt()
     assert "double(x=3)\nmust return 6\nbut it returned 9" in asker.prompt()
+
+
+def test_a_repair_shares_no_seed_with_one_before_whatever_came_of_it() -> None:
+    asker = Scripted(*[NONSENSE] * ATTEMPTS, block(CODE))
+    wrong = candidate("c1")
+    repairs = [questions.repair(asker, PROBLEM, wrong, FAILED) for _ in range(2)]
+    assert [bool(one) for one in repairs] == [False, True]
+    seeds = [request.seed for request in asker.model.requests]
+    assert len(seeds) == len(set(seeds)), seeds
 
 
 def test_the_solution_of_a_reply_is_complete() -> None:
