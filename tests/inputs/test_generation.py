@@ -79,7 +79,7 @@ def test_numbers_reach_their_limits_and_stay_within() -> None:
 
 def test_numbers_are_mostly_near_the_least() -> None:
     near = [one for one in made("int", {"a": Bounds(0, 10**9)}, size=1) if one <= 14]
-    assert len(near) > 160
+    assert len(near) > 160, near
 
 
 def test_choices_are_kept_to() -> None:

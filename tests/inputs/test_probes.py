@@ -17,9 +17,10 @@ def test_probes_are_new_valid_and_the_same_for_the_same_seed(
 ) -> None:
     made = probes(known, STATED, seed)
     assert made == probes(known, STATED, seed)
-    assert PROBES // 2 < len(made) <= PROBES
-    assert all(args not in known and 1 <= len(args[0]) <= 5 for args in made.values())
-    assert len({repr(args) for args in made.values()}) == len(made)
+    assert PROBES // 2 < len(made) <= PROBES, made
+    assert [args for args in made.values() if args in known] == []
+    assert [args for args in made.values() if not 1 <= len(args[0]) <= 5] == []
+    assert len({repr(args) for args in made.values()}) == len(made), made
 
 
 def test_without_types_and_examples_there_are_none() -> None:

@@ -80,8 +80,8 @@ def test_every_notation_of_one_example(text: str) -> None:
 def test_what_is_no_example_is_left_out(text: str) -> None:
     reading = read(f"Pick the small ones.\n\n{text}\n{STARTER}")
     assert pairs(reading) == []
-    assert reading.signature
-    assert not reading.shown
+    assert reading.signature is not None
+    assert reading.shown == ()
 
 
 def test_several_examples_with_explanations_between_them() -> None:

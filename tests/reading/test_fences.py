@@ -45,6 +45,7 @@ def test_blocks_stand_one_after_the_other(text: str) -> None:
     found = fences(text)
     edges = [edge for one in found for edge in (one.start, one.end)]
     assert edges == sorted(edges), text
-    assert all(0 <= edge <= len(text) for edge in edges), text
-    assert all(text[: one.start].endswith("\n") or one.start == 0 for one in found), text
-    assert all(one.end < other.start for one, other in pairwise(found)), text
+    assert [edge for edge in edges if not 0 <= edge <= len(text)] == [], text
+    inside = [one for one in found if one.start and text[one.start - 1] != "\n"]
+    assert inside == [], text
+    assert [pair for pair in pairwise(found) if pair[0].end >= pair[1].start] == [], text
