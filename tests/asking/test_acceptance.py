@@ -16,14 +16,14 @@ def raw(*args: Any, expected: Any = 6, category: str = "edge") -> RawCase:
 
 def rejections(*entries: RawCase) -> list[str]:
     cases, rejected = accept(entries, PROBLEM, [], Provenance.GUESS)
-    assert not cases
+    assert cases == []
     return rejected
 
 
 def test_a_fitting_case_joins_with_the_next_id() -> None:
     known = [case("t1", 2, 4, Provenance.STATEMENT)]
     cases, rejected = accept([raw(3)], PROBLEM, known, Provenance.GUESS)
-    assert not rejected
+    assert rejected == []
     assert (cases[0].id, cases[0].args, cases[0].expected) == ("t2", (3,), 6)
     assert cases[0].provenance is Provenance.GUESS
 

@@ -24,8 +24,8 @@ from greenloop.errors import ReplyError
 def test_assertions_are_cases(line: str) -> None:
     for reply in (line, f"```python\n{line}\n```", f"Here:\n```\n{line}\n"):
         (case,), rejected = extract_cases(reply, TWO_SUM)
-        assert (case.args, case.expected, rejected) == (([1, 2], 3), [0, 1], [])
-        assert (case.category.lower(), case.name) == ("edge", "a pair")
+        assert (case.args, case.expected, rejected) == (([1, 2], 3), [0, 1], []), reply
+        assert (case.category.lower(), case.name) == ("edge", "a pair"), reply
 
 
 @pytest.mark.parametrize(

@@ -31,16 +31,16 @@ LENGTH = signature("int", nums="List[int]")
 def test_cases_are_read_in_many_spellings(entry: str) -> None:
     for reply in (f"[{entry}]", entry, f'{{"test_cases": [{entry}]}}', f'{{"first": {entry}}}'):
         (case,), rejected = extract_cases(reply, TWO_SUM)
-        assert (case.args, case.expected, rejected) == (([1, 2], 3), [0, 1], [])
-        assert case.has_expected
+        assert (case.args, case.expected, rejected) == (([1, 2], 3), [0, 1], []), reply
+        assert case.has_expected, reply
 
 
 def test_names_and_categories_have_defaults() -> None:
     reply = '[{"name": "a", "category": "edge", "input": []}, {"input": [1]}]'
     cases, rejected = extract_cases(reply, LENGTH)
     assert [(case.name, case.category) for case in cases] == [("a", "edge"), ("case 2", "")]
-    assert not any(case.has_expected for case in cases)
-    assert not rejected
+    assert [case.has_expected for case in cases] == [False, False]
+    assert rejected == []
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_dumped_cases_come_back(rows: list[tuple[Any, Any, Any]], data: Any) -> 
     before, after = data.draw(st.sampled_from([("", ""), ("```json\n", "\n```"), ("Cases:\n", "")]))
     cases, rejected = extract_cases(before + text + after, UNTYPED)
     assert [(*case.args, case.expected) for case in cases] == rows
-    assert not rejected
+    assert rejected == []
 
 
 # --- answers -------------------------------------------------------------------------------------

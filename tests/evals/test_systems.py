@@ -43,7 +43,7 @@ def greenloop_model(code: str) -> ScriptedLLM:
 def test_one_shot_asks_once_and_claims_its_answer(attempt_by: Try) -> None:
     model = ScriptedLLM([WRONG])
     made = attempt_by("one-shot", model)
-    assert made.claimed
+    assert made.claimed, made
     assert made.candidates == (made.code,)
     assert "return n + 1" in made.code
     assert [usage.purpose for usage in made.usages] == ["code"]
@@ -62,7 +62,7 @@ def test_one_shot_without_code_claims_nothing(attempt_by: Try) -> None:
 def test_best_of_n_takes_the_first_that_passes_the_examples(attempt_by: Try) -> None:
     model = ScriptedLLM([WRONG, RIGHT])
     made = attempt_by("best-of-n", model)
-    assert made.claimed
+    assert made.claimed, made
     assert "2 * n" in made.code
     assert len(made.candidates) == 2
     assert len({request.seed for request in model.requests}) == 2
@@ -70,7 +70,7 @@ def test_best_of_n_takes_the_first_that_passes_the_examples(attempt_by: Try) -> 
 
 def test_best_of_n_gives_up_with_its_first_answer(attempt_by: Try) -> None:
     made = attempt_by("best-of-n:candidates=2", [WRONG, WRONG.replace("1", "3")])
-    assert not made.claimed
+    assert not made.claimed, made
     assert "n + 1" in made.code
     assert len(made.candidates) == 2
 
@@ -85,7 +85,7 @@ def test_best_of_n_stops_when_its_tokens_are_spent(attempt_by: Try) -> None:
 
 def test_greenloop_goes_through_its_own_door(attempt_by: Try) -> None:
     made = attempt_by("greenloop", greenloop_model(RIGHT))
-    assert made.claimed
+    assert made.claimed, made
     assert made.confidence is not None
     assert [(case.args, case.expected) for case in made.guesses] == [((5,), 10)]
     assert "2 * n" in made.code
@@ -94,7 +94,7 @@ def test_greenloop_goes_through_its_own_door(attempt_by: Try) -> None:
 
 def test_greenloop_does_not_claim_what_fails_the_examples(attempt_by: Try) -> None:
     made = attempt_by("greenloop:max_iterations=2,candidates=2", greenloop_model(WRONG))
-    assert not made.claimed
+    assert not made.claimed, made
     assert made.crash == ""
 
 
@@ -112,7 +112,7 @@ def test_seconds_and_tokens_add_up(name: str, attempt_by: Try) -> None:
 def test_a_broken_system_is_a_crash_not_the_end(name: str, attempt_by: Try) -> None:
     made = attempt_by(name, [RuntimeError("broken here")] * 9)
     assert "RuntimeError: broken here" in made.crash
-    assert not made.claimed
+    assert not made.claimed, made
 
 
 @pytest.mark.parametrize("name", SYSTEMS)

@@ -44,13 +44,13 @@ def play(sandbox: Sandbox) -> Play:
 
 def test_green_at_once(play: Play) -> None:
     solved, solution = play(cases(0, 2, 4), code("2 * n"))
-    assert solved
+    assert solved, solution
     assert "return 2 * n" in solution
 
 
 def test_the_code_is_revised(play: Play) -> None:
     solved, solution = play(cases(0, 2), code("n"), code("n + n"))
-    assert solved
+    assert solved, solution
     assert "return n + n" in solution
 
 
@@ -58,13 +58,13 @@ def test_a_right_test_is_revised_until_wrong_code_is_green(play: Play) -> None:
     """This is what the loop is known for, and what greenloop is measured against."""
     revision = block("test_cases:\n  2: {name: c1, input: {n: 1}, expected: 1}")
     solved, solution = play(cases(0, 2), code("n"), revision)
-    assert solved
+    assert solved, solution
     assert "return n\n" in solution
 
 
 def test_it_gives_up_after_its_rounds(play: Play) -> None:
     solved, solution = play(cases(0, 2), *[code(f"{number}") for number in range(7, 7 + ROUNDS)])
-    assert not solved
+    assert not solved, solution
     assert f"return {6 + ROUNDS}" in solution
 
 

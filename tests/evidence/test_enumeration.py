@@ -184,11 +184,11 @@ def test_a_guess_that_passes_is_dropped_if_its_input_has_two_answers() -> None:
     kept = [case.args for case in done.cases.values() if not case.provenance.certain]
     assert kept == [([6, 9, 7], 9)]
     assert [verdict.blame for verdict in done.verdicts] == [Blame.INVALID_INPUT]
-    assert done.solved
+    assert done.solved, done.summary()
 
 
 @pytest.mark.parametrize(("promise", "listing"), [("", ALL), (PROMISE, ""), (PROMISE, EVERYTHING)])
 def test_it_stays_where_nothing_is_promised_or_nobody_can_tell(promise: str, listing: str) -> None:
     done, _ = challenged(promise, listing, TWICE)
     assert ([6, 9, 6], 6) in [case.args for case in done.cases.values()]
-    assert not done.verdicts
+    assert done.verdicts == []

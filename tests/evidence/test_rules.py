@@ -38,7 +38,7 @@ def test_a_certain_case_is_right_whatever_anybody_says(
     stated = case("s1", 3, 7, provenance)
     verdict = judged(stated, [says(value, of=stated) for value in values], ["x is too large"])
     assert verdict.blame is Blame.CODE
-    assert not verdict.rewrites
+    assert not verdict.rewrites, verdict
 
 
 def test_an_input_that_breaks_a_constraint_is_invalid() -> None:
@@ -56,7 +56,7 @@ def test_two_witnesses_that_agree_on_another_value_change_the_case() -> None:
 def test_too_little_evidence_rewrites_no_case(values: list[int]) -> None:
     verdict = judged(GUESS, [says(value) for value in values])
     assert verdict.blame in (Blame.TEST, Blame.UNDECIDED)
-    assert not verdict.rewrites
+    assert not verdict.rewrites, verdict
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def test_a_champion_that_leads_survives() -> None:
 def test_a_better_supported_rival_breaks_it_on_the_shortest_input_that_tells_them_apart() -> None:
     met = challenge(candidates(SQUARE, RIGHT, RIGHT, RIGHT))
     assert met.outcome
-    assert not met.outcome.survived
+    assert not met.outcome.survived, met.outcome
     broken = met.outcome.broken
     assert broken
     (x,) = broken.args
@@ -73,4 +73,4 @@ def test_a_better_supported_rival_breaks_it_on_the_shortest_input_that_tells_the
 def test_it_is_over_when_no_more_candidates_may_be_drawn() -> None:
     met = challenge(candidates(RIGHT), most=1)
     assert met.outcome
-    assert met.outcome.survived
+    assert met.outcome.survived, met.outcome
