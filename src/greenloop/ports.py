@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 
 from greenloop.domain.candidate import Outcome
 from greenloop.domain.events import Purpose, Stage, Usage
+from greenloop.domain.problem import Passing
 from greenloop.domain.types import Shape
 from greenloop.domain.values import Value
 
@@ -88,13 +89,21 @@ class Call:
     """How a candidate is called.
 
     ``class_name`` is empty for a function. ``shapes`` has one entry per argument. The result is the
-    value that the call returns, or argument number ``result_argument`` after the call.
+    value that the call returns, or argument number ``result_argument`` after the call; with
+    ``counts`` both, as ``(returned, argument[:returned])``. ``passing`` has one entry per argument
+    (see ``Parameter``), or none where all are positional. ``fresh``: a result that shares a mutable
+    part with an argument, or a call that changes one, has failed. ``iterates``: an iterator counts
+    as the list of its items; otherwise it is not a value.
     """
 
     name: str
     shapes: tuple[Shape, ...]
     class_name: str = ""
     result_argument: int | None = None
+    counts: bool = False
+    passing: tuple[Passing, ...] = ()
+    fresh: bool = False
+    iterates: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,7 +123,8 @@ class Execution:
     """What one input led to.
 
     ``failure`` is ``None`` if the call returned; then ``value`` holds what it returned, with linked
-    lists and trees as plain lists.
+    lists and trees as plain lists. ``raised`` are the names of the classes of the exception that
+    the candidate raised, the most special first; empty if it raised none.
     """
 
     failure: Outcome | None
@@ -123,6 +133,7 @@ class Execution:
     traceback: str = ""
     seconds: float = 0.0
     peak_memory: int = 0
+    raised: tuple[str, ...] = ()
 
 
 class Sandbox(Protocol):

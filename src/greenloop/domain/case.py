@@ -34,7 +34,16 @@ class Status(StrEnum):
 class Comparator(Frozen):
     """How an actual value is compared with the expected one; the rules are in ``running.judge``."""
 
-    name: Literal["exact", "unordered", "any_of"] = "exact"
+    name: Literal["exact", "unordered", "any_of", "literal"] = "exact"
+    """``literal``: as Python's ``==`` says, for what the statement itself asserts."""
+    inside: bool = False
+    """Whether the order inside the items of a list does not matter either."""
+    tolerance: float | None = None
+    """By how much a float may differ, relative or absolute, where the statement says it."""
+
+
+View = Literal["", "bool", "dict", "frozenset", "len", "list", "set", "sorted", "sum", "tuple"]
+"""What an assertion of the statement makes of an answer before it compares it."""
 
 
 class Case(Frozen):
@@ -50,6 +59,9 @@ class Case(Frozen):
     reason: str = ""
     """Why it is quarantined; empty while it is active."""
     comparator: Comparator = Comparator()
+    view: View = ""
+    raises: str = ""
+    """The exception that is the right result, such as ``ValueError``; empty if a value is."""
 
     @property
     def answers(self) -> list[Value]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import Literal
 
 from greenloop.domain import constraints
 from greenloop.domain.case import Comparator
@@ -21,18 +22,32 @@ class Kind(StrEnum):
     """A method of LeetCode's ``class Solution``."""
 
 
+Passing = Literal["position", "name", "spread", "spread_names"]
+"""How an argument is handed over."""
+
+
 class Parameter(Frozen):
-    """One parameter of a signature; ``type`` as Python writes it, empty if unknown."""
+    """One parameter of a signature; ``type`` as Python writes it, empty if unknown.
+
+    ``default`` as Python writes it, ``None`` if there is none. ``passing``: how its argument, one
+    value in every case, is handed over: by position, by name (``*, key``), or spread (``*numbers``,
+    ``**options``).
+    """
 
     name: str
     type: str = ""
+    default: str | None = None
+    passing: Passing = "position"
 
 
 class Signature(Frozen):
     """What a solution is called by.
 
     ``mutates`` is the index of the parameter that holds the result of an in-place problem, ``None``
-    where the result is what the call returns. ``class_name`` is empty for functions.
+    where the result is what the call returns. ``class_name`` is empty for functions. ``counts``:
+    the call returns how many leading items of that parameter are the result. ``fresh``: the result
+    must be a new structure, and arguments stay as they are. ``iterates``: the result may be an
+    iterator, whose items count.
     """
 
     name: str
@@ -41,23 +56,33 @@ class Signature(Frozen):
     kind: Kind = Kind.FUNCTION
     class_name: str = ""
     mutates: int | None = None
+    counts: bool = False
+    fresh: bool = False
+    iterates: bool = False
 
     @property
     def result(self) -> str:
         """The declared type of what a solution is judged by: returned, or changed in place."""
-        return self.returns if self.mutates is None else self.parameters[self.mutates].type
+        if self.mutates is None:
+            return self.returns
+        changed = self.parameters[self.mutates].type
+        return f"tuple[int, {changed or 'list'}]" if self.counts else changed
 
 
 class Promises(Frozen):
     """What a statement says of its answers.
 
-    ``any_order``: their order is left open. ``one``: the words that promise a single right answer
-    to every input, empty if there are none. ``several``: an input may have several.
+    ``any_order``: their order is left open; ``any_inner_order``: that of the items inside them.
+    ``one``: the words that promise a single right answer to every input, empty if there are none.
+    ``several``: an input may have several. ``tolerance``: by how much a float may differ, relative
+    or absolute, ``None`` where nothing is said.
     """
 
     any_order: bool = False
+    any_inner_order: bool = False
     one: str = ""
     several: bool = False
+    tolerance: float | None = None
 
     @property
     def countable(self) -> bool:
@@ -70,7 +95,9 @@ class Problem(Frozen):
 
     ``preamble`` is code of the statement that solutions may rely on (imports, helper functions);
     ``starter`` is the stub to be filled in, exactly as given. Arguments of a method are values in
-    the order of the signature's parameters.
+    the order of the signature's parameters. ``solution`` is finished code that came with the text,
+    empty if none did; ``contradictions`` are sentences for people on what the text says twice and
+    differently.
     """
 
     statement: str
@@ -80,12 +107,18 @@ class Problem(Frozen):
     preamble: str = ""
     starter: str = ""
     title: str = ""
+    solution: str = ""
+    contradictions: tuple[str, ...] = ()
 
     @property
     def comparator(self) -> Comparator:
         """How answers are compared: the order of a list counts, unless the statement frees it."""
         listed = self.signature.result.lower().startswith("list")
-        return Comparator(name="unordered" if self.promises.any_order and listed else "exact")
+        return Comparator(
+            name="unordered" if self.promises.any_order and listed else "exact",
+            inside=self.promises.any_inner_order,
+            tolerance=self.promises.tolerance,
+        )
 
     @property
     def unread(self) -> tuple[str, ...]:

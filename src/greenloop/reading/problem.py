@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from keyword import iskeyword, kwlist
+from typing import Any
 
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.inference import infer
@@ -131,7 +132,7 @@ def read_problem(text: str) -> tuple[Problem, list[Case]] | None:
     return problem, draft.cases(problem)
 
 
-def settle(statement: str, signature: Signature, lines: Sequence[str] = (), **rest: str) -> Problem:
+def settle(statement: str, signature: Signature, lines: Sequence[str] = (), **rest: Any) -> Problem:
     """A complete problem, with its promises and constraints understood.
 
     Args:
