@@ -47,6 +47,7 @@ PROVENANCES = complete(
     {
         Provenance.STATEMENT: "stated by the problem",
         Provenance.USER: "given by the user",
+        Provenance.QUOTED: "quoted by the model from the text",
         Provenance.GUESS: "written by the model",
         Provenance.CONSENSUS: "found by the challenge",
     },
@@ -83,6 +84,7 @@ SOURCES = complete(
         Source.CANDIDATE: "candidate",
         Source.BRUTE_FORCE: "brute force",
         Source.ENUMERATION: "enumeration",
+        Source.CHECKER: "checker",
         Source.OUTCOME: "outcome",
         Source.REDERIVATION: "rederivation",
     },
@@ -108,6 +110,7 @@ PURPOSES = complete(
         Purpose.CODE_WITH_CASES: "code",
         Purpose.BRUTE_FORCE: "a brute force",
         Purpose.ALL_ANSWERS: "a list of all right answers",
+        Purpose.CHECKER: "a check of answers",
         Purpose.REPAIR: "a repair",
         Purpose.REDERIVE: "one expected value again",
         Purpose.TUTORIAL_CASES: "test cases",

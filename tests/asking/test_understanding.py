@@ -57,7 +57,7 @@ def test_a_signature_and_examples_are_asked_for_where_there_are_none() -> None:
     problem, cases, llm = understood(PROSE, STUB, examples((21, 42)))
     assert problem.signature.name == "double"
     assert [(one.args, one.expected, one.provenance) for one in cases] == [
-        ((21,), 42, Provenance.STATEMENT)
+        ((21,), 42, Provenance.QUOTED)
     ]
     assert [(one.purpose, one.temperature, one.max_tokens) for one in llm.requests] == [
         (Purpose.SIGNATURE, 0, 200),

@@ -31,9 +31,17 @@ def changed(**fields: Any) -> Case:
 
 @pytest.mark.parametrize("provenance", [Provenance.STATEMENT, Provenance.USER])
 @given(blame=st.sampled_from(Blame), rewrites=st.booleans())
-def test_a_certain_case_never_changes(provenance: Provenance, blame: Blame, rewrites: bool) -> None:
+def test_a_certain_case_never_changes_unless_another_answer_is_right_too(
+    provenance: Provenance, blame: Blame, rewrites: bool
+) -> None:
     stated = case("s1", 3, 7, provenance)
-    assert edit_case(stated, verdict(blame, stated, expected=0, rewrites=rewrites)) is None
+    edited = edit_case(stated, verdict(blame, stated, expected=0, rewrites=rewrites))
+    if blame is Blame.MULTIPLE_ANSWERS and rewrites:
+        assert edited is not None
+        both = {"expected": [7, 0], "comparator": Comparator(name="any_of")}
+        assert edited.case == stated.model_copy(update=both)
+    else:
+        assert edited is None
 
 
 def test_a_case_that_convicts_the_code_stays() -> None:
@@ -79,6 +87,14 @@ def test_two_right_answers_make_the_case_accept_both() -> None:
         6: True,
         7: True,
     }
+
+
+def test_what_else_a_comparator_says_still_holds() -> None:
+    near = changed(comparator=Comparator(inside=True, tolerance=1e-3))
+    edited = edit_case(near, verdict(Blame.MULTIPLE_ANSWERS, expected=6, rewrites=True))
+    assert edited is not None
+    assert edited.case is not None
+    assert edited.case.comparator == Comparator(name="any_of", inside=True, tolerance=1e-3)
 
 
 def test_a_third_right_answer_joins_the_two() -> None:

@@ -16,8 +16,20 @@ from greenloop.evidence.rules import SIGNALS_TO_CHANGE, Dispute, Rule, as_eviden
 GUESS = case("t1", 3, 7)
 
 
+STATED = case("s1", 3, 7, Provenance.STATEMENT)
+QUOTED = case("t1", 3, 7, Provenance.QUOTED)
+
+
 def says(value: int, source: Source = Source.CANDIDATE, of: Case = GUESS) -> Evidence:
     return as_evidence(of, source, value, f"returns {value}")
+
+
+def candidates(*values: int, texts: int = 99) -> list[Evidence]:
+    """What candidates say of the quoted case; they are of so many texts at most."""
+    return [
+        as_evidence(QUOTED, Source.CANDIDATE, value, f"returns {value}", witness=f"c{at % texts}")
+        for at, value in enumerate(values)
+    ]
 
 
 def blaming(side: Blame) -> Evidence:
@@ -128,15 +140,64 @@ def test_standing_counts_only_where_nobody_testifies() -> None:
     assert judged(checked, [], standing=2).blame is Blame.UNDECIDED
 
 
+def test_another_right_answer_joins_a_stated_one() -> None:
+    verdict = judged(STATED, [blaming(Blame.MULTIPLE_ANSWERS)])
+    assert (verdict.blame, verdict.rewrites, verdict.expected) == (Blame.MULTIPLE_ANSWERS, True, 6)
+
+
+@pytest.mark.parametrize(
+    ("values", "overturned"),
+    [
+        ([], False),
+        ([6, 6], False),
+        ([6, 6, 6], True),
+        ([6, 6, 5], False),
+        ([6, 6, 6, 7], True),
+        ([6, 6, 6, 6, 7, 7], False),
+        ([6, 6, 6, 6, 6, 7, 7], True),
+        ([7, 7, 7], False),
+    ],
+    ids=str,
+)
+def test_a_quoted_case_yields_to_a_clear_majority_only(values: list[int], overturned: bool) -> None:
+    verdict = judged(QUOTED, candidates(*values))
+    assert verdict.blame is (Blame.TEST if overturned else Blame.CODE)
+    assert verdict.rewrites is overturned
+
+
+def test_the_same_text_again_does_not_overturn_a_quoted_case() -> None:
+    assert judged(QUOTED, candidates(6, 6, 6, 6, texts=2)).blame is Blame.CODE
+    assert judged(QUOTED, [says(6, of=QUOTED)] * 3).blame is Blame.CODE
+
+
+def test_a_verdict_for_a_quoted_case_is_no_conviction_by_witnesses() -> None:
+    verdict = judged(QUOTED, candidates(6, 6))
+    assert Source.PROVENANCE in {item.source for item in verdict.evidence}
+
+
+@pytest.mark.parametrize(
+    ("values", "blame"), [([7, 7], Blame.TEST), ([6, 7], Blame.TEST), ([6, 6, 7], Blame.TEST)]
+)
+def test_behaviour_that_leads_everywhere_outweighs_votes_on_one_input(
+    values: list[int], blame: Blame
+) -> None:
+    assert judged(GUESS, [says(value) for value in values], backing=1).blame is blame
+    assert judged(GUESS, [says(7), says(7)]).blame is Blame.CODE
+
+
 @pytest.mark.parametrize(
     ("dispute", "rule"),
     [
-        (Dispute(case("s1", 3, 7, Provenance.STATEMENT), violations=["x"]), rules.certain_case),
+        (Dispute(STATED, [blaming(Blame.MULTIPLE_ANSWERS)]), rules.other_right_answer),
+        (Dispute(STATED, violations=["x"]), rules.certain_case),
         (Dispute(GUESS, [says(7)], ["x is above 100"]), rules.broken_constraint),
         (Dispute(GUESS, [says(7, Source.PROVENANCE)]), rules.convicted_code),
         (Dispute(GUESS, [blaming(Blame.INVALID_INPUT)]), rules.broken_promise),
         (Dispute(GUESS, [blaming(Blame.MULTIPLE_ANSWERS)]), rules.several_answers),
         (Dispute(GUESS, standing=1), rules.unsupported_guess),
+        (Dispute(QUOTED, [says(6, of=QUOTED)]), rules.quoted_case),
+        (Dispute(QUOTED, candidates(6, 6, 6)), rules.majority_against_test),
+        (Dispute(GUESS, [says(7)], backing=1), rules.backed_code),
         (Dispute(GUESS, [says(6)]), rules.majority_against_test),
         (Dispute(GUESS, [says(7)]), rules.majority_against_code),
         (Dispute(GUESS), rules.undecided),
@@ -149,7 +210,6 @@ def test_a_verdict_names_the_rule_that_decided(dispute: Dispute, rule: Rule) -> 
 
 def test_an_earlier_rule_wins() -> None:
     """Everything that any rule looks for is there: only the order decides."""
-    of = case("s1", 3, 7, Provenance.STATEMENT)
     evidence = [
         says(7, Source.PROVENANCE),
         blaming(Blame.INVALID_INPUT),
@@ -157,7 +217,8 @@ def test_an_earlier_rule_wins() -> None:
         says(6),
         says(7),
     ]
-    decided = [decide(Dispute(of, evidence, ["x is above 100"])).rule]
-    decided.append(decide(Dispute(GUESS, evidence, ["x is above 100"])).rule)
-    decided += [decide(Dispute(GUESS, evidence[at:])).rule for at in range(5)]
-    assert decided == [1, 2, 3, 4, 5, 9, 8]
+    broken = ["x is above 100"]
+    decided = [decide(Dispute(STATED, evidence, broken)), decide(Dispute(STATED, [], broken))]
+    decided.append(decide(Dispute(GUESS, evidence, broken)))
+    decided += [decide(Dispute(GUESS, evidence[at:])) for at in range(5)]
+    assert [verdict.rule for verdict in decided] == [1, 2, 3, 4, 5, 6, 12, 11]

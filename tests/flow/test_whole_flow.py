@@ -291,7 +291,10 @@ def test_examples_found_by_the_model_must_stand_in_the_text() -> None:
         cases="[]",
         code=RIGHT,
     )
-    assert [case.args for case in done.certain_cases] == [(21,)]
+    assert [(case.args, case.provenance) for case in done.active_cases] == [
+        ((21,), Provenance.QUOTED)
+    ]
+    assert done.certain_cases == []
 
 
 def test_a_text_that_names_no_function_is_an_error() -> None:

@@ -21,6 +21,8 @@ from greenloop.settings import Settings
 from greenloop.stopwatch import Stopwatch
 
 T = TypeVar("T")
+_Question = tuple[Purpose, tuple[tuple[str, object], ...], str]
+"""What is asked for, what fills the prompt in, and the options as text."""
 
 ATTEMPTS = 3
 """How often a question is asked before its malformed replies are given up."""
@@ -61,7 +63,7 @@ class Asker:
         self._cancelled = threading.Event()
         self._lock = threading.Lock()
         self.drawn: Counter[Purpose] = Counter()
-        self._remembered: dict[tuple[Purpose, tuple[tuple[str, object], ...]], list[Any]] = {}
+        self._memory: dict[_Question, list[Any]] = {}
 
     def cancel(self) -> None:
         """Let every call that is under way end with ``Cancelled``."""
@@ -127,11 +129,11 @@ class Asker:
         parse: Callable[[str], T],
         **options: Any,
     ) -> list[T]:
-        """As :meth:`ask`, greedy; a question that was asked before has the answer it had then."""
-        key = purpose, tuple(variables.items())
-        if key not in self._remembered:
-            self._remembered[key] = self.ask(purpose, variables, parse, greedy=True, **options)
-        return self._remembered[key]
+        """As :meth:`ask`, by default greedy; who asks the same again has the answer from before."""
+        key = purpose, tuple(variables.items()), repr(options)
+        if key not in self._memory:
+            self._memory[key] = self.ask(purpose, variables, parse, **{"greedy": True} | options)
+        return self._memory[key]
 
     def _sample(
         self, request: Request, parse: Callable[[str], T], essential: bool, sample: int

@@ -130,6 +130,21 @@ def enumeration(asker: Asker, problem: Problem, signature: Signature) -> list[st
     )
 
 
+def checker(asker: Asker, problem: Problem, signature: Signature, sample: int) -> list[str]:
+    """Code that tells right answers from wrong ones, called by ``signature``; at most one.
+
+    Each sample is asked for once in a run. See ``evidence.checking``.
+    """
+    stub = stub_of(signature)
+    return asker.ask_once(
+        Purpose.CHECKER,
+        {"problem": descriptions.problem(problem), "stub": stub},
+        lambda text: complete(extract_code(text, signature.name, "", stub), problem),
+        samples=[sample],
+        greedy=not sample,
+    )
+
+
 def repair(
     asker: Asker,
     problem: Problem,

@@ -17,7 +17,9 @@ SIGNATURE_TOKENS = 200
 
 
 def understand(asker: Asker, text: str) -> tuple[Problem, list[Case]]:
-    """The problem that a text states, and the cases that it shows, of provenance ``statement``.
+    """The problem that a text states, and the cases that it shows.
+
+    They are of provenance ``statement`` where parsing finds them, ``quoted`` where a model does.
 
     Raises:
         ProblemError: the text is of no use: empty, too long, binary, of a kind that is not
@@ -56,7 +58,7 @@ def examples(asker: Asker, problem: Problem) -> list[Case]:
     if not any(character.isdigit() or character in "\"'[" for character in problem.statement):
         return []
     raw, _ = questions.raw_cases(asker, Purpose.EXAMPLES, problem, None, greedy=True)
-    cases, _ = accept(raw, problem, [], Provenance.STATEMENT)
+    cases, _ = accept(raw, problem, [], Provenance.QUOTED)
     return [case for case in cases if quoted(case, problem.statement)]
 
 

@@ -14,6 +14,8 @@ class Provenance(StrEnum):
 
     STATEMENT = "statement"
     USER = "user"
+    QUOTED = "quoted"
+    """A model copied it out of the text, where parsing finds no example."""
     CONSENSUS = "consensus"
     GUESS = "guess"
     """One answer of a model."""
@@ -62,6 +64,11 @@ class Case(Frozen):
     view: View = ""
     raises: str = ""
     """The exception that is the right result, such as ``ValueError``; empty if a value is."""
+
+    @property
+    def plain(self) -> bool:
+        """Whether what it expects is an answer as the code returns it: no exception, no view."""
+        return not self.raises and not self.view
 
     @property
     def answers(self) -> list[Value]:

@@ -35,6 +35,7 @@ class Source(StrEnum):
     CANDIDATE = "candidate"
     BRUTE_FORCE = "brute_force"
     ENUMERATION = "enumeration"
+    CHECKER = "checker"
     OUTCOME = "outcome"
     REDERIVATION = "rederivation"
 
@@ -43,13 +44,15 @@ class Evidence(Frozen):
     """One observation about one failing case.
 
     ``blames`` is the side that it speaks against, ``detail`` is shown to
-    the user. ``value`` is the answer that the source gave, where it gave one.
+    the user. ``value`` is the answer that the source gave, where it gave one. ``witness`` is the
+    same for candidates of the same text, and empty where the source is no candidate.
     """
 
     source: Source
     blames: Blame
     detail: str
     value: Value = None
+    witness: str = ""
 
 
 class Verdict(Frozen):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from greenloop.domain.case import Case, Comparator, Provenance, Status
+from greenloop.domain.case import Case, Provenance, Status
 from greenloop.domain.events import CaseEdited
 from greenloop.domain.verdict import Blame, Change, Edit, Verdict
 
@@ -10,9 +10,10 @@ from greenloop.domain.verdict import Blame, Change, Edit, Verdict
 def edit_case(case: Case, verdict: Verdict) -> CaseEdited | None:
     """The recorded change that a verdict makes to a case; ``None`` if it makes none.
 
-    A certain case never changes, whatever the verdict says.
+    Whatever the verdict says, a certain case never changes but in one way: where the statement
+    speaks of several right answers, one that was checked is accepted beside the stated one.
     """
-    if case.provenance.certain or verdict.blame is Blame.CODE:
+    if verdict.blame is Blame.CODE or (case.provenance.certain and not _widens(verdict)):
         return None
     if verdict.blame is Blame.INVALID_INPUT:
         edit = Edit(target=case.id, what=Change.DROPPED, before=list(case.args), why=verdict.reason)
@@ -24,6 +25,10 @@ def edit_case(case: Case, verdict: Verdict) -> CaseEdited | None:
     return _rewrite(case, verdict)
 
 
+def _widens(verdict: Verdict) -> bool:
+    return verdict.blame is Blame.MULTIPLE_ANSWERS and verdict.rewrites
+
+
 def _set_aside(case: Case, verdict: Verdict) -> CaseEdited:
     changed = {"status": Status.QUARANTINED, "reason": verdict.reason}
     edit = Edit(target=case.id, what=Change.QUARANTINED, before=case.expected, why=verdict.reason)
@@ -32,7 +37,8 @@ def _set_aside(case: Case, verdict: Verdict) -> CaseEdited:
 
 def _accept_both(case: Case, verdict: Verdict) -> CaseEdited:
     answers = [*case.answers, verdict.expected]
-    changed = {"expected": answers, "comparator": Comparator(name="any_of")}
+    any_of = case.comparator.model_copy(update={"name": "any_of"})
+    changed = {"expected": answers, "comparator": any_of}
     edit = Edit(
         target=case.id,
         what=Change.COMPARATOR,

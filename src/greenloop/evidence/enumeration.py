@@ -2,7 +2,8 @@
 
 An enumeration is a function that a model wrote: it takes the arguments of a problem and returns the
 list of all right answers. It tells what no second solution can tell: that an input has two. It is
-asked for once in a run, and believed only if it finds the answer to every certain case.
+asked for once in a run, and believed only if it finds the answer to every certain case, and, where
+there may be several, does not list whatever there is.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from greenloop.domain.case import Case, Comparator
 from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.values import Value
 from greenloop.domain.verdict import Blame, Evidence, Source
+from greenloop.evidence.mutants import all_but_few, mutants
 from greenloop.evidence.situation import Situation
 from greenloop.inputs.probes import PROBES, probes
 from greenloop.ports import Execution
-from greenloop.running.judge import equal
+from greenloop.running.judge import equal, same_as
 
 NAME = "all_answers"
 TRIES = 5
@@ -29,7 +31,8 @@ _MOST_ANSWERS = 200
 
 def trusted(at: Situation) -> list[str]:
     """The code of an enumeration that has earned trust; one at most."""
-    certain, solution = at.standing.certain, at.problem.signature
+    certain = [case for case in at.standing.certain if case.plain]
+    solution = at.problem.signature
     if not certain or not possible(solution):
         return []
     called = signature(solution)
@@ -41,9 +44,11 @@ def trusted(at: Situation) -> list[str]:
     ]
 
 
-def run(at: Situation, code: str, inputs: Sequence[Sequence[Value]]) -> list[Execution]:
-    """What an enumeration makes of each input."""
-    return at.lab.try_out(code, signature(at.problem.signature), inputs)
+def run(
+    at: Situation, code: str, inputs: Sequence[Sequence[Value]], seconds: float | None = None
+) -> list[Execution]:
+    """What an enumeration makes of each input, within ``seconds`` if not the limit of a test."""
+    return at.lab.try_out(code, signature(at.problem.signature), inputs, seconds)
 
 
 def prepare_probes(at: Situation) -> None:
@@ -71,13 +76,16 @@ def possible(solution: Signature) -> bool:
     return types.shape(types.parse_type(solution.result)) == "value"
 
 
+def listed(execution: Execution) -> list[Value]:
+    """What an enumeration returned; nothing if it failed, or listed too much to be believed."""
+    found = execution.value if execution.failure is None else None
+    return found if isinstance(found, list) and len(found) <= _MOST_ANSWERS else []
+
+
 def answers(execution: Execution, returns: str = "") -> list[Value]:
     """What an enumeration found, all different whatever the order inside; nothing if it failed."""
-    found = execution.value if execution.failure is None else None
-    if not isinstance(found, list) or len(found) > _MOST_ANSWERS:
-        return []
     different: list[Value] = []
-    for answer in found:
+    for answer in listed(execution):
         if not _contains(different, answer, Comparator(name="unordered"), returns):
             different.append(answer)
     return different
@@ -86,16 +94,27 @@ def answers(execution: Execution, returns: str = "") -> list[Value]:
 def trustworthy(certain: Sequence[Case], executions: Sequence[Execution], problem: Problem) -> bool:
     """Whether an enumeration finds the answer to every certain case.
 
-    It must find nothing else there, unless the statement speaks of several right answers.
+    It must find nothing else there; where the statement speaks of several right answers, hardly any
+    mutant of the stated ones.
     """
     several, returns = problem.promises.several, problem.signature.result
     for case, execution in zip(certain, executions, strict=True):
-        found = answers(execution, returns)
-        if not _contains(found, case.expected, case.comparator, returns):
+        found = listed(execution)
+        if not all(_contains(found, one, case.comparator, returns) for one in case.answers):
             return False
-        if len(found) > 1 and not several:
+        if not several and len(answers(execution, returns)) > 1:
             return False
-    return bool(certain)
+    return bool(certain) and (not several or _kills(certain, executions, problem))
+
+
+def _kills(certain: Sequence[Case], executions: Sequence[Execution], problem: Problem) -> bool:
+    """Whether what is listed leaves enough mutants of the stated answers out."""
+    found = {case.id: listed(one) for case, one in zip(certain, executions, strict=True)}
+    same = same_as(problem)
+    made = mutants(certain, same)
+    return all_but_few(
+        made, [not any(same(one.answer, right) for right in found[one.case.id]) for one in made]
+    )
 
 
 def testify(case: Case, actual: Value, execution: Execution, problem: Problem) -> list[Evidence]:
@@ -107,7 +126,7 @@ def testify(case: Case, actual: Value, execution: Execution, problem: Problem) -
     if breach := broken_promise(execution, problem):
         return breach
     returns = problem.signature.result
-    found = answers(execution, returns)
+    found = listed(execution) if problem.promises.several else answers(execution, returns)
     shown = _shown(found)
     if not found or (len(found) > 1 and not problem.promises.several):
         return []
@@ -139,7 +158,8 @@ def _shown(found: Sequence[Value]) -> str:
 def _contains(
     found: Sequence[Value], answer: Value, comparator: Comparator, returns: str = ""
 ) -> bool:
-    plain = Comparator() if comparator.name == "any_of" else comparator
+    several = comparator.name == "any_of"
+    plain = comparator.model_copy(update={"name": "exact"}) if several else comparator
     return any(equal(answer, one, plain, returns) for one in found)
 
 

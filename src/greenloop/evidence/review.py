@@ -9,11 +9,15 @@ from greenloop.domain.candidate import Candidate
 from greenloop.domain.case import Case
 from greenloop.domain.problem import Problem
 from greenloop.domain.verdict import Evidence, Source, Verdict
+from greenloop.evidence.alternatives import alternatives
 from greenloop.evidence.rules import Dispute, decide
 from greenloop.evidence.situation import Situation
 from greenloop.evidence.witnesses import Hearing
 from greenloop.running.judge import same_as
-from greenloop.running.standing import Standing
+from greenloop.running.standing import Standing, backing
+
+ALLIES = 3
+"""How many candidates must behave like code that is borne out by nothing else, itself included."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ def decide_on(at: Situation, cases: Sequence[Case]) -> Review:
     doubtful = [case for case in cases if not case.provenance.certain and not broken[case.id]]
     hearing = Hearing(at)
     heard = hearing.hear(doubtful) if doubtful else {}
+    heard |= alternatives(at, [case for case in cases if case.provenance.certain])
     verdicts = (
         decide(
             Dispute(
@@ -54,6 +59,7 @@ def decide_on(at: Situation, cases: Sequence[Case]) -> Review:
                 same=same_as(at.problem),
                 unread=_unchecked(at.problem, heard.get(case.id, [])),
                 standing=_passed(at.standing, at.best, case),
+                backing=_backing(hearing.standing, at.best, case),
             )
         )
         for case in cases
@@ -65,6 +71,17 @@ def _passed(standing: Standing, candidate: Candidate, case: Case) -> int:
     """How many certain cases there are, if the candidate has an answer to this one."""
     answered = standing.results[candidate.id, case.id].has_value
     return len(standing.certain) if answered else 0
+
+
+def _backing(standing: Standing, candidate: Candidate, case: Case) -> int:
+    """How far the code's behaviour leads those that bear a case out, where nothing is certain.
+
+    Alone it leads nobody.
+    """
+    supported = standing.support
+    if standing.certain or supported[candidate.id] < ALLIES:
+        return 0
+    return backing(candidate.id, case.id, standing.results, supported)
 
 
 def _unchecked(problem: Problem, evidence: Sequence[Evidence]) -> Sequence[str]:

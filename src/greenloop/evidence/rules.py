@@ -16,6 +16,9 @@ from greenloop.running.judge import Same, equal
 
 SIGNALS_TO_CHANGE = 2
 """How many independent witnesses must agree against an expected value before it changes."""
+CLEAR = 3
+"""How many candidates of different text overturn what a model quotes from the text; and they must
+be more than twice as many as those that bear it out."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class Dispute:
         unread: constraints that nobody could check; the input may break them.
         standing: how many certain cases the code passes, if it passes all of them and has an answer
             to this one.
+        backing: how many more candidates behave like the code everywhere than like any that bears
+            the case out, where nothing is certain and the code has an answer to it.
     """
 
     case: Case
@@ -38,6 +43,7 @@ class Dispute:
     same: Same = equal
     unread: Sequence[str] = ()
     standing: int = 0
+    backing: int = 0
 
     def blaming(self, blame: Blame) -> list[Evidence]:
         """The evidence that speaks against one side."""
@@ -46,6 +52,18 @@ class Dispute:
 
 Rule = Callable[[Dispute], Verdict | None]
 """Decides a dispute, or leaves it to the next rule."""
+
+
+def other_right_answer(dispute: Dispute) -> Verdict | None:
+    """The statement speaks of several right answers, and one that was checked joins its own.
+
+    ``multiple_answers``; the stated answer stays accepted, and nothing else changes.
+    """
+    both = dispute.blaming(Blame.MULTIPLE_ANSWERS)
+    if not both or not dispute.case.provenance.certain:
+        return None
+    why = "the statement allows several answers, and another one is right, too"
+    return _verdict(dispute, Blame.MULTIPLE_ANSWERS, why, expected=both[0].value)
 
 
 def certain_case(dispute: Dispute) -> Verdict | None:
@@ -104,6 +122,25 @@ def unsupported_guess(dispute: Dispute) -> Verdict | None:
     return _verdict(dispute, Blame.TEST, f"nobody bears the guess out, and {passed}")
 
 
+def quoted_case(dispute: Dispute) -> Verdict | None:
+    """What a model quotes from the text stands, unless a clear majority is against it.
+
+    A model that copies examples out of prose may take an intermediate value for one; but most that
+    it copies are right, so that it takes more than against a guess: :data:`CLEAR` candidates of
+    different text that agree.
+    """
+    if dispute.case.provenance is not Provenance.QUOTED:
+        return None
+    agreeing = _largest_agreement(_of_different_text(dispute.blaming(Blame.TEST)), dispute.same)
+    bearing_out = _of_different_text(dispute.blaming(Blame.CODE))
+    if len(agreeing) >= CLEAR and len(agreeing) > 2 * len(bearing_out):
+        return None
+    detail = "the model quotes the expected value from the text"
+    source = Evidence(source=Source.PROVENANCE, blames=Blame.CODE, detail=detail)
+    why = "the case is quoted from the text, and no clear majority is against it"
+    return _verdict(dispute, Blame.CODE, why, [*dispute.evidence, source])
+
+
 def majority_against_test(dispute: Dispute) -> Verdict | None:
     """More witnesses agree on another value than bear the case out: the test is wrong.
 
@@ -122,6 +159,18 @@ def majority_against_test(dispute: Dispute) -> Verdict | None:
         return _verdict(dispute, Blame.TEST, why)
     why = f"{len(agreeing)} independent witnesses agree on another value"
     return _verdict(dispute, Blame.TEST, why, expected=agreeing[0].value)
+
+
+def backed_code(dispute: Dispute) -> Verdict | None:
+    """A guess against the leading behaviour is set aside where nothing is certain.
+
+    Different wrong programs agree on single inputs, where the answers are few, but not everywhere:
+    behaviour on all inputs is compared, not a vote on one.
+    """
+    if dispute.backing < 1 or dispute.case.provenance is not Provenance.GUESS:
+        return None
+    why = "more candidates behave like the code everywhere than like any that bears the guess out"
+    return _verdict(dispute, Blame.TEST, why)
 
 
 def majority_against_code(dispute: Dispute) -> Verdict | None:
@@ -146,13 +195,16 @@ def undecided(dispute: Dispute) -> Verdict:
 
 
 RULES: tuple[Rule, ...] = (
+    other_right_answer,
     certain_case,
     broken_constraint,
     convicted_code,
     broken_promise,
     several_answers,
     unsupported_guess,
+    quoted_case,
     majority_against_test,
+    backed_code,
     majority_against_code,
     undecided,
 )
@@ -168,12 +220,12 @@ def decide(dispute: Dispute) -> Verdict:
 
 
 def as_evidence(
-    case: Case, source: Source, value: object, detail: str, returns: str = ""
+    case: Case, source: Source, value: object, detail: str, returns: str = "", *, witness: str = ""
 ) -> Evidence:
     """What a witness that answered ``value`` says about a failing case."""
     supports_case = equal(case.expected, value, case.comparator, returns)
     blames = Blame.CODE if supports_case else Blame.TEST
-    return Evidence(source=source, blames=blames, detail=detail, value=value)
+    return Evidence(source=source, blames=blames, detail=detail, value=value, witness=witness)
 
 
 _NOTHING = object()
@@ -196,6 +248,11 @@ def _verdict(
         expected=expected if rewrites else None,
         rewrites=rewrites,
     )
+
+
+def _of_different_text(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """What candidates say, one voice for each program text."""
+    return list({item.witness: item for item in evidence if item.witness}.values())
 
 
 def _largest_agreement(evidence: Sequence[Evidence], same: Same) -> list[Evidence]:

@@ -65,7 +65,7 @@ class GenerateTestCases(Node):  # type: ignore[misc]
 
     def prep(self, shared: Shared) -> tuple[Asker, Problem, list[Case], int]:
         """The problem, what it shows, and how many cases to ask for."""
-        return shared.asker, shared.problem(), shared.run.certain_cases, shared.settings.cases
+        return shared.asker, shared.problem(), shared.run.active_cases, shared.settings.cases
 
     def exec(self, given: tuple[Asker, Problem, list[Case], int]) -> tuple[list[Case], list[str]]:
         """Ask once for all cases."""

@@ -57,8 +57,14 @@ def _edited(cases: Sequence[Case], edits: Sequence[CaseEdited]) -> list[Case]:
 
 
 def _repair(at: Situation, verdicts: Sequence[Verdict]) -> Candidate | None:
-    """Look for a patch, then ask for corrected code, where the code alone can be wrong."""
-    if at.standing.has_green:
+    """Look for a patch, then ask for corrected code, where the code alone can be wrong.
+
+    Not while a certain case turns out to accept more than it did: other code may pass now, and a
+    patch would be fitted to what is no longer asked for.
+    """
+    certain = {case.id for case in at.standing.certain}
+    widened = any(one.blame is Blame.MULTIPLE_ANSWERS and one.case in certain for one in verdicts)
+    if at.standing.has_green or widened:
         return None
     guilty = {verdict.case for verdict in verdicts if verdict.blame is Blame.CODE}
     failing = [pair for pair in at.standing.failing(at.best) if pair[0].id in guilty]

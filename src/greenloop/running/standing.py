@@ -101,10 +101,11 @@ def standing(
         same: whether two answers are.
         against: whoever did on such a case what the convicted candidate did is convicted, too.
     """
-    guilty = convicted(candidates, cases, executions, same, against)
-    certain = [case for case in cases if case.provenance.certain]
     groups = clusters(candidates, inputs, executions, same)
     supported = support(groups, candidates)
+    certain = [case for case in cases if case.provenance.certain]
+    held = against if certain else upheld(against, results, supported)
+    guilty = convicted(candidates, cases, executions, same, held)
     contenders = [
         name for name in candidates if name not in guilty and passes_all(name, certain, results)
     ]
@@ -124,15 +125,37 @@ def standing(
 def convictions(reviews: Iterable[Reviewed]) -> Convictions:
     """Candidate and case of every verdict against code that witnesses led to.
 
-    Verdicts on certain cases are not among them: that code fails those is plain to see.
+    Verdicts on certain cases are not among them: that code fails those is plain to see. A later
+    verdict that does not blame the code reverses all earlier ones on its case.
     """
-    return {
-        (review.candidate, verdict.case)
-        for review in reviews
-        for verdict in review.verdicts
-        if verdict.blame is Blame.CODE
-        and all(item.source is not Source.PROVENANCE for item in verdict.evidence)
-    }
+    found: set[tuple[str, str]] = set()
+    for review in reviews:
+        for verdict in review.verdicts:
+            if verdict.blame is not Blame.CODE:
+                found = {pair for pair in found if pair[1] != verdict.case}
+            elif all(item.source is not Source.PROVENANCE for item in verdict.evidence):
+                found.add((review.candidate, verdict.case))
+    return found
+
+
+def upheld(against: Convictions, results: Results, supported: Mapping[str, int]) -> Convictions:
+    """The convictions that hold where nothing is certain, by all who were drawn since.
+
+    One falls once more candidates behave like the accused than like any that passes the case.
+    """
+    return {pair for pair in against if backing(*pair, results, supported) < 1}
+
+
+def backing(accused: str, case: str, results: Results, supported: Mapping[str, int]) -> int:
+    """How many more candidates behave like one that fails a case than like any that passes it.
+
+    Nobody backs an answer that did not come.
+    """
+    did = results.get((accused, case))
+    if did is None or not did.has_value:
+        return 0
+    passing = (supported[name] for name in supported if results[name, case].passed)
+    return supported[accused] - max(passing, default=0)
 
 
 def convicted(
