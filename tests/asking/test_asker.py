@@ -69,6 +69,17 @@ def test_a_question_that_is_asked_once_has_the_answer_it_had() -> None:
     assert len(llm.requests) == 2
 
 
+def test_another_sample_of_a_question_is_another_question() -> None:
+    ask, llm, _ = asker("1", "2")
+    draws = [
+        ask.ask_once(Purpose.CHECKER, {**PROBLEM, "stub": ""}, number, samples=[n], greedy=not n)
+        for n in (0, 1, 1)
+    ]
+    assert draws == [[1], [2], [2]]
+    assert len({request.seed for request in llm.requests}) == 2
+    assert [request.temperature > 0 for request in llm.requests] == [False, True]
+
+
 def test_a_question_that_had_no_answer_is_not_asked_again_either() -> None:
     ask, llm, _ = asker(*["x"] * ATTEMPTS)
     assert [ask.ask_once(Purpose.BRUTE_FORCE, PROBLEM, number) for _ in range(2)] == [[], []]

@@ -48,6 +48,12 @@ def test_code_that_fails_a_certain_case_by_one_change_is_patched_without_the_mod
     assert revision.code.edit.what == "code"
 
 
+def test_nothing_is_fitted_to_certain_cases_of_which_one_turns_out_to_accept_more() -> None:
+    other = case("s2", 3, 6, Provenance.STATEMENT)
+    verdicts = {"s1": Blame.MULTIPLE_ANSWERS, "s2": Blame.CODE}
+    assert revised(ONE_OFF, [STATED, other], verdicts).repair is None
+
+
 def test_a_repair_is_kept_if_it_loses_nothing() -> None:
     revision = revised(SQUARE, [STATED, GUESS], {"t1": Blame.CODE}, RIGHT)
     assert revision.repair

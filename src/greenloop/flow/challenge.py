@@ -47,8 +47,10 @@ def play_round(at: Situation, *, brute_force_due: bool) -> Round:
         Cancelled: interrupted.
     """
     enumeration.prepare_probes(at)
-    at.lab.execute(at.problem, at.standing.contenders, at.lab.probes)
     before = at.standing
+    # Where nothing is certain a conviction may fall, so whoever was convicted is compared, too.
+    compared = before.contenders if before.certain else list(before.candidates.values())
+    at.lab.execute(at.problem, compared, at.lab.probes)
     standing = at.lab.assess(at.problem, before.candidates, before.cases, before.convictions)
     convinced = max(standing.leads.values(), default=0) >= at.settings.agreement
     if not convinced and (rivals := _rivals(at, brute_force_due)):
