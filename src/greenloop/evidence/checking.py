@@ -25,7 +25,7 @@ from greenloop.running.judge import same_as
 NAME = "is_right"
 TRIES = 3
 """How many checkers a run asks for until it believes one."""
-SECONDS = 2.0
+SECONDS = 1.0
 """Time limit of one check."""
 
 Pair = tuple[Sequence[Value], Value]
