@@ -42,6 +42,7 @@ _SENTENCE = 400
 _STYLES = {
     Provenance.STATEMENT: "green",
     Provenance.USER: "green",
+    Provenance.QUOTED: "cyan",
     Provenance.CONSENSUS: "cyan",
     Provenance.GUESS: "yellow",
 }
