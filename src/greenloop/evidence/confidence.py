@@ -10,20 +10,19 @@ HIGH, MEDIUM = 3, 2
 """By how many independent candidates a behaviour must lead."""
 
 
-def confidence(solved: bool, support: int, lead: int, inputs: int) -> Confidence:
-    """The confidence that a run can claim.
+def confidence(support: int, lead: int, inputs: int) -> Confidence:
+    """The confidence that a run can claim which claims success.
 
     Examples alone are a filter, not a proof: many candidates that pass every example of a statement
     are wrong. Independent programs that agree on new inputs are rarely wrong together; where one
     contradicts the others, the statement can be misread, and the many may be those who did.
 
     Args:
-        solved: whether the run claims success at all.
         support: independent candidates that behave like the winner, itself included.
         lead: the same, less those of the best supported other behaviour.
         inputs: how many inputs beside the certain cases they were compared on.
     """
-    if not solved or inputs < MANY_INPUTS or lead < MEDIUM:
+    if inputs < MANY_INPUTS or lead < MEDIUM:
         return Confidence.LOW
     return Confidence.HIGH if lead >= HIGH and lead == support else Confidence.MEDIUM
 
