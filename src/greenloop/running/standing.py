@@ -17,6 +17,7 @@ from greenloop.domain.events import Reviewed
 from greenloop.domain.verdict import Blame, Source
 from greenloop.ports import Execution
 from greenloop.running.judge import Same, equal
+from greenloop.syntax import outline
 
 K = TypeVar("K", bound=Hashable)
 """What names a candidate."""
@@ -196,12 +197,17 @@ def clusters(
 
 
 def support(groups: Iterable[Sequence[str]], candidates: Mapping[str, Candidate]) -> dict[str, int]:
-    """By candidate: how many independent draws are in its cluster, itself included."""
-    return {
-        name: len({root(candidates[member], candidates) for member in group})
-        for group in groups
-        for name in group
-    }
+    """By candidate: how many independent draws are in its cluster, itself included.
+
+    The same program drawn again proves less than another one: two repeats count as one draw.
+    """
+    return {name: _voices(group, candidates) for group in groups for name in group}
+
+
+def _voices(group: Sequence[str], candidates: Mapping[str, Candidate]) -> int:
+    draws = {root(candidates[member], candidates) for member in group}
+    texts = {outline(candidates[draw].code) for draw in draws}
+    return len(texts) + (len(draws) - len(texts)) // 2
 
 
 def leads(groups: Sequence[Sequence[str]], supported: Mapping[str, int]) -> dict[str, int]:
