@@ -34,7 +34,7 @@ def replies(request: Request) -> str:
 
 @pytest.fixture
 def tasks(dataset: Path) -> list[Task]:
-    return load_tasks(str(dataset), dataset.parent)
+    return load_tasks(str(dataset), [dataset.parent])
 
 
 def bench(out: Path, llm: ScriptedLLM) -> Bench:
@@ -96,9 +96,9 @@ def test_tasks_that_cannot_be_scored_are_left_out(dataset: Path, tmp_path: Path)
     broken = {**ROW, "task_id": "broken", "canonical_solution": "    return n\n"}
     dataset.write_text("\n".join(map(json.dumps, [ROW, broken])), "utf-8")
     used = bench(tmp_path, ScriptedLLM([]))
-    good = evaluating.check_tasks(load_tasks(str(dataset), tmp_path), used)
+    good = evaluating.check_tasks(load_tasks(str(dataset), [tmp_path]), used)
     assert [task.id for task in good] == ["Made/1"]
     assert "left out: task broken" in printed(used)
     dataset.write_text(json.dumps(broken), "utf-8")
     with pytest.raises(UsageError, match="no task can be scored"):
-        evaluating.check_tasks(load_tasks(str(dataset), tmp_path), used)
+        evaluating.check_tasks(load_tasks(str(dataset), [tmp_path]), used)

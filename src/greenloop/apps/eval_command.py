@@ -20,9 +20,9 @@ SYSTEMS = ["one-shot", "best-of-n", "tutorial", "greenloop"]
 
 HELP = """Compare systems on problems with hidden tests, on the same model, seeds and token budget.
 
-DATASET is a file (.jsonl, .jsonl.gz, .json) or the name of one in the data directory. A SYSTEM is
-one-shot, best-of-n, tutorial or greenloop, with settings of its own after a colon. Run the same
-command again to go on after a kill. docs/evaluation.md explains formats and figures.
+DATASET is a file (.jsonl, .jsonl.gz, .json), or the name of one in ./data. A SYSTEM is one-shot,
+best-of-n, tutorial or greenloop, with settings of its own after a colon. Run the same command again
+to go on after a kill. docs/evaluation.md explains places, formats and figures.
 
 \b
 Examples:
@@ -43,8 +43,15 @@ def evaluate(
         typer.Option("--system", "-s", help="NAME or NAME:SETTING=VALUE,...; repeatable."),
     ] = SYSTEMS,
     data_dir: Annotated[
-        Path, typer.Option(envvar="GREENLOOP_DATA", help="Where names of datasets are looked up.")
-    ] = Path("../shared/data"),
+        Path | None,
+        typer.Option(
+            envvar="GREENLOOP_DATA",
+            help="Where names of datasets are looked up; if not given, ./data and the user's own.",
+        ),
+    ] = None,
+    hide_tests: Annotated[
+        bool, typer.Option("--hide-tests", help="MBPP: show the signature, not the first test.")
+    ] = False,
     ids: Annotated[
         list[str] | None, typer.Option(help="Only these problems, as ID,ID,...; repeatable.")
     ] = None,
@@ -79,7 +86,7 @@ def evaluate(
     from greenloop import wiring
     from greenloop.apps import evaluating
     from greenloop.apps.terminal import console
-    from greenloop.configuration import load_settings
+    from greenloop.configuration import load_settings, user_folder
     from greenloop.evals.datasets import Selection, load_tasks
     from greenloop.evals.runner import Plan
     from greenloop.evals.systems import parse_system
@@ -87,8 +94,9 @@ def evaluate(
     chosen = load_settings(**settings, seed=seed, max_tokens=budget_tokens)
     systems = [parse_system(text) for text in dict.fromkeys(system)]
     wanted = [name for group in ids or () for name in group.split(",")]
-    selection = Selection(wanted, difficulty or (), sample, seed, limit)
-    tasks = load_tasks(dataset, data_dir, selection)
+    selection = Selection(wanted, difficulty or (), sample, seed, limit, hide_tests)
+    places = [data_dir] if data_dir else [Path("data"), user_folder() / "data"]
+    tasks = load_tasks(dataset, places, selection)
     with ExitStack() as stack:
         sandbox = wiring.open_sandbox(unsafe=unsafe_sandbox)
         stack.callback(sandbox.close)

@@ -21,9 +21,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from itertools import zip_longest
+from itertools import starmap, zip_longest
 from typing import Any
 
+from greenloop.domain.candidate import Outcome
 from greenloop.domain.types import Shape
 from greenloop.domain.values import key
 from greenloop.errors import ProblemError, UsageError
@@ -44,7 +45,7 @@ class Recording:
     """What hidden tests ask: how to call a solution, the inputs, and the right answers.
 
     The first ``scripted`` inputs belong to a check, which decides about the answers to them; the
-    others are compared with the right ones.
+    others are compared with the right ones, or must raise an exception at the positions ``errors``.
     """
 
     call: Call
@@ -52,6 +53,11 @@ class Recording:
     answers: tuple[Any, ...]
     answer_shape: Shape = "value"
     scripted: int = 0
+    errors: frozenset[int] = frozenset()
+
+    def failed(self, at: int, execution: Execution) -> bool:
+        """Whether a solution failed at a position, whatever its answer is worth."""
+        return execution.failure is not (Outcome.RAISED if at in self.errors else None)
 
 
 class Scorer:
@@ -78,7 +84,7 @@ class Scorer:
             self._recordings[task.id] = (
                 self._record(task, hidden)
                 if isinstance(hidden, Check)
-                else Recording(hidden.call, hidden.inputs, hidden.expected)
+                else Recording(hidden.call, hidden.inputs, hidden.expected, errors=hidden.errors)
             )
         return self._recordings[task.id]
 
@@ -90,7 +96,7 @@ class Scorer:
         """
         asked = self.recording(task)
         executions = self.run(task, code, asked.inputs) if code.strip() else []
-        if not executions or any(execution.failure for execution in executions):
+        if not executions or any(starmap(asked.failed, enumerate(executions))):
             return False
         answers = [execution.value for execution in executions]
         compared = zip(asked.answers[asked.scripted :], answers[asked.scripted :], strict=True)
