@@ -21,13 +21,14 @@ SYSTEMS = ["one-shot", "best-of-n", "tutorial", "greenloop"]
 HELP = """Compare systems on problems with hidden tests, on the same model, seeds and token budget.
 
 DATASET is a file (.jsonl, .jsonl.gz, .json), or the name of one in ./data. A SYSTEM is one-shot,
-best-of-n, tutorial or greenloop, with settings of its own after a colon. Run the same command again
-to go on after a kill. docs/evaluation.md explains places, formats and figures.
+best-of-n, majority, codet, tutorial or greenloop, with settings of its own after a colon. Run the
+same command again to go on after a kill. docs/evaluation.md explains places, formats and figures.
 
 \b
 Examples:
   greenloop eval humaneval --sample 20 --system one-shot --system greenloop
   greenloop eval leetcode-dev --difficulty Easy --out easy --budget-tokens 20000
+  greenloop eval humaneval --system greenloop --system majority:max_tokens=4000,candidates=64
   greenloop eval my-problems.jsonl --system greenloop --system greenloop:candidates=1,cases=0
   greenloop eval leetcode-dev --difficulty Easy --out easy --faults
 """

@@ -3,8 +3,9 @@
 Source: ``exercism/problem-specifications``. An exercise has one or more *properties*, each of which
 is a function here. A property is left out if a function of its text alone could not pass its cases:
 if they keep state, differ in the names of their inputs, hold pseudo-code, compare floats (each
-language does it in its own way), use objects whose keys neither text nor input tells, or expect
-nothing but errors.
+language does it in its own way), use objects whose keys neither text nor input tells, or expect the
+same of every input. Cases of special *scenarios* (such as ``unicode``), which a language may leave
+out, are left out.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from keyword import iskeyword
 from typing import Any
 
+from greenloop.domain.values import key
 from greenloop.evals.rows import Row, plain_call, string, with_starter
 from greenloop.evals.tasks import EntryPoint, Pairs, Task
 
@@ -30,7 +32,7 @@ def read_exercise(row: Row) -> list[Task]:
     """One task per property that can be judged by its text."""
     slug, text = string(row, "slug"), string(row, "text")
     by_property: dict[str, list[Row]] = defaultdict(list)
-    for case in _latest(list(_cases(row["canonical"]))):
+    for case in _binding(list(_cases(row["canonical"]))):
         by_property[string(case, "property")].append(case)
     usable = {name: own for name, own in by_property.items() if _can_be_judged(own, text)}
     return [
@@ -48,10 +50,14 @@ def _cases(group: Row) -> Iterator[Row]:
             yield item
 
 
-def _latest(cases: Sequence[Row]) -> list[Row]:
-    """The cases without those that a later one corrects."""
+def _binding(cases: Sequence[Row]) -> list[Row]:
+    """The cases without those that a later one corrects, or that a language may leave out."""
     corrected = {case.get("reimplements") for case in cases}
-    return [case for case in cases if case.get("uuid", "") not in corrected]
+    return [
+        case
+        for case in cases
+        if case.get("uuid", "") not in corrected and not case.get("scenarios")
+    ]
 
 
 def _task(name: str, text: str, function: str, cases: Sequence[Row]) -> Task:
@@ -83,7 +89,7 @@ def _can_be_judged(cases: Sequence[Row], text: str) -> bool:
     return (
         len(names) == 1
         and names != {frozenset()}
-        and not all(_is_error(case["expected"]) for case in cases)
+        and len({key(_outcome(case["expected"])) for case in cases}) > 1
         and all(_is_plain(case, text) for case in cases)
     )
 
@@ -93,13 +99,18 @@ def _is_plain(case: Row, text: str) -> bool:
     asked, answer = case["input"], case["expected"]
     values = [*_parts(asked), *([] if _is_error(answer) else _parts(answer))]
     told = f"{text} {json.dumps(list(asked.values()), ensure_ascii=False)}".lower()
-    keys = {key for one in values if isinstance(one, dict) and one is not asked for key in one}
+    keys = {name for one in values if isinstance(one, dict) and one is not asked for name in one}
     return (
         not keys & _STATEFUL
-        and all(key.lower() in told for key in keys if key)
+        and all(name.lower() in told for name in keys)
         and not any(isinstance(one, float) for one in _parts(answer))
         and not any(isinstance(one, str) and _PSEUDO_CODE.search(one) for one in values)
     )
+
+
+def _outcome(expected: Any) -> Any:
+    """What a solution does: an error is an error, whatever it says."""
+    return "error" if _is_error(expected) else [expected]
 
 
 def _is_error(expected: Any) -> bool:
