@@ -11,8 +11,12 @@ import typer
 
 from greenloop.apps.door import guarded
 from greenloop.apps.options import Debug, UnsafeSandbox, with_settings
+from greenloop.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from greenloop.evals.systems import System
     from greenloop.ports import LLM
     from greenloop.settings import Settings
 
@@ -31,6 +35,7 @@ Examples:
   greenloop eval humaneval --system greenloop --system majority:max_tokens=4000,candidates=64
   greenloop eval my-problems.jsonl --system greenloop --system greenloop:candidates=1,cases=0
   greenloop eval leetcode-dev --difficulty Easy --out easy --faults
+  greenloop eval leetcode-dev --model openai/NAME --system greenloop --calibrate
 """
 
 
@@ -79,6 +84,10 @@ def evaluate(
     faults: Annotated[
         bool, typer.Option("--faults", help="Measure verdicts on pairs of known guilt instead.")
     ] = False,
+    calibrate: Annotated[
+        bool,
+        typer.Option("--calibrate", help="Keep how often claims were right, for runs to show."),
+    ] = False,
     unsafe_sandbox: UnsafeSandbox = False,
     debug: Debug = False,
     **settings: Any,
@@ -87,6 +96,7 @@ def evaluate(
     from greenloop import wiring
     from greenloop.apps import evaluating
     from greenloop.apps.terminal import console
+    from greenloop.calibration import calibration_file
     from greenloop.configuration import load_settings, user_folder
     from greenloop.evals.datasets import Selection, load_tasks
     from greenloop.evals.runner import Plan
@@ -94,6 +104,7 @@ def evaluate(
 
     chosen = load_settings(**settings, seed=seed, max_tokens=budget_tokens)
     systems = [parse_system(text) for text in dict.fromkeys(system)]
+    calibrated = _calibrated(systems, faults) if calibrate else {}
     wanted = [name for group in ids or () for name in group.split(",")]
     selection = Selection(wanted, difficulty or (), sample, seed, limit, hide_tests)
     places = [data_dir] if data_dir else [Path("data"), user_folder() / "data"]
@@ -112,7 +123,24 @@ def evaluate(
         plan = Plan(systems, tasks, seeds, budget_tokens, total_tokens)
         named = " ".join([dataset, *(difficulty or ())])
         facts = [named, f"{len(tasks)} problems", bench.llm.name, f"{budget_tokens} tokens each"]
-        evaluating.compare_systems(plan, bench, facts, parallel)
+        records = evaluating.compare_systems(plan, bench, facts, parallel)
+        if calibrate:
+            evaluating.calibrate(records, calibrated, calibration_file(), bench.console)
+
+
+def _calibrated(systems: Sequence[System], faults: bool) -> dict[str, str]:
+    """The systems whose rates will be kept; whatever prevents it is told before anything is spent.
+
+    Raises:
+        UsageError: there are none, or there is no place to keep them.
+    """
+    from greenloop.calibration import calibration_file, read_rates
+    from greenloop.evals import calibration
+
+    if faults:
+        raise UsageError("--faults measures no rates to calibrate with", "leave one of them out")
+    read_rates(calibration_file())
+    return calibration.efforts(systems)
 
 
 def _open_llm(settings: Settings, replies: Path, attempts: int) -> LLM:
