@@ -121,7 +121,7 @@ def evaluate(
             return
         seeds = range(seed, seed + repeat)
         plan = Plan(systems, tasks, seeds, budget_tokens, total_tokens)
-        named = " ".join([dataset, *(difficulty or ())])
+        named = " ".join([dataset, *(difficulty or ()), *(["tests hidden"] * hide_tests)])
         facts = [named, f"{len(tasks)} problems", bench.llm.name, f"{budget_tokens} tokens each"]
         records = evaluating.compare_systems(plan, bench, facts, parallel)
         if calibrate:
