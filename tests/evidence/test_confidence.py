@@ -57,3 +57,14 @@ def test_no_rate_is_shown_that_was_not_measured(model: str, effort: str) -> None
     said = track_record(Confidence.HIGH, model, effort)
     assert "not measured" in said
     assert "%" not in said
+    assert ("--calibrate" in said) == bool(effort)
+
+
+def test_what_the_user_has_measured_wins() -> None:
+    (model, effort), _ = next(iter(MEASURED.items()))
+    own = {(model, effort): {Confidence.HIGH: (1, 2)}, ("my/own", "low"): {Confidence.LOW: (3, 4)}}
+    said = track_record(Confidence.HIGH, model, effort, own)
+    assert said == "of 2 runs like this, 50% passed hidden tests"
+    assert "not measured" in track_record(Confidence.LOW, model, effort, own)
+    said = track_record(Confidence.LOW, "my/own", "low", own)
+    assert said == "of 4 runs like this, 75% passed hidden tests"

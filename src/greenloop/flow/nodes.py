@@ -288,7 +288,7 @@ class Finish(Node):  # type: ignore[misc]
 def _track_record(shared: Shared, ended: End) -> str:
     """How often claims like this one were right, in words; empty if nothing is claimed."""
     model, effort = shared.asker.llm.name, shared.settings.pure_effort()
-    return track_record(ended.confidence, model, effort) if ended.solved else ""
+    return track_record(ended.confidence, model, effort, shared.rates) if ended.solved else ""
 
 
 def _add(shared: Shared, candidates: Sequence[Candidate]) -> None:
