@@ -1,0 +1,119 @@
+"""The corpus itself: right programs are right, wrong ones wrong, and replies are of use."""
+
+from __future__ import annotations
+
+import ast
+import copy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from corpus import Entry, load, parse
+from corpus.programs import complaint, entry_point, limited, loaded
+
+ENTRIES = load()
+SOLVED = [entry for entry in ENTRIES if not entry.refused]
+
+
+def having(reply: str) -> list[Entry]:
+    return [entry for entry in SOLVED if reply in entry.replies]
+
+
+def answer(code: str, entry: Entry, args: tuple[Any, ...], seconds: float = 1) -> Any:
+    """What a program returns, or the name of what it raises."""
+    try:
+        with limited(seconds):
+            return entry_point(code, entry.hidden)(*copy.deepcopy(args))
+    except Exception as error:  # noqa: BLE001  # whatever a wrong program raises
+        return type(error)
+
+
+def stated(entry: Entry) -> list[tuple[Any, ...]]:
+    """The arguments of its cases, where they are plain values."""
+    name = entry_point(entry.right[0], entry.hidden).__name__
+    calls = [node for node in ast.walk(ast.parse(entry.cases)) if isinstance(node, ast.Call)]
+    found = [call for call in calls if name in ast.unparse(call.func).split(".")]
+    return [tuple(ast.literal_eval(arg) for arg in call.args) for call in found]
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=str)
+def test_every_entry_is_well_formed(entry: Entry) -> None:
+    assert entry.statement.strip()
+    if entry.refused:
+        assert not (entry.right or entry.wrong or entry.hidden)
+        return
+    codes = [*entry.right, *(wrong.code for wrong in entry.wrong)]
+    assert len(entry.right) >= 2
+    assert len(entry.wrong) >= 2
+    assert len({ast.unparse(ast.parse(code)) for code in codes}) == len(codes)
+    assert all(wrong.why for wrong in entry.wrong)
+    assert "assert" in entry.hidden
+
+
+@pytest.mark.parametrize("entry", SOLVED, ids=str)
+def test_right_programs_pass(entry: Entry) -> None:
+    assert [complaint(code, entry.hidden, seconds=5) for code in entry.right] == [
+        "" for _ in entry.right
+    ]
+
+
+@pytest.mark.parametrize("entry", SOLVED, ids=str)
+def test_wrong_programs_fail(entry: Entry) -> None:
+    passing = [w.why for w in entry.wrong if not complaint(w.code, entry.hidden, seconds=1)]
+    assert passing == []
+
+
+@pytest.mark.parametrize("entry", [entry for entry in SOLVED if entry.cases], ids=str)
+def test_most_cases_are_right(entry: Entry) -> None:
+    cases = ast.parse(entry.cases).body
+    assert all(isinstance(case, ast.Assert) for case in cases)
+    assert len(cases) >= 3
+    for code in entry.right:
+        failing = [case for case in cases if complaint(code, ast.unparse(case), seconds=2)]
+        assert len(failing) < len(cases) / 2
+
+
+@pytest.mark.parametrize("entry", having("inputs"), ids=str)
+def test_inputs_tell_wrong_programs_from_right_ones(entry: Entry) -> None:
+    make = loaded(entry.replies["inputs"])["make_inputs"]
+    inputs = [args for seed in range(3) for args in make(seed)]
+    assert len(inputs) >= 10
+    first, *others = ([answer(code, entry, args) for args in inputs] for code in entry.right)
+    assert not [value for value in first if isinstance(value, type)]
+    if entry.kind == "formats":
+        assert others == [first for _ in others]
+        for wrong in entry.wrong:
+            assert any(
+                answer(wrong.code, entry, args) != value
+                for args, value in zip(inputs, first, strict=True)
+            ), wrong.why
+
+
+@pytest.mark.parametrize("entry", having("checker"), ids=str)
+def test_checkers_accept_right_answers_and_no_other_value(entry: Entry) -> None:
+    is_right = loaded(entry.replies["checker"])["is_right"]
+    for args in stated(entry):
+        for code in entry.right:
+            assert is_right(*copy.deepcopy(args), answer(code, entry, args))
+
+
+@pytest.mark.parametrize("entry", having("all_answers"), ids=str)
+def test_all_answers_hold_every_right_one(entry: Entry) -> None:
+    all_answers = loaded(entry.replies["all_answers"])["all_answers"]
+    for args in stated(entry):
+        found = list(all_answers(*copy.deepcopy(args)))
+        assert all(answer(code, entry, args) in found for code in entry.right)
+
+
+def test_sections_are_read() -> None:
+    text = "%%% statement\nAsk.\n%%% right\na\n%%% right\nb\n%%% wrong too slow\nc\n%%% checker\nd\n"
+    entry = parse(text, Path("nodes/ask.txt"))
+    assert (str(entry), entry.statement, entry.right) == ("nodes/ask", "Ask.\n", ("a\n", "b\n"))
+    assert [(wrong.why, wrong.code) for wrong in entry.wrong] == [("too slow", "c\n")]
+    assert (entry.replies, entry.contradiction) == ({"checker": "d\n"}, False)
+
+
+@pytest.mark.parametrize("text", ["Ask.\n", "%%% solution\nx\n"])
+def test_text_that_is_no_problem(text: str) -> None:
+    with pytest.raises(ValueError, match="not sections"):
+        parse(text, Path("nodes/ask.txt"))
