@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ast
 import copy
+import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+
 from corpus import Entry, load, parse
 from corpus.programs import complaint, entry_point, limited, loaded
 
@@ -29,18 +32,21 @@ def answer(code: str, entry: Entry, args: tuple[Any, ...], seconds: float = 1) -
 
 
 def stated(entry: Entry) -> list[tuple[Any, ...]]:
-    """The arguments of its cases, where they are plain values."""
+    """The arguments of its cases, where they are plain values handed over by position."""
     name = entry_point(entry.right[0], entry.hidden).__name__
-    calls = [node for node in ast.walk(ast.parse(entry.cases)) if isinstance(node, ast.Call)]
-    found = [call for call in calls if name in ast.unparse(call.func).split(".")]
-    return [tuple(ast.literal_eval(arg) for arg in call.args) for call in found]
+    found = []
+    for node in ast.walk(ast.parse(entry.cases)):
+        if isinstance(node, ast.Call) and name in ast.unparse(node.func).split("."):
+            with suppress(ValueError):
+                found.append(tuple(ast.literal_eval(arg) for arg in node.args))
+    return found
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=str)
 def test_every_entry_is_well_formed(entry: Entry) -> None:
     assert entry.statement.strip()
     if entry.refused:
-        assert not (entry.right or entry.wrong or entry.hidden)
+        assert [*entry.right, *entry.wrong] == []
         return
     codes = [*entry.right, *(wrong.code for wrong in entry.wrong)]
     assert len(entry.right) >= 2
@@ -63,12 +69,22 @@ def test_wrong_programs_fail(entry: Entry) -> None:
     assert passing == []
 
 
-def plainly(case: ast.stmt, entry: Entry) -> str:
-    """One case as an assertion that Python can judge: floats need not be the same to the bit."""
+def assertion(case: ast.stmt, entry: Entry) -> str:
+    """A case for Python to judge: methods are called by their bare names, floats are close."""
+    name = entry_point(entry.right[0], entry.hidden).__name__
+    text = ast.unparse(case)
+    if "class Solution" in entry.right[0]:
+        text = re.sub(rf"\b{name}\(", f"Solution().{name}(", text)
     if entry.kind != "floats":
-        return ast.unparse(case)
-    left, right = ast.unparse(case).removeprefix("assert ").split(" == ")
+        return text
+    left, right = text.removeprefix("assert ").split(" == ")
     return f"import pytest\nassert {left} == pytest.approx({right}, rel=1e-4, abs=1e-5)"
+
+
+def judged_by_equality(entry: Entry) -> bool:
+    """Whether a right answer is the expected one: there is one, it is returned, a plain value."""
+    elsewhere = re.search(r"\b(List|Tree)?Node\b|in.?place", entry.statement)
+    return entry.kind not in {"any_order", "several_answers"} and not elsewhere
 
 
 @pytest.mark.parametrize("entry", [entry for entry in SOLVED if entry.cases], ids=str)
@@ -76,8 +92,8 @@ def test_most_cases_are_right(entry: Entry) -> None:
     cases = ast.parse(entry.cases).body
     assert all(isinstance(case, ast.Assert) for case in cases)
     assert len(cases) >= 3
-    for code in entry.right:
-        failing = [case for case in cases if complaint(code, plainly(case, entry), seconds=2)]
+    for code in entry.right if judged_by_equality(entry) else []:
+        failing = [case for case in cases if complaint(code, assertion(case, entry), seconds=2)]
         assert len(failing) < len(cases) / 2
 
 
