@@ -143,3 +143,24 @@ def test_sections_are_read() -> None:
 def test_text_that_is_no_problem(text: str) -> None:
     with pytest.raises(ValueError, match="not sections"):
         parse(text, Path("nodes/ask.txt"))
+
+
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [
+        ("def f(): return 1", ""),
+        ("def f(): return 2", "AssertionError: two"),
+        ("def f(): raise SystemExit('stopped')", "SystemExit: stopped"),
+        ("def f():\n try:\n  while True: pass\n except Exception: return 1", "TooSlow: "),
+    ],
+)
+def test_programs_are_judged(code: str, says: str) -> None:
+    assert complaint(code, "assert f() == 1, 'two'", seconds=0.1) == says
+
+
+def test_what_the_assertions_call() -> None:
+    method = "class Solution:\n def f(self, n: List[int]): return 2"
+    assert entry_point(method, "assert Solution().f([]) == 1")([]) == 2
+    assert entry_point("def g(): pass\ndef f(): return 3", "assert abs(f()) == 1")() == 3
+    with pytest.raises(LookupError):
+        entry_point("def f(): pass", "assert g() == 1")
