@@ -17,6 +17,8 @@ from greenloop.running.lab import Lab
 
 STATED = case("s1", 2, 4, Provenance.STATEMENT)
 RIGHT = "def double(x):\n    return 2 * x\n"
+ADDS = "def double(x):\n    return x + x\n"
+SHIFTS = "def double(x):\n    return x << 1\n"
 SLOW = "def double(x):\n    return sum(2 for _ in range(x)) - sum(2 for _ in range(-x))\n"
 SQUARE = "def double(x):\n    return x * x\n"
 
@@ -70,7 +72,7 @@ def test_a_brute_force_is_asked_for_once() -> None:
 
 
 def test_a_champion_that_leads_survives() -> None:
-    met = challenge(candidates(RIGHT, RIGHT))
+    met = challenge(candidates(RIGHT, ADDS))
     assert met.rivals == ()
     assert met.outcome
     assert (met.outcome.survived, met.outcome.support, met.outcome.rivals) == (True, 2, 1)
@@ -78,8 +80,13 @@ def test_a_champion_that_leads_survives() -> None:
     assert met.outcome.broken is None
 
 
+def test_a_repeated_program_bears_itself_out_less_than_another_one() -> None:
+    assert challenge(candidates(RIGHT, RIGHT), ADDS, SHIFTS).rivals
+    assert challenge(candidates(RIGHT, RIGHT, RIGHT)).outcome
+
+
 def test_a_better_supported_rival_breaks_it_on_the_shortest_input_that_tells_them_apart() -> None:
-    met = challenge(candidates(SQUARE, RIGHT, RIGHT, RIGHT))
+    met = challenge(candidates(SQUARE, RIGHT, ADDS, SHIFTS))
     assert met.outcome
     assert not met.outcome.survived, met.outcome
     broken = met.outcome.broken
@@ -104,7 +111,7 @@ def test_whoever_is_too_slow_gives_way_to_whoever_is_not() -> None:
 def test_a_behaviour_that_only_slow_code_has_does_not_lead() -> None:
     met = challenge(candidates(SLOW, SLOW, SLOW), RIGHT, RIGHT, large=10**9)
     assert [one.code for one in met.rivals] == [RIGHT, RIGHT]
-    met = challenge(candidates(SLOW, SLOW, SLOW), most=3, large=10**9)
+    met = challenge(candidates(SLOW, SLOW, SLOW), most=3, large=10**9)  # two repeats are one draw
     assert met.outcome
     assert (met.outcome.survived, met.outcome.slow) == (True, True)
     assert challenge(candidates(SLOW, SLOW, SLOW), large=10**3).outcome

@@ -89,3 +89,10 @@ def test_the_root_of_a_chain_of_repairs() -> None:
 
 def test_no_candidates_rank_to_nothing() -> None:
     assert rank() == []
+
+
+def test_two_repeats_of_a_program_count_as_one_more_draw() -> None:
+    texts = {"a": "x = 1", "b": "x = 1  # again", "c": "x = 1", "d": "x = 2"}
+    known = {n: candidate(n).model_copy(update={"code": text}) for n, text in texts.items()}
+    for group, support in (("a", 1), ("ab", 1), ("abc", 2), ("ad", 2), ("abcd", 3)):
+        assert standing.support([list(group)], known) == dict.fromkeys(group, support)
