@@ -31,7 +31,7 @@ def parser(description: str) -> argparse.ArgumentParser:
     """The options that say which problems and which model."""
     made = argparse.ArgumentParser(description=description)
     made.add_argument("dataset")
-    made.add_argument("--data-dir", type=Path, default=Path("../shared/data"))
+    made.add_argument("--data-dir", type=Path, default=Path("data"))
     made.add_argument("--difficulty", action="append", default=[])
     made.add_argument("--sample", type=int)
     made.add_argument("--model")
@@ -48,7 +48,7 @@ def opened(options: argparse.Namespace, settings: Settings) -> Iterator[Parts]:
     scorer = Scorer(sandbox)
     llm = CachedLLM(wiring.open_llm(settings), options.replies, parallel=1)
     try:
-        tasks, _ = usable(load_tasks(options.dataset, options.data_dir, chosen), scorer)
+        tasks, _ = usable(load_tasks(options.dataset, [options.data_dir], chosen), scorer)
         yield Parts(tasks, llm, sandbox, scorer)
     finally:
         llm.close()

@@ -78,9 +78,9 @@ def case(
 
 
 def candidate(name: str, parent: str | None = None) -> Candidate:
-    """A candidate whose code does not matter."""
+    """A candidate whose code does not matter, but for being another program than any other's."""
     return Candidate(
-        id=name, code="", origin=Origin.REPAIR if parent else Origin.SAMPLE, parent=parent
+        id=name, code=name, origin=Origin.REPAIR if parent else Origin.SAMPLE, parent=parent
     )
 
 

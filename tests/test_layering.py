@@ -58,17 +58,20 @@ ROOMS = {
     "sandbox": Room("sandbox.jail domain ports errors"),
     "export": Room("running domain files errors"),
     "wiring": Room("llm sandbox ports settings errors"),
+    "calibration": Room("evidence domain configuration files errors"),
     # the work
     "flow": Room("repair evidence asking running domain ports words settings"),
     # the doors: one for programs, many for people
-    "solver": Room("flow wiring words domain configuration settings ports errors"),
+    "solver": Room(
+        "flow evidence calibration wiring words domain configuration settings ports errors"
+    ),
     "evals": Room(
         "solver flow repair evidence asking asking.prompts asking.replies running reading domain"
         " configuration settings ports errors"
     ),
     "apps": Room(
-        "evals solver wiring export llm reading words printable domain files configuration settings"
-        " ports errors"
+        "evals solver calibration wiring export llm reading words printable domain files"
+        " configuration settings ports errors"
     ),
 }
 """Who may import whom, lowest first; a row names rows above it only."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from fakes import InProcessSandbox
 from greenloop import Run, solve
 from greenloop.asking.asker import ATTEMPTS
+from greenloop.calibration import calibration_file, save_rates
+from greenloop.domain.verdict import Confidence
 from greenloop.flow import build_flow
 from greenloop.flow.nodes import Challenge, ReadProblem, RunTests
 from greenloop.llm.scripted import ScriptedLLM
@@ -79,3 +82,29 @@ def test_seeds_are_not_used_again_after_a_malformed_reply() -> None:
     seeds = [request.seed for request in llm.requests if request.purpose == "code"]
     assert run.solved
     assert len(seeds) == len(set(seeds)), seeds
+
+
+# --- how often such a claim was right ---
+
+
+def test_a_run_shows_what_the_user_has_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    llm = ScriptedLLM(answer)
+    save_rates(calibration_file(), {(llm.name, "medium"): dict.fromkeys(Confidence, (9, 12))})
+    run = solve(TEXT, llm=llm, sandbox=InProcessSandbox())
+    assert run.summary()["track_record"] == "of 12 runs like this, 75% passed hidden tests"
+    run = solve(TEXT, llm=llm, sandbox=InProcessSandbox(), effort="low")
+    assert "not measured" in run.summary()["track_record"]
+
+
+def test_a_broken_file_of_rates_is_told_and_costs_no_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    calibration_file().parent.mkdir()
+    calibration_file().write_text("{", "utf-8")
+    run = solve(TEXT, llm=ScriptedLLM(answer), sandbox=InProcessSandbox())
+    assert run.solved, run.summary()
+    assert any("measured rates" in note and "remove the file" in note for note in run.notes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_config_path
+from platformdirs import user_config_path, user_data_path
 from pydantic import Field, ValidationError, create_model, model_validator
 from pydantic_settings import (
     BaseSettings,
@@ -19,6 +19,14 @@ from greenloop.errors import ConfigError, UsageError
 from greenloop.settings import EFFORTS, SETTINGS, TYPES, Settings
 
 PROJECT_FILE = "greenloop.toml"
+
+
+def user_folder() -> Path:
+    """Where what was measured, and datasets, are kept for the user; it need not exist.
+
+    On Linux ``greenloop`` in ``$XDG_DATA_HOME``, which is ``~/.local/share`` where it is not set.
+    """
+    return user_data_path("greenloop")
 
 
 def load_settings(**overrides: Any) -> Settings:

@@ -11,10 +11,12 @@ from typing import Any
 from pocketflow import BaseNode
 
 from greenloop import __version__, wiring, words
+from greenloop.calibration import calibration_file, read_rates
 from greenloop.configuration import load_settings
 from greenloop.domain.events import Noted, Started
 from greenloop.domain.run import Run
-from greenloop.errors import Cancelled, GreenloopError
+from greenloop.errors import Cancelled, GreenloopError, UsageError
+from greenloop.evidence.confidence import Table
 from greenloop.flow import build_flow
 from greenloop.flow.nodes import Finish
 from greenloop.flow.state import Shared
@@ -64,9 +66,21 @@ def solve(
             stack.callback(llm.close)
         record = Run() if run is None else run
         record.record(_started(chosen, llm, sandbox))
-        shared = Shared.open(problem, record, llm, sandbox, chosen, on_progress=on_progress)
+        rates = _own_rates(record)
+        shared = Shared.open(
+            problem, record, llm, sandbox, chosen, on_progress=on_progress, rates=rates
+        )
         _walk(flow or build_flow(), shared)
     return record
+
+
+def _own_rates(record: Run) -> Table:
+    """What the user has measured; a file that cannot be used is told, and costs no run."""
+    try:
+        return read_rates(calibration_file())
+    except UsageError as error:
+        record.record(Noted(message=f"{error.message}; {error.hint}"))
+        return {}
 
 
 def _walk(flow: BaseNode, shared: Shared) -> None:

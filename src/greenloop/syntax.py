@@ -6,6 +6,7 @@ import ast
 import threading
 import warnings
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TypeVar
 
 LONGEST = 100_000
@@ -43,6 +44,28 @@ def syntax_error(source: str) -> str | None:
     except SyntaxError as error:
         return f"line {error.lineno}: {error.msg}" if error.lineno else error.msg
     return None
+
+
+@lru_cache(maxsize=1024)
+def outline(source: str) -> str:
+    """A module without comments, docstrings and layout: equal for equal programs.
+
+    What is not Python is its own outline.
+    """
+    try:
+        return guarded(lambda: ast.unparse(_without_docstrings(ast.parse(source))), source)
+    except SyntaxError:
+        return source
+
+
+def _without_docstrings(tree: ast.Module) -> ast.Module:
+    for node in ast.walk(tree):
+        match node:
+            case ast.FunctionDef(body=[ast.Expr(value=ast.Constant(value=str())), *rest]) | (
+                ast.ClassDef(body=[ast.Expr(value=ast.Constant(value=str())), *rest])
+            ):
+                node.body = rest or [ast.Pass()]
+    return tree
 
 
 def first_line(node: ast.stmt) -> int:

@@ -35,6 +35,7 @@ def complete(kind: type[E], table: Mapping[E, str]) -> Mapping[E, str]:
 ORIGINS = complete(
     Origin,
     {
+        Origin.GIVEN: "came with the problem",
         Origin.FIRST: "first draft",
         Origin.SAMPLE: "another draft",
         Origin.REPAIR: "repair",
@@ -147,6 +148,7 @@ _ENDINGS = complete(
         Ending.FAILING: "{failing} of {active} active cases fail and {spent_or_over}",
         Ending.CONTRADICTED: "other candidates pass every certain case, too, and contradict this"
         " one",
+        Ending.TOO_SLOW: "the code does not finish an input of the size that the problem states",
         Ending.UNSUPPORTED: "the code was changed until all cases passed, and no other candidate"
         " bears it out",
     },
@@ -181,6 +183,26 @@ def reason(ending: Ending, failing: int, active: int, iterations: int, used: Spe
     )
 
 
+NO_EXAMPLE = "the text shows no example"
+ALONE = "no other candidate bears it out"
+
+
+def few_inputs(answered: int) -> str:
+    """Too few inputs to tell programs apart."""
+    return f"candidates were compared on only {count(answered, 'input')} with an answer"
+
+
+def opposed(others: int) -> str:
+    """Candidates that pass every certain case and do something else."""
+    passing = count(others, "candidate")
+    return f"{passing} behaved otherwise, with every certain case passed"
+
+
+def disputed(case: Case) -> str:
+    """A stated result that candidates do not arrive at which read the statement by themselves."""
+    return f"most candidates expect another result for {case.name} than the problem states"
+
+
 def broke_off(error: Exception) -> str:
     """An error of greenloop's own that ended a run early."""
     return f"greenloop itself failed, this is the best so far: {type(error).__name__}: {error}"
@@ -196,6 +218,7 @@ def closing(summary: Mapping[str, Any], files: Sequence[str]) -> list[tuple[str,
     rows = [
         ("outcome", summary["reason"]),
         ("confidence", _confidence(summary)),
+        ("doubts", "; ".join(summary["doubts"])),
         ("cases", ", ".join(f"{n} {kind}" for kind, n in summary["cases"].items()) or "none"),
         ("effort", ", ".join(count(summary[field], noun) for field, noun in _EFFORT.items())),
         ("tokens", f"{summary['tokens_in']:,} in, {summary['tokens_out']:,} out"),
@@ -277,6 +300,8 @@ def challenge(event: Challenged) -> str:
     """How a challenge went."""
     answered = "" if event.answered == event.inputs else f", {event.answered} of them answered"
     rivals = f"{event.inputs} new inputs{answered}, {event.rivals} rivals"
+    if event.slow:
+        return f"{event.candidate} is too slow: it does not finish an input of the stated size"
     if event.survived:
         alike = f"{event.support} independent candidates behave like it"
         return f"{event.candidate} holds: {rivals}; {alike}"

@@ -22,6 +22,9 @@ app.command(help=HELP)(evaluate)
         (["made", "--system", "greenloop:candidates=0"], "candidates"),
         (["made", "--ids", "t1,t9"], "no task has the id 't9'"),
         (["made", "--model", "nobody/nothing"], "nobody"),
+        (["made", "--hide-tests"], "task t0 shows no test that could be hidden"),
+        (["made", "--calibrate", "--faults"], "--faults measures no rates"),
+        (["made", "--calibrate", "--system", "one-shot"], "greenloop with settings as they are"),
     ],
 )
 def test_a_wrong_argument_is_told_without_a_traceback(
@@ -31,3 +34,30 @@ def test_a_wrong_argument_is_told_without_a_traceback(
     assert result.exit_code in (2, 3), result.output
     assert words in result.output
     assert "Traceback" not in result.output
+
+
+def test_places_are_the_option_then_the_environment_then_the_users(
+    dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, elsewhere: None
+) -> None:
+    def told(*options: str) -> str:
+        result = CliRunner().invoke(app, ["nowhere", *options])
+        assert result.exit_code == 2, result.output
+        return " ".join(result.output.split())
+
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg"))
+    monkeypatch.delenv("GREENLOOP_DATA", raising=False)
+    assert f"in data or {tmp_path}/xdg/greenloop/data (there: none)" in told()
+    monkeypatch.setenv("GREENLOOP_DATA", str(tmp_path / "mine"))
+    assert f"in {tmp_path}/mine (there: none)" in told()
+    assert f"in {dataset.parent} (there: made)" in told("--data-dir", str(dataset.parent))
+
+
+def test_a_broken_file_of_rates_is_told_before_anything_is_spent(
+    dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    (tmp_path / "greenloop").mkdir()
+    (tmp_path / "greenloop" / "calibration.json").write_text("{", "utf-8")
+    result = CliRunner().invoke(app, [str(dataset), "--system", "greenloop", "--calibrate"])
+    assert result.exit_code == 2, result.output
+    assert "cannot be used" in result.output

@@ -13,8 +13,10 @@ from rich.console import Console
 from fakes import InProcessSandbox
 from greenloop.apps import evaluating
 from greenloop.apps.evaluating import Bench
+from greenloop.calibration import read_rates
 from greenloop.configuration import load_settings
 from greenloop.errors import ProviderError, UsageError
+from greenloop.evals.calibration import efforts
 from greenloop.evals.datasets import load_tasks
 from greenloop.evals.runner import Plan
 from greenloop.evals.systems import parse_system
@@ -34,7 +36,7 @@ def replies(request: Request) -> str:
 
 @pytest.fixture
 def tasks(dataset: Path) -> list[Task]:
-    return load_tasks(str(dataset), dataset.parent)
+    return load_tasks(str(dataset), [dataset.parent])
 
 
 def bench(out: Path, llm: ScriptedLLM) -> Bench:
@@ -96,9 +98,25 @@ def test_tasks_that_cannot_be_scored_are_left_out(dataset: Path, tmp_path: Path)
     broken = {**ROW, "task_id": "broken", "canonical_solution": "    return n\n"}
     dataset.write_text("\n".join(map(json.dumps, [ROW, broken])), "utf-8")
     used = bench(tmp_path, ScriptedLLM([]))
-    good = evaluating.check_tasks(load_tasks(str(dataset), tmp_path), used)
+    good = evaluating.check_tasks(load_tasks(str(dataset), [tmp_path]), used)
     assert [task.id for task in good] == ["Made/1"]
     assert "left out: task broken" in printed(used)
     dataset.write_text(json.dumps(broken), "utf-8")
     with pytest.raises(UsageError, match="no task can be scored"):
-        evaluating.check_tasks(load_tasks(str(dataset), tmp_path), used)
+        evaluating.check_tasks(load_tasks(str(dataset), [tmp_path]), used)
+
+
+def test_how_often_claims_were_right_is_kept_for_later_runs(
+    tasks: list[Task], tmp_path: Path
+) -> None:
+    used = bench(tmp_path, ScriptedLLM(lambda ask: "[]" if ask.purpose == "cases" else RIGHT))
+    systems = [parse_system("one-shot"), parse_system("greenloop:effort=low")]
+    records = evaluating.compare_systems(plan(tasks, systems=systems), used, [])
+    path = tmp_path / "data" / "rates.json"
+    evaluating.calibrate(records, efforts(systems), path, used.console)
+    ((pair, rates),) = read_rates(path).items()
+    assert pair == (used.llm.name, "low")
+    assert list(rates.values()) == [(3, 3)]
+    said = " ".join(printed(used).split())
+    assert f"claims of {used.llm.name} at low effort that were right: " in said
+    assert f"3/3 later runs show this; it is kept in {path}" in said

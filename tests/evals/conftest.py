@@ -36,6 +36,32 @@ OWN: dict[str, Any] = {
 }
 """A row in our own format."""
 
+CONTEST: dict[str, Any] = {
+    "name": "12",
+    "description": "Repeat a text.",
+    "difficulty": "introductory",
+    "starter_code": "\ndef again(text, times):\n\t",
+    "sample_io": [{"input": "a\n2", "output": ["aa"]}],
+    "test_list": [{"input": "a\n2", "output": ["aa"]}, {"input": "b c\n0", "output": [""]}],
+}
+"""A row in the form of APPS; not from a benchmark."""
+
+EXERCISE: dict[str, Any] = {
+    "slug": "half",
+    "text": "Halve a number.",
+    "canonical": {
+        "cases": [
+            {"property": "halfOf", "input": {"evenNumber": 4}, "expected": 2},
+            {
+                "cases": [
+                    {"property": "halfOf", "input": {"evenNumber": 3}, "expected": {"error": "odd"}}
+                ]
+            },
+        ]
+    },
+}
+"""A row in the form of Exercism; not from there."""
+
 LoadRows = Callable[..., list[Task]]
 
 
@@ -59,7 +85,7 @@ def load_rows(tmp_path: Path) -> LoadRows:
     def rows(*given: dict[str, Any]) -> list[Task]:
         path = tmp_path / "rows.json"
         path.write_text(json.dumps(given), "utf-8")
-        return load_tasks(str(path), tmp_path)
+        return load_tasks(str(path), [tmp_path])
 
     return rows
 

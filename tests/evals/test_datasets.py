@@ -19,14 +19,27 @@ def test_a_dataset_is_found_by_path_and_by_name(name: str, tmp_path: Path) -> No
     data = f"[{line}]" if name.endswith(".json") else f"{line}\n\n"
     raw = data.encode()
     (tmp_path / name).write_bytes(gzip.compress(raw) if name.endswith(".gz") else raw)
-    assert load_tasks(str(tmp_path / name), Path("nowhere")) == load_tasks("MADE", tmp_path)
+    assert load_tasks(str(tmp_path / name), []) == load_tasks("MADE", [tmp_path])
 
 
-def test_an_unknown_dataset_lists_the_known_ones(tmp_path: Path) -> None:
+def test_the_first_place_that_has_a_name_counts(tmp_path: Path) -> None:
+    places = [tmp_path / name for name in ("missing", "first", "second")]
+    for place, name in zip(places[1:], ("Made/1", "Made/2"), strict=True):
+        place.mkdir()
+        (place / "made.jsonl").write_text(json.dumps({**DOUBLE, "task_id": name}), "utf-8")
+    (places[2] / "other.jsonl").write_text(json.dumps(OWN), "utf-8")
+    assert [task.id for task in load_tasks("made", places)] == ["Made/1"]
+    assert [task.id for task in load_tasks("other", places)] == ["last"]
+
+
+def test_an_unknown_dataset_says_where_to_put_it(tmp_path: Path) -> None:
     (tmp_path / "Made.jsonl").touch()
     with pytest.raises(UsageError) as raised:
-        load_tasks("other", tmp_path)
-    assert "made" in raised.value.hint
+        load_tasks("other", [tmp_path, Path("data")])
+    assert raised.value.hint == (
+        f"give a .jsonl, .jsonl.gz, .json file, or the name of one in {tmp_path} or data"
+        " (there: made); --data-dir or GREENLOOP_DATA names another place"
+    )
 
 
 @pytest.mark.parametrize(
@@ -45,7 +58,7 @@ def test_a_file_of_another_kind_is_refused(
 ) -> None:
     (tmp_path / name).write_bytes(data)
     with pytest.raises(UsageError, match=complaint):
-        load_tasks("a", tmp_path)
+        load_tasks("a", [tmp_path])
 
 
 ARCHIVE = gzip.compress(b"{}")
@@ -59,7 +72,7 @@ ARCHIVE = gzip.compress(b"{}")
 def test_a_damaged_archive_is_refused(data: bytes, tmp_path: Path) -> None:
     (tmp_path / "a.jsonl.gz").write_bytes(data)
     with pytest.raises(UsageError, match="cannot be read"):
-        load_tasks("a", tmp_path)
+        load_tasks("a", [tmp_path])
 
 
 def test_a_malformed_row_is_named_by_its_number(load_rows: LoadRows) -> None:
@@ -79,7 +92,7 @@ def ten(tmp_path: Path) -> Path:
 
 
 def pick(ten: Path, **wanted: Any) -> list[str]:
-    return [task.id for task in load_tasks("ten", ten, Selection(**wanted))]
+    return [task.id for task in load_tasks("ten", [ten], Selection(**wanted))]
 
 
 def test_filters(ten: Path) -> None:
@@ -131,3 +144,25 @@ def test_a_difficulty_is_refused_where_no_task_has_one(ten: Path) -> None:
     with pytest.raises(UsageError) as raised:
         pick(ten, difficulty=["Easy"])
     assert raised.value.hint == "leave this filter out"
+
+
+def test_tests_that_a_format_shows_can_be_hidden(tmp_path: Path) -> None:
+    row = {
+        "task_id": 1,
+        "text": "Double a number.",
+        "code": "def twice(n, k=2):\n    return n * k",
+        "test_list": ["assert twice(1) == 2"],
+    }
+    path = tmp_path / "made.jsonl"
+    path.write_text(json.dumps(row), "utf-8")
+    (shown,), (hidden,) = (
+        load_tasks(str(path), [], Selection(hide_tests=hide)) for hide in (False, True)
+    )
+    assert "assert twice(1) == 2" in shown.text
+    assert hidden.text == "Double a number.\n\n```python\ndef twice(n, k=2):\n```"
+    assert hidden.hidden == shown.hidden
+
+
+def test_what_shows_no_tests_cannot_hide_them(ten: Path) -> None:
+    with pytest.raises(UsageError, match="task p0 shows no test that could be hidden"):
+        pick(ten, hide_tests=True)

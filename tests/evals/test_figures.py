@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from greenloop.domain.verdict import Confidence
-from greenloop.evals.figures import Comparison, Figures, Rate, compare, covered
+from greenloop.evals.figures import Comparison, Figures, Pairing, Rate, compare, covered
 from greenloop.evals.records import Record
 
 from .conftest import made, record
@@ -86,15 +86,36 @@ def test_systems_are_paired_on_what_both_tried() -> None:
     first = results("a", True, True, True, False)
     second = results("b", False, False, True)
     (pair,) = compare(first + second).pairings
-    assert (pair.first, pair.second, pair.attempts) == ("a", "b", 3)
-    assert (pair.only_first, pair.only_second, pair.p) == (2, 0, 0.5)
+    assert (pair.first, pair.second, pair.tasks) == ("a", "b", 3)
+    assert (pair.ahead, pair.behind, pair.p) == (2, 0, 0.5)
     assert pair.difference is not None
     assert pair.difference.value == pytest.approx(2 / 3)
 
 
+def test_more_seeds_of_the_same_tasks_do_not_make_a_difference_surer() -> None:
+    def pairing(seeds: int) -> Pairing:
+        tries = [(f"t{n}", seed) for n in range(4) for seed in range(seeds)]
+        first = [record("a", task, seed, solved=True) for task, seed in tries]
+        second = [record("b", task, seed, solved=task == "t0") for task, seed in tries]
+        (pair,) = compare(first + second).pairings
+        return pair
+
+    assert pairing(seeds=5) == pairing(seeds=1)
+    assert pairing(seeds=5).p == 0.25
+
+
+def test_a_task_counts_by_the_mean_of_its_seeds() -> None:
+    first = [record("a", seed=seed, solved=True) for seed in range(4)]
+    second = [record("b", seed=seed, solved=seed > 0) for seed in range(4)]
+    (pair,) = compare(first + second).pairings
+    assert (pair.tasks, pair.ahead, pair.behind, pair.p) == (1, 1, 0, 1.0)
+    assert pair.difference is not None
+    assert pair.difference.value == 0.25
+
+
 def test_systems_without_common_attempts_have_no_difference() -> None:
     (pair,) = compare([record("a", "t1"), record("b", "t2")]).pairings
-    assert (pair.attempts, pair.difference, pair.p) == (0, None, 1.0)
+    assert (pair.tasks, pair.difference, pair.p) == (0, None, 1.0)
 
 
 def test_nothing_claimed_has_no_false_success_rate() -> None:

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from greenloop.errors import UsageError
-from greenloop.evals.formats import read_task
+from greenloop.evals.formats import read_tasks
 from greenloop.evals.tasks import Check, EntryPoint, Pairs, Task
 from greenloop.ports import Call
 
-from .conftest import DOUBLE, OWN
+from .conftest import CONTEST, DOUBLE, EXERCISE, OWN
 
 WHERE = "made.jsonl, row 3"
 LEETCODE: dict[str, Any] = {
@@ -42,6 +42,11 @@ MBPP: dict[str, Any] = {
     "test_setup_code": "import math",
     "challenge_test_list": ["assert twice(-2) == -4"],
 }
+
+
+def read_task(row: dict[str, Any], where: str) -> Task:
+    (task,) = read_tasks(row, where)
+    return task
 
 
 def without(row: dict[str, Any], field: str) -> dict[str, Any]:
@@ -84,6 +89,7 @@ def test_mbpp_shows_the_first_test_alone() -> None:
         text="Write a function to double a number.\n\nassert twice(1) == 2\n",
         hidden=Check(script, EntryPoint("twice")),
         reference=MBPP["code"],
+        bare="Write a function to double a number.\n\n```python\ndef twice(n):\n```",
     )
 
 
@@ -135,7 +141,7 @@ def test_a_malformed_row_is_named(row: dict[str, Any], complaint: str) -> None:
 
 @given(
     st.dictionaries(
-        st.sampled_from([*DOUBLE, *NEW_LEETCODE, *MBPP, *OWN, "shapes"]),
+        st.sampled_from([*DOUBLE, *NEW_LEETCODE, *MBPP, *OWN, *CONTEST, *EXERCISE, "shapes"]),
         st.none() | st.text(max_size=5) | st.lists(st.integers(), max_size=2),
     )
 )
@@ -143,7 +149,7 @@ def test_a_malformed_row_is_named(row: dict[str, Any], complaint: str) -> None:
 def test_no_row_breaks_the_reader(row: dict[str, Any]) -> None:
     complaint = f"{WHERE}: none"
     try:
-        assert read_task(row, WHERE).text
+        assert all(task.text for task in read_tasks(row, WHERE))
     except UsageError as error:
         complaint = error.message
     assert complaint.startswith(f"{WHERE}: ")

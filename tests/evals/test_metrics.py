@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from fractions import Fraction
+from itertools import product
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from greenloop.evals.metrics import bootstrap, mcnemar, wilson
+from greenloop.evals.metrics import bootstrap, sign_flips, wilson
 
 
 @pytest.mark.parametrize(
@@ -67,6 +70,28 @@ def test_bootstrap_of_a_rate_is_close_to_wilson() -> None:
     ("first", "second", "p"),
     [(0, 0, 1.0), (1, 1, 1.0), (5, 0, 0.0625), (0, 10, 0.001953125), (2, 10, 0.03857421875)],
 )
-def test_mcnemar_is_the_two_sided_binomial_test(first: int, second: int, p: float) -> None:
-    assert mcnemar(first, second) == pytest.approx(p)
-    assert mcnemar(second, first) == pytest.approx(p)
+def test_on_single_outcomes_sign_flips_are_the_test_of_mcnemar(
+    first: int, second: int, p: float
+) -> None:
+    ones = [Fraction(1)] * first + [Fraction(-1)] * second + [Fraction(0)] * 3
+    assert sign_flips(ones) == pytest.approx(p)
+    assert sign_flips([-one for one in ones]) == pytest.approx(p)
+
+
+def test_sign_flips_weigh_how_large_a_difference_is() -> None:
+    # Signs of 2/3, 1/3, 1/3: the sum is as far from 0 as 4/3 in 2 of 8 choices, as 0 in all.
+    third = Fraction(1, 3)
+    assert sign_flips([2 * third, third, third]) == 2 / 8
+    assert sign_flips([2 * third, -third, -third]) == 1
+    assert sign_flips([Fraction(1, 2), third]) == 2 / 4
+    assert sign_flips([]) == 1
+
+
+@given(st.lists(st.fractions(-1, 1, max_denominator=6), max_size=8))
+def test_sign_flips_count_all_choices_of_signs(differences: list[Fraction]) -> None:
+    sums = [
+        sum((sign * one for sign, one in zip(signs, differences, strict=True)), Fraction())
+        for signs in product((1, -1), repeat=len(differences))
+    ]
+    far = sum(abs(one) >= abs(sum(differences, Fraction())) for one in sums)
+    assert sign_flips(differences) == pytest.approx(far / len(sums))

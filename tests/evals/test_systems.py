@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
 
+from greenloop.asking.asker import ATTEMPTS
 from greenloop.errors import ConfigError, ProviderError, UsageError
-from greenloop.evals.systems import SYSTEMS, Attempt, attempt, parse_system
+from greenloop.evals.systems import DRAWS_PER_CANDIDATE, SYSTEMS, Attempt, attempt, parse_system
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import LLM, Request, Sandbox
 
@@ -28,6 +30,10 @@ def attempt_by(sandbox: Sandbox) -> Try:
         return attempt(parse_system(name), TEXT, llm, sandbox, seed=3, budget=budget)
 
     return trial
+
+
+def tokens(made: Attempt) -> int:
+    return sum(usage.tokens_in + usage.tokens_out for usage in made.usages)
 
 
 def greenloop_model(code: str) -> ScriptedLLM:
@@ -80,6 +86,73 @@ def test_best_of_n_stops_when_its_tokens_are_spent(attempt_by: Try) -> None:
     assert (made.claimed, len(made.candidates)) == (False, 1)
 
 
+def test_an_unusable_reply_takes_no_candidates_place(attempt_by: Try) -> None:
+    made = attempt_by("best-of-n:candidates=2", [WRONG, "no", "no", "no", RIGHT])
+    assert made.claimed, made
+    assert len(made.usages) == 5
+
+
+def test_a_model_without_usable_replies_ends_the_draws(attempt_by: Try) -> None:
+    model = ScriptedLLM(lambda _: "no")
+    assert attempt_by("best-of-n:candidates=2", model).code == ""
+    assert len(model.requests) == 2 * DRAWS_PER_CANDIDATE * ATTEMPTS
+
+
+# --- majority and codet ---
+
+ABSOLUTE = "```python\ndef double(n: int) -> int:\n    return abs(n) + abs(n)\n```"
+"""It passes the example, and what is right for positive numbers alone."""
+
+
+@pytest.mark.parametrize("name", ["majority:candidates=6", "codet:candidates=6,cases=0"])
+def test_the_most_common_behaviour_of_those_that_pass_the_examples_is_claimed(
+    name: str, attempt_by: Try
+) -> None:
+    other = RIGHT.replace("2 * n", "n * 2")
+    made = attempt_by(name, [ABSOLUTE, WRONG, WRONG, RIGHT, WRONG, other])
+    assert made.claimed, made
+    assert "2 * n" in made.code
+    assert len(made.candidates) == 6
+
+
+def test_codet_weighs_by_the_cases_of_the_model(attempt_by: Try) -> None:
+    cases = json.dumps(
+        [{"name": "a", "category": "edge", "input": {"n": n}, "expected": 2 * n} for n in (-5, -6)]
+    )
+
+    def model() -> ScriptedLLM:
+        left = iter([ABSOLUTE, ABSOLUTE, RIGHT])
+        return ScriptedLLM(lambda request: cases if request.purpose == "cases" else next(left))
+
+    assert "abs" in attempt_by("majority:candidates=3", model()).code
+    made = attempt_by("codet:candidates=3", model())
+    assert "2 * n" in made.code
+    assert [case.args for case in made.guesses] == [(-5,), (-6,)]
+    assert {usage.purpose for usage in made.usages} == {"cases", "code"}
+
+
+@pytest.mark.parametrize("name", ["majority", "codet"])
+def test_what_fails_an_example_is_not_claimed(name: str, attempt_by: Try) -> None:
+    made = attempt_by(f"{name}:candidates=3", greenloop_model(WRONG))
+    assert not made.claimed, made
+    assert "n + 1" in made.code
+
+
+@pytest.mark.parametrize("name", ["majority", "codet"])
+def test_draws_go_on_until_the_tokens_are_spent(name: str, attempt_by: Try) -> None:
+    few, many = (attempt_by(name, greenloop_model(RIGHT), budget) for budget in (250, 700))
+    assert few.claimed, few
+    assert many.claimed, many
+    assert 1 <= len(few.candidates) < len(many.candidates)
+    assert tokens(few) >= 250
+    assert tokens(many) >= 700
+
+
+def test_a_budget_of_its_own_takes_the_place_of_the_common_one(attempt_by: Try) -> None:
+    own = attempt_by("majority:max_tokens=250", greenloop_model(RIGHT), 700)
+    assert own.candidates == attempt_by("majority", greenloop_model(RIGHT), 250).candidates
+
+
 # --- greenloop ---
 
 
@@ -106,6 +179,18 @@ def test_seconds_and_tokens_add_up(name: str, attempt_by: Try) -> None:
     made = attempt_by(name, ScriptedLLM(lambda _: RIGHT))
     assert sum(usage.tokens_in for usage in made.usages) > 0
     assert min(made.seconds_model, made.seconds_sandbox, made.seconds_rest) >= 0
+
+
+@pytest.mark.parametrize("name", [name for name in SYSTEMS if name != "tutorial"])
+def test_replies_that_cannot_be_used_cost_every_system_alike(name: str, attempt_by: Try) -> None:
+    def unusable(request: Request) -> str:
+        return CASES if request.purpose == "cases" else "no"
+
+    made = attempt_by(f"{name}:candidates=1", ScriptedLLM(unusable))
+    asked = [usage for usage in made.usages if usage.purpose == "code"]
+    assert len(asked) % ATTEMPTS == 0
+    assert asked, made
+    assert min(usage.tokens_in for usage in asked) > 0
 
 
 @pytest.mark.parametrize("name", SYSTEMS)

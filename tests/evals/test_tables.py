@@ -47,7 +47,7 @@ def test_pairs_are_told_in_words() -> None:
     (pairing,) = comparison().pairings
     sentence = tables.sentence(pairing)
     assert sentence.startswith("a solves +50.0 points (+0.0 to +100.0) compared with b")
-    assert sentence.endswith("only the first 1, only the second 0, of 2; p = 1")
+    assert sentence.endswith("ahead on 1 and behind on 0 of 2 problems; p = 1")
     (stranger,) = compare([record("a", "t1"), record("b", "t2")]).pairings
     assert tables.sentence(stranger) == "a and b share no attempts"
 

@@ -24,12 +24,15 @@ from greenloop.evidence.confidence import MANY_INPUTS, MEASURED, confidence, tra
 def test_confidence_takes_a_lead_on_many_inputs(
     support: int, lead: int, inputs: int, level: Confidence
 ) -> None:
-    assert confidence(True, support, lead, inputs) is level
+    assert confidence(support, lead, inputs) is level
 
 
 @given(st.integers(0, 20), st.integers(-20, 20), st.integers(0, 100))
-def test_nothing_unsolved_is_believed(support: int, lead: int, inputs: int) -> None:
-    assert confidence(False, support, lead, inputs) is Confidence.LOW
+def test_less_evidence_is_never_worth_more(support: int, lead: int, inputs: int) -> None:
+    levels = [Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW]
+    most = levels.index(confidence(support, lead, inputs))
+    assert levels.index(confidence(support, lead, inputs // 2)) >= most
+    assert levels.index(confidence(support, min(lead, 1), inputs)) >= most
 
 
 @pytest.mark.parametrize("level", Confidence)
@@ -54,3 +57,14 @@ def test_no_rate_is_shown_that_was_not_measured(model: str, effort: str) -> None
     said = track_record(Confidence.HIGH, model, effort)
     assert "not measured" in said
     assert "%" not in said
+    assert ("--calibrate" in said) == bool(effort)
+
+
+def test_what_the_user_has_measured_wins() -> None:
+    (model, effort), _ = next(iter(MEASURED.items()))
+    own = {(model, effort): {Confidence.HIGH: (1, 2)}, ("my/own", "low"): {Confidence.LOW: (3, 4)}}
+    said = track_record(Confidence.HIGH, model, effort, own)
+    assert said == "of 2 runs like this, 50% passed hidden tests"
+    assert "not measured" in track_record(Confidence.LOW, model, effort, own)
+    said = track_record(Confidence.LOW, "my/own", "low", own)
+    assert said == "of 4 runs like this, 75% passed hidden tests"

@@ -58,6 +58,7 @@ def test_what_is_no_list_of_answers_is_nothing(execution: Execution) -> None:
         (ONE, [5, 9], False),
         (ANY, [5, 9], True),
         (ANY, [9], False),
+        (ANY, [*range(-10, 20)], False),
         (SILENT, [], False),
     ],
 )

@@ -1,21 +1,37 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fakes import PROBLEM, InProcessSandbox, case
 from greenloop.asking.asker import Asker
 from greenloop.configuration import load_settings
-from greenloop.domain.candidate import Candidate, Origin
+from greenloop.domain.candidate import Candidate, Origin, Outcome
 from greenloop.domain.case import Provenance
 from greenloop.domain.run import Run
+from greenloop.domain.values import Value
 from greenloop.evidence.situation import Situation
 from greenloop.flow.challenge import Round, play_round
 from greenloop.llm.scripted import ScriptedLLM
+from greenloop.ports import Call, Execution, Limits
 from greenloop.running.lab import Lab
 
 STATED = case("s1", 2, 4, Provenance.STATEMENT)
 RIGHT = "def double(x):\n    return 2 * x\n"
+ADDS = "def double(x):\n    return x + x\n"
+SHIFTS = "def double(x):\n    return x << 1\n"
+SLOW = "def double(x):\n    return sum(2 for _ in range(x)) - sum(2 for _ in range(-x))\n"
 SQUARE = "def double(x):\n    return x * x\n"
+
+
+class Impatient(InProcessSandbox):
+    """Code that counts to its input does not finish a large one."""
+
+    def run(
+        self, code: str, call: Call, inputs: Sequence[Sequence[Value]], limits: Limits
+    ) -> list[Execution]:
+        if "range" in code and any(args[0] > 10**6 for args in inputs):
+            return [Execution(Outcome.TIMEOUT) for _ in inputs]
+        return super().run(code, call, inputs, limits)
 
 
 def candidates(*codes: str) -> dict[str, Candidate]:
@@ -25,10 +41,15 @@ def candidates(*codes: str) -> dict[str, Candidate]:
 
 
 def challenge(
-    known: Mapping[str, Candidate], *replies: str, brute_force_due: bool = True, most: int = 16
+    known: Mapping[str, Candidate],
+    *replies: str,
+    brute_force_due: bool = True,
+    most: int = 16,
+    large: int | None = None,
 ) -> Round:
     settings = load_settings(candidates=most)
-    lab = Lab(InProcessSandbox(), settings)
+    lab = Lab(Impatient(), settings)
+    lab.speed.large = {"s1": (large,)} if large else {}
     llm = ScriptedLLM([f"```python\n{reply}```" for reply in replies])
     standing = lab.assess(PROBLEM, known, [STATED])
     asker = Asker(llm, Run(), settings)
@@ -51,7 +72,7 @@ def test_a_brute_force_is_asked_for_once() -> None:
 
 
 def test_a_champion_that_leads_survives() -> None:
-    met = challenge(candidates(RIGHT, RIGHT))
+    met = challenge(candidates(RIGHT, ADDS))
     assert met.rivals == ()
     assert met.outcome
     assert (met.outcome.survived, met.outcome.support, met.outcome.rivals) == (True, 2, 1)
@@ -59,8 +80,13 @@ def test_a_champion_that_leads_survives() -> None:
     assert met.outcome.broken is None
 
 
+def test_a_repeated_program_bears_itself_out_less_than_another_one() -> None:
+    assert challenge(candidates(RIGHT, RIGHT), ADDS, SHIFTS).rivals
+    assert challenge(candidates(RIGHT, RIGHT, RIGHT)).outcome
+
+
 def test_a_better_supported_rival_breaks_it_on_the_shortest_input_that_tells_them_apart() -> None:
-    met = challenge(candidates(SQUARE, RIGHT, RIGHT, RIGHT))
+    met = challenge(candidates(SQUARE, RIGHT, ADDS, SHIFTS))
     assert met.outcome
     assert not met.outcome.survived, met.outcome
     broken = met.outcome.broken
@@ -74,3 +100,18 @@ def test_it_is_over_when_no_more_candidates_may_be_drawn() -> None:
     met = challenge(candidates(RIGHT), most=1)
     assert met.outcome
     assert met.outcome.survived, met.outcome
+
+
+def test_whoever_is_too_slow_gives_way_to_whoever_is_not() -> None:
+    met = challenge(candidates(SLOW, RIGHT), large=10**9)
+    assert met.outcome
+    assert (met.outcome.survived, met.outcome.slow, met.outcome.broken) == (False, True, None)
+
+
+def test_a_behaviour_that_only_slow_code_has_does_not_lead() -> None:
+    met = challenge(candidates(SLOW, SLOW, SLOW), RIGHT, RIGHT, large=10**9)
+    assert [one.code for one in met.rivals] == [RIGHT, RIGHT]
+    met = challenge(candidates(SLOW, SLOW, SLOW), most=3, large=10**9)  # two repeats are one draw
+    assert met.outcome
+    assert (met.outcome.survived, met.outcome.slow) == (True, True)
+    assert challenge(candidates(SLOW, SLOW, SLOW), large=10**3).outcome

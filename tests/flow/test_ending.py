@@ -1,15 +1,23 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from fakes import case
-from flow.samples import CODE, PATCH, STATED, standing
-from greenloop.domain.candidate import Outcome
+from flow.samples import PATCH, STATED, standing
+from greenloop.domain.candidate import Candidate, Origin, Outcome, Result
 from greenloop.domain.case import Case
 from greenloop.domain.events import Ending, Limit, Spent
 from greenloop.domain.verdict import Confidence
-from greenloop.flow.ending import end
+from greenloop.flow.ending import Closing, end
 from greenloop.running.standing import Standing
+
+
+def closing(given: Standing, **known: Any) -> Closing:
+    """The closing of a run whose candidates stand like that."""
+    return Closing(given, given.best, **{"answered": 0, "iterations": 1, **known})
 
 
 @pytest.mark.parametrize(
@@ -20,13 +28,14 @@ from greenloop.running.standing import Standing
         (standing(cases=()), Ending.NO_CASES, "no test case"),
         (standing(outcome=Outcome.RAISED), Ending.FAILING, "1 of 1 active cases fail and 3 iter"),
         (standing(lead=0), Ending.CONTRADICTED, "contradict this one"),
+        (replace(standing(), slow={"c1"}), Ending.TOO_SLOW, "of the size that the problem states"),
         (standing(PATCH), Ending.UNSUPPORTED, "no other candidate bears it out"),
         (standing(PATCH, support=2), Ending.SOLVED, "all 1 active cases pass"),
     ],
     ids=lambda value: value.value if isinstance(value, Ending) else None,
 )
 def test_how_a_run_ends(given: Standing, ending: Ending, words: str) -> None:
-    ended = end(given, given.best, probes=0, iterations=3, spent=None)
+    ended = end(closing(given, iterations=3))
     assert (ended.ending, ended.solved) == (ending, ending is Ending.SOLVED)
     assert words in ended.reason
 
@@ -34,9 +43,9 @@ def test_how_a_run_ends(given: Standing, ending: Ending, words: str) -> None:
 def test_a_spent_budget_is_the_reason_where_something_is_missing() -> None:
     spent = Spent(limit=Limit.TOKENS, amount=500)
     for given in (standing(None), standing(outcome=Outcome.TIMEOUT)):
-        ended = end(given, given.best, probes=0, iterations=1, spent=spent)
+        ended = end(closing(given, spent=spent))
         assert "the budget of 500 tokens is spent" in ended.reason
-    assert "budget" not in end(standing(), CODE, 0, 1, spent).reason
+    assert "budget" not in end(closing(standing(), spent=spent)).reason
 
 
 @pytest.mark.parametrize(
@@ -53,4 +62,66 @@ def test_inputs_beside_the_certain_cases_give_confidence(
     cases: tuple[Case, ...], probes: int, level: Confidence
 ) -> None:
     given = standing(cases=cases, support=3, lead=3)
-    assert end(given, CODE, probes, 1, None).confidence is level
+    assert end(closing(given, answered=probes)).confidence is level
+
+
+def test_a_statement_that_contradicts_itself_is_never_sure_and_says_so() -> None:
+    given = standing(support=3, lead=3)
+    ended = end(closing(given, answered=99, contradictions=("two results for one input",)))
+    assert ended.confidence is Confidence.LOW
+    assert ended.doubts == ("two results for one input",)
+    assert end(closing(given, answered=99)).confidence is Confidence.HIGH
+
+
+@pytest.mark.parametrize(("others", "level"), [(3, Confidence.LOW), (2, Confidence.MEDIUM)])
+def test_an_example_that_most_candidates_contradict_alike_is_in_doubt(
+    others: int, level: Confidence
+) -> None:
+    wrong = {
+        f"c{n}": Candidate(id=f"c{n}", code=f"program {n}", origin=Origin.SAMPLE)
+        for n in range(2, 2 + others)
+    }
+    given = standing(support=2, lead=2)
+    results = {
+        (name, STATED.id): Result(
+            candidate=name, case=STATED.id, outcome=Outcome.WRONG_ANSWER, actual=5
+        )
+        for name in wrong
+    }
+    given = replace(
+        given,
+        candidates={**given.candidates, **wrong},
+        results={**given.results, **results},
+    )
+    ended = end(closing(given, answered=99))
+    assert ended.confidence is level
+    assert any("another result" in doubt for doubt in ended.doubts) is (level is Confidence.LOW)
+
+
+def test_equal_texts_contradict_an_example_once() -> None:
+    names = [f"c{n}" for n in range(2, 9)]
+    wrong = {name: Candidate(id=name, code="the same", origin=Origin.SAMPLE) for name in names}
+    results = {
+        (name, STATED.id): Result(
+            candidate=name, case=STATED.id, outcome=Outcome.WRONG_ANSWER, actual=5
+        )
+        for name in names
+    }
+    given = standing(support=2, lead=2)
+    given = replace(
+        given,
+        candidates={**given.candidates, **wrong},
+        results={**given.results, **results},
+    )
+    assert end(closing(given, answered=99)).doubts == ()
+
+
+def test_what_was_not_there_to_be_surer_with_is_said() -> None:
+    alone = end(closing(standing(cases=(case("t1", 3, 6),))))
+    assert alone.doubts == (
+        "the text shows no example",
+        "candidates were compared on only 1 input with an answer",
+        "no other candidate bears it out",
+    )
+    opposed = end(closing(standing(support=4, lead=3), answered=99))
+    assert opposed.doubts == ("1 candidate behaved otherwise, with every certain case passed",)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from fakes import PROBLEM, InProcessSandbox, candidate
 from flow.samples import CODE, standing
 from greenloop.configuration import load_settings
-from greenloop.domain.candidate import Outcome
+from greenloop.domain.candidate import Origin, Outcome
 from greenloop.domain.events import (
     CandidateAdded,
     ModelCalled,
@@ -30,6 +31,8 @@ from greenloop.llm.scripted import ScriptedLLM
 from greenloop.running.standing import Standing
 
 # --- the promise of all workers ---
+
+CODE_REPLY = "```python\ndef double(x):\n    return 2 * x\n```"
 
 STEPS = ("prep", "exec", "post")
 WORKERS = {
@@ -185,3 +188,14 @@ def test_without_code_there_is_nothing_to_review_and_new_code_is_written() -> No
     state = shared()
     assert nodes.Review().post(state, None, ReviewResult()) == "resample"
     assert state.run.events == []
+
+
+def test_finished_code_that_came_with_the_problem_is_the_first_candidate() -> None:
+    given = PROBLEM.model_copy(update={"solution": "def double(x):\n    return x + x\n"})
+    settings = load_settings()
+    shared = Shared.open("", Run(), ScriptedLLM([CODE_REPLY]), InProcessSandbox(), settings)
+    drawing = nodes.Drawing(shared.asker, given, {}, 1, ())
+    (first,) = nodes.ImplementFunction().exec(drawing)
+    assert (first.id, first.code, first.origin) == ("c1", given.solution, Origin.GIVEN)
+    (next_one,) = nodes.ImplementFunction().exec(replace(drawing, known={"c1": first}))
+    assert (next_one.id, next_one.origin) == ("c2", Origin.SAMPLE)

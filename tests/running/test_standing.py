@@ -131,3 +131,10 @@ def test_a_behaviour_is_backed_by_as_many_as_it_leads_those_that_pass() -> None:
 def test_a_conviction_falls_where_more_behave_like_the_accused() -> None:
     against = {("a", "t1"), ("b", "t1")}
     assert standing.upheld(against, RIVALS, {"a": 5, "b": 2, "c": 3, "d": 1}) == {("b", "t1")}
+
+
+def test_two_repeats_of_a_program_count_as_one_more_draw() -> None:
+    texts = {"a": "x = 1", "b": "x = 1  # again", "c": "x = 1", "d": "x = 2"}
+    known = {n: candidate(n).model_copy(update={"code": text}) for n, text in texts.items()}
+    for group, support in (("a", 1), ("ab", 1), ("abc", 2), ("ad", 2), ("abcd", 3)):
+        assert standing.support([list(group)], known) == dict.fromkeys(group, support)

@@ -11,8 +11,12 @@ import typer
 
 from greenloop.apps.door import guarded
 from greenloop.apps.options import Debug, UnsafeSandbox, with_settings
+from greenloop.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from greenloop.evals.systems import System
     from greenloop.ports import LLM
     from greenloop.settings import Settings
 
@@ -20,16 +24,18 @@ SYSTEMS = ["one-shot", "best-of-n", "tutorial", "greenloop"]
 
 HELP = """Compare systems on problems with hidden tests, on the same model, seeds and token budget.
 
-DATASET is a file (.jsonl, .jsonl.gz, .json) or the name of one in the data directory. A SYSTEM is
-one-shot, best-of-n, tutorial or greenloop, with settings of its own after a colon. Run the same
-command again to go on after a kill. docs/evaluation.md explains formats and figures.
+DATASET is a file (.jsonl, .jsonl.gz, .json), or the name of one in ./data. A SYSTEM is one-shot,
+best-of-n, majority, codet, tutorial or greenloop, with settings of its own after a colon. Run the
+same command again to go on after a kill. docs/evaluation.md explains places, formats and figures.
 
 \b
 Examples:
   greenloop eval humaneval --sample 20 --system one-shot --system greenloop
   greenloop eval leetcode-dev --difficulty Easy --out easy --budget-tokens 20000
+  greenloop eval humaneval --system greenloop --system majority:max_tokens=4000,candidates=64
   greenloop eval my-problems.jsonl --system greenloop --system greenloop:candidates=1,cases=0
   greenloop eval leetcode-dev --difficulty Easy --out easy --faults
+  greenloop eval leetcode-dev --model openai/NAME --system greenloop --calibrate
 """
 
 
@@ -43,8 +49,15 @@ def evaluate(
         typer.Option("--system", "-s", help="NAME or NAME:SETTING=VALUE,...; repeatable."),
     ] = SYSTEMS,
     data_dir: Annotated[
-        Path, typer.Option(envvar="GREENLOOP_DATA", help="Where names of datasets are looked up.")
-    ] = Path("../shared/data"),
+        Path | None,
+        typer.Option(
+            envvar="GREENLOOP_DATA",
+            help="Where names of datasets are looked up; if not given, ./data and the user's own.",
+        ),
+    ] = None,
+    hide_tests: Annotated[
+        bool, typer.Option("--hide-tests", help="MBPP: show the signature, not the first test.")
+    ] = False,
     ids: Annotated[
         list[str] | None, typer.Option(help="Only these problems, as ID,ID,...; repeatable.")
     ] = None,
@@ -71,6 +84,10 @@ def evaluate(
     faults: Annotated[
         bool, typer.Option("--faults", help="Measure verdicts on pairs of known guilt instead.")
     ] = False,
+    calibrate: Annotated[
+        bool,
+        typer.Option("--calibrate", help="Keep how often claims were right, for runs to show."),
+    ] = False,
     unsafe_sandbox: UnsafeSandbox = False,
     debug: Debug = False,
     **settings: Any,
@@ -79,16 +96,19 @@ def evaluate(
     from greenloop import wiring
     from greenloop.apps import evaluating
     from greenloop.apps.terminal import console
-    from greenloop.configuration import load_settings
+    from greenloop.calibration import calibration_file
+    from greenloop.configuration import load_settings, user_folder
     from greenloop.evals.datasets import Selection, load_tasks
     from greenloop.evals.runner import Plan
     from greenloop.evals.systems import parse_system
 
     chosen = load_settings(**settings, seed=seed, max_tokens=budget_tokens)
     systems = [parse_system(text) for text in dict.fromkeys(system)]
+    calibrated = _calibrated(systems, faults) if calibrate else {}
     wanted = [name for group in ids or () for name in group.split(",")]
-    selection = Selection(wanted, difficulty or (), sample, seed, limit)
-    tasks = load_tasks(dataset, data_dir, selection)
+    selection = Selection(wanted, difficulty or (), sample, seed, limit, hide_tests)
+    places = [data_dir] if data_dir else [Path("data"), user_folder() / "data"]
+    tasks = load_tasks(dataset, places, selection)
     with ExitStack() as stack:
         sandbox = wiring.open_sandbox(unsafe=unsafe_sandbox)
         stack.callback(sandbox.close)
@@ -101,9 +121,26 @@ def evaluate(
             return
         seeds = range(seed, seed + repeat)
         plan = Plan(systems, tasks, seeds, budget_tokens, total_tokens)
-        named = " ".join([dataset, *(difficulty or ())])
+        named = " ".join([dataset, *(difficulty or ()), *(["tests hidden"] * hide_tests)])
         facts = [named, f"{len(tasks)} problems", bench.llm.name, f"{budget_tokens} tokens each"]
-        evaluating.compare_systems(plan, bench, facts, parallel)
+        records = evaluating.compare_systems(plan, bench, facts, parallel)
+        if calibrate:
+            evaluating.calibrate(records, calibrated, calibration_file(), bench.console)
+
+
+def _calibrated(systems: Sequence[System], faults: bool) -> dict[str, str]:
+    """The systems whose rates will be kept; whatever prevents it is told before anything is spent.
+
+    Raises:
+        UsageError: there are none, or there is no place to keep them.
+    """
+    from greenloop.calibration import calibration_file, read_rates
+    from greenloop.evals import calibration
+
+    if faults:
+        raise UsageError("--faults measures no rates to calibrate with", "leave one of them out")
+    read_rates(calibration_file())
+    return calibration.efforts(systems)
 
 
 def _open_llm(settings: Settings, replies: Path, attempts: int) -> LLM:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,9 +20,10 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from greenloop.calibration import save_rates
 from greenloop.domain.frozen import Frozen
 from greenloop.errors import GreenloopError, UsageError
-from greenloop.evals import page, tables
+from greenloop.evals import calibration, page, tables
 from greenloop.evals.faults import Fault, make_faults
 from greenloop.evals.figures import compare
 from greenloop.evals.records import Log, Record
@@ -76,8 +77,10 @@ def check_tasks(tasks: Sequence[Task], bench: Bench) -> list[Task]:
     return good
 
 
-def compare_systems(plan: Plan, bench: Bench, facts: Sequence[str], parallel: int = 1) -> None:
-    """Carry out what is not done yet, and report on all that is.
+def compare_systems(
+    plan: Plan, bench: Bench, facts: Sequence[str], parallel: int = 1
+) -> list[Record]:
+    """Carry out what is not done yet, report on all that is, and return it.
 
     Raises:
         ConfigError, ProviderError, Cancelled: it ended early; what is done was reported.
@@ -97,6 +100,31 @@ def compare_systems(plan: Plan, bench: Bench, facts: Sequence[str], parallel: in
         finally:
             progress.stop()
             _report(runner, bench, facts)
+    return runner.records
+
+
+def calibrate(
+    records: Sequence[Record], systems: Mapping[str, str], path: Path, console: Console
+) -> None:
+    """Keep how often claims were right, for later runs to show, and say what was kept.
+
+    Args:
+        records: of a comparison.
+        systems: those that count, by name, with their effort.
+        path: the file of rates; those of other models and efforts stay.
+        console: for people.
+
+    Raises:
+        UsageError: the file is something else, or cannot be written.
+    """
+    measured = calibration.measure(records, systems)
+    save_rates(path, measured)
+    for (model, effort), rates in measured.items():
+        said = ", ".join(f"{level} {right}/{of}" for level, (right, of) in rates.items())
+        console.print(
+            f"claims of {model} at {effort} effort that were right: {said or 'no claims'}"
+        )
+    console.print(f"later runs show this; it is kept in {path}")
 
 
 def _report(runner: Runner, bench: Bench, facts: Sequence[str]) -> None:

@@ -11,6 +11,8 @@ from greenloop.domain.values import Value
 class Origin(StrEnum):
     """How a candidate came to be."""
 
+    GIVEN = "given"
+    """Finished code that came with the problem."""
     FIRST = "first"
     SAMPLE = "sample"
     REPAIR = "repair"

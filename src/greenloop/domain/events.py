@@ -69,6 +69,8 @@ class Ending(StrEnum):
     FAILING = "failing"
     CONTRADICTED = "contradicted"
     """Other candidates pass every certain case, too, and behave otherwise."""
+    TOO_SLOW = "too_slow"
+    """It does not finish an input of the stated size."""
     UNSUPPORTED = "unsupported"
     """The code was fitted to the cases, and no independent candidate bears it out."""
 
@@ -152,7 +154,7 @@ class Challenged(Frozen):
     ``inputs`` new inputs; on ``answered`` of them ``candidate`` returned a value. ``rivals`` other
     candidates pass every certain case; ``support`` independent candidates behave like
     ``candidate``, itself included. ``broken`` is the case that another candidate, better supported,
-    decides otherwise.
+    decides otherwise. ``slow``: ``candidate`` does not finish an input of the stated size.
     """
 
     type: Literal["challenged"] = "challenged"
@@ -163,6 +165,7 @@ class Challenged(Frozen):
     support: int
     survived: bool
     broken: Case | None = None
+    slow: bool = False
 
 
 class CaseEdited(Frozen):
@@ -197,7 +200,8 @@ class Noted(Frozen):
 class Finished(Frozen):
     """The run ended. ``candidate`` is the id of the best candidate, ``None`` if there is none.
 
-    ``track_record`` tells how often claims of this confidence were right where that was measured.
+    ``doubts`` are sentences on what keeps a claim from being surer. ``track_record`` tells how
+    often claims of this confidence were right where that was measured.
     """
 
     type: Literal["finished"] = "finished"
@@ -206,6 +210,7 @@ class Finished(Frozen):
     candidate: str | None
     confidence: Confidence
     track_record: str = ""
+    doubts: tuple[str, ...] = ()
     iterations: int
     seconds: float
     seconds_model: float

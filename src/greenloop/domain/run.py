@@ -190,6 +190,7 @@ def _summary(run: Run) -> dict[str, Any]:
         "reason": end.reason if end else "interrupted",
         "confidence": end.confidence.value if end else None,
         "track_record": end.track_record if end else "",
+        "doubts": list(end.doubts) if end else [],
         "title": problem.title if problem else "",
         "model": start.model if start else "",
         "seed": start.seed if start else 0,

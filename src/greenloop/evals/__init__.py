@@ -8,7 +8,9 @@ Read in this order, which is also the order of the data:
 
 =============  ===================================================================
 ``tasks``      the words: a task, and the two kinds of hidden tests
-``formats``    one row of a dataset -> a task
+``rows``       what all formats have in common
+``contests``   rows of APPS, ``exercises`` those of Exercism
+``formats``    one row of a dataset, in any format -> tasks
 ``datasets``   a file and a selection -> tasks
 ``scoring``    a task and code -> solved or not; which tasks can be scored at all
 ``stage``      the part of scoring that runs in the sandbox
@@ -24,7 +26,7 @@ Read in this order, which is also the order of the data:
 ``verdicts``   a pair -> what the reviewer says of it; all pairs -> figures
 =============  ===================================================================
 
-To add a format, write a reader in ``formats``; a system, a function in ``systems``; a mean, a line
+To add a format, write a reader for ``formats``; a system, a function in ``systems``; a mean, a line
 in ``figures.MEASURES``; a rate, a field in ``figures.Figures`` and a line in ``tables.RATES``; a
 kind of fault, a method in ``faults``.
 """

@@ -10,12 +10,13 @@ import json
 import random
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from greenloop.errors import UsageError
-from greenloop.evals.formats import Row, read_task
+from greenloop.evals.formats import read_tasks
+from greenloop.evals.rows import Row
 from greenloop.evals.tasks import Task
 
 SUFFIXES = (".jsonl", ".jsonl.gz", ".json")
@@ -23,46 +24,60 @@ SUFFIXES = (".jsonl", ".jsonl.gz", ".json")
 
 @dataclass(frozen=True)
 class Selection:
-    """Which tasks of a dataset to use. Filters apply first, then the sample, then the limit."""
+    """Which tasks of a dataset to use. Filters apply first, then the sample, then the limit.
+
+    ``hide_tests``: without the test that a format shows besides its text.
+    """
 
     ids: Sequence[str] = ()
     difficulty: Sequence[str] = ()
     sample: int | None = None
     seed: int = 0
     limit: int | None = None
+    hide_tests: bool = False
 
 
-def load_tasks(dataset: str, data_dir: Path, selection: Selection | None = None) -> list[Task]:
+def load_tasks(
+    dataset: str, places: Sequence[Path], selection: Selection | None = None
+) -> list[Task]:
     """Read a dataset and pick tasks from it.
 
     Args:
-        dataset: a path, or the name of a file in ``data_dir`` without its suffix, in any case.
-        data_dir: where names are looked up.
+        dataset: a path, or the name of a file in one of ``places`` without its suffix, in any case.
+        places: directories where names are looked up, the first that has it; they need not exist.
         selection: which tasks; all if not given.
 
     Raises:
         UsageError: there is no such dataset, a row is malformed, or nothing is left.
     """
-    path = _find(dataset, data_dir)
+    path = _find(dataset, places)
     rows = enumerate(_rows(path), 1)
-    tasks = [read_task(row, f"{path.name}, row {number}") for number, row in rows]
-    return _select(tasks, selection or Selection())
+    tasks = [task for n, row in rows for task in read_tasks(row, f"{path.name}, row {n}")]
+    chosen = _select(tasks, selection or Selection())
+    return [_bare(task) for task in chosen] if selection and selection.hide_tests else chosen
+
+
+def _bare(task: Task) -> Task:
+    if not task.bare:
+        raise UsageError(f"task {task.id} shows no test that could be hidden")
+    return replace(task, text=task.bare)
 
 
 # --- files ---
 
 
-def _find(dataset: str, data_dir: Path) -> Path:
+def _find(dataset: str, places: Sequence[Path]) -> Path:
     path = Path(dataset)
     if path.is_file():
         return path
-    named = {_stem(file): file for file in sorted(data_dir.glob("*")) if _stem(file)}
+    files = [file for place in reversed(places) for file in sorted(place.glob("*"))]
+    named = {_stem(file): file for file in files if _stem(file)}
     if found := named.get(dataset.lower()):
         return found
-    known = ", ".join(named) or "none"
     raise UsageError(
         f"there is no dataset '{dataset}'",
-        f"give a {', '.join(SUFFIXES)} file, or a name found in {data_dir}: {known}",
+        f"give a {', '.join(SUFFIXES)} file, or the name of one in {' or '.join(map(str, places))}"
+        f" (there: {', '.join(named) or 'none'}); --data-dir or GREENLOOP_DATA names another place",
     )
 
 

@@ -5,20 +5,20 @@ the system reports success, *covered* if any candidate that it drew passes the h
 *false success* is a claim of wrong code; a *miss* is its twin, giving up although covered.
 
 Several seeds of one task are not independent trials. So rates over attempts count as many trials as
-there are tasks, and means and differences are taken per task first.
+there are tasks; means, differences and tests are taken over tasks, each the mean of its seeds.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
 from itertools import combinations
-from statistics import fmean
 from typing import Protocol, TypeVar
 
 from greenloop.domain.frozen import Frozen
 from greenloop.domain.verdict import Confidence
-from greenloop.evals.metrics import Interval, bootstrap, mcnemar, wilson
+from greenloop.evals.metrics import Interval, bootstrap, sign_flips, wilson
 from greenloop.evals.records import Record
 
 Measure = Callable[[Record], float]
@@ -67,18 +67,19 @@ class Figures(Frozen):
 
 
 class Pairing(Frozen):
-    """Two systems on the same tasks and seeds.
+    """Two systems on the tasks and seeds that both tried.
 
-    ``difference`` is the solve rate of ``first`` minus that of ``second``; ``p`` is McNemar's exact
-    test of ``only_first`` against ``only_second``.
+    ``difference`` is the solve rate of ``first`` minus that of ``second``. ``ahead`` and ``behind``
+    count the tasks of which ``first`` solves a larger or smaller share; ``p`` is the exact
+    permutation test over tasks, which with one seed is McNemar's test of these two numbers.
     """
 
     first: str
     second: str
-    attempts: int
+    tasks: int
     difference: Interval | None
-    only_first: int
-    only_second: int
+    ahead: int
+    behind: int
     p: float
 
 
@@ -148,27 +149,28 @@ def _figures(system: str, records: list[Record]) -> Figures:
 
 
 def _mean(records: Iterable[Record], measure: Measure) -> Interval | None:
-    return bootstrap(_per_task((record.task, measure(record)) for record in records))
+    means = _per_task((record.task, measure(record)) for record in records)
+    return bootstrap([float(mean) for mean in means])
 
 
 def _pairing(first: Sequence[Record], second: Sequence[Record]) -> Pairing:
     others = {(record.task, record.seed): record for record in second}
     pairs = [(r, others[r.task, r.seed]) for r in first if (r.task, r.seed) in others]
-    only_first = sum(a.solved and not b.solved for a, b in pairs)
-    only_second = sum(b.solved and not a.solved for a, b in pairs)
+    differences = _per_task((a.task, a.solved - b.solved) for a, b in pairs)
     return Pairing(
         first=first[0].system,
         second=second[0].system,
-        attempts=len(pairs),
-        difference=bootstrap(_per_task((a.task, a.solved - b.solved) for a, b in pairs)),
-        only_first=only_first,
-        only_second=only_second,
-        p=mcnemar(only_first, only_second),
+        tasks=len(differences),
+        difference=bootstrap([float(difference) for difference in differences]),
+        ahead=sum(difference > 0 for difference in differences),
+        behind=sum(difference < 0 for difference in differences),
+        p=sign_flips(differences),
     )
 
 
-def _per_task(values: Iterable[tuple[str, float]]) -> list[float]:
-    by_task: dict[str, list[float]] = defaultdict(list)
+def _per_task(values: Iterable[tuple[str, float]]) -> list[Fraction]:
+    """The mean of each task, exactly."""
+    by_task: dict[str, list[Fraction]] = defaultdict(list)
     for task, value in values:
-        by_task[task].append(value)
-    return [fmean(own) for own in by_task.values()]
+        by_task[task].append(Fraction(value))
+    return [sum(own, Fraction()) / len(own) for own in by_task.values()]

@@ -9,11 +9,13 @@ LeetCodeDataset     v0.3.1: ``task_id, problem_description, starter_code, prompt
                     both with ``input_output``
 MBPP                ``task_id, text`` (or ``prompt``), ``code, test_list``, and perhaps
                     ``test_setup_code``, ``test_imports``, ``challenge_test_list``
+APPS                ``description, starter_code, sample_io, test_list``; see ``contests``
+Exercism            ``slug, text, canonical``; see ``exercises``
 our own             ``id, text, entry_point, tests`` (a list of ``{"args": [...],
                     "expected": ...}``), and perhaps ``difficulty, reference, shapes``
 ==================  =======================================================================
 
-To add a format, write a reader here (a function from a row to a ``Task``) and give it a line in
+To add a format, write a reader (a function from a row to tasks) and give it a line in
 ``_READERS``. A reader takes fields as they come: a missing one (``KeyError``) or one of another
 kind (``TypeError, ValueError, AttributeError, SyntaxError``) is reported with the row's number.
 """
@@ -27,18 +29,18 @@ from typing import Any, get_args
 from greenloop.domain.types import Shape
 from greenloop.domain.values import from_json
 from greenloop.errors import UsageError
+from greenloop.evals.contests import read_contest
+from greenloop.evals.exercises import read_exercise
+from greenloop.evals.rows import Row, items, parsed, string, with_starter
 from greenloop.evals.tasks import Check, EntryPoint, Pairs, Task
 from greenloop.ports import Call
 
-Row = dict[str, Any]
-"""One row of a dataset, as its JSON was parsed."""
 
-
-def read_task(row: Row, where: str) -> Task:
-    """Turn one row into a task.
+def read_tasks(row: Row, where: str) -> list[Task]:
+    """Turn one row into tasks: one, or none where it asks for no function that can be trusted.
 
     Args:
-        row: in any of the formats.
+        row: in any of the formats; a row of Exercism may hold several.
         where: names the row in complaints, such as ``made.jsonl, row 3``.
 
     Raises:
@@ -51,23 +53,23 @@ def read_task(row: Row, where: str) -> Task:
             "see docs/evaluation.md for the formats",
         )
     try:
-        task = read(row)
+        tasks = read(row)
     except KeyError as error:
         raise UsageError(f"{where}: the field {error} is missing") from None
     except (TypeError, ValueError, AttributeError, SyntaxError) as error:
         raise UsageError(f"{where}: {error}") from None
-    if not task.text.strip():
+    if any(not task.text.strip() for task in tasks):
         raise UsageError(f"{where}: the text of the problem is empty")
-    return task
+    return tasks
 
 
 # --- our own ---
 
 
 def _own(row: Row) -> Task:
-    entry = EntryPoint.parse(_string(row, "entry_point"))
-    tests = _list(row, "tests")
-    inputs = tuple(tuple(from_json(_list(test, "args"))) for test in tests)
+    entry = EntryPoint.parse(string(row, "entry_point"))
+    tests = items(row, "tests")
+    inputs = tuple(tuple(from_json(items(test, "args"))) for test in tests)
     shapes = tuple(row.get("shapes", ["value"] * len(inputs[0])))
     if unknown := set(shapes) - set(get_args(Shape)):
         raise ValueError(f"unknown shapes {sorted(unknown)}")
@@ -76,10 +78,10 @@ def _own(row: Row) -> Task:
     expected = tuple(from_json(test["expected"]) for test in tests)
     return Task(
         id=str(row["id"]),
-        text=_string(row, "text"),
+        text=string(row, "text"),
         hidden=Pairs(Call(entry.name, shapes, entry.class_name), inputs, expected),
-        difficulty=_string(row, "difficulty", ""),
-        reference=_parsed(_string(row, "reference", "")),
+        difficulty=string(row, "difficulty", ""),
+        reference=parsed(string(row, "reference", "")),
     )
 
 
@@ -87,23 +89,23 @@ def _own(row: Row) -> Task:
 
 
 def _humaneval(row: Row) -> Task:
-    prompt = _string(row, "prompt")
-    return _checked(row, prompt, prompt + _string(row, "canonical_solution"))
+    prompt = string(row, "prompt")
+    return _checked(row, prompt, prompt + string(row, "canonical_solution"))
 
 
 # --- LeetCodeDataset ---
 
 
 def _leetcode_031(row: Row) -> Task:
-    text = _with_starter(_string(row, "problem_description"), _string(row, "starter_code"))
-    return _leetcode(row, text, _string(row, "difficulty"))
+    text = with_starter(string(row, "problem_description"), string(row, "starter_code"))
+    return _leetcode(row, text, string(row, "difficulty"))
 
 
 def _leetcode_030(row: Row) -> Task:
-    query = _string(row, "query")
+    query = string(row, "query")
     question = _between(query, "### Question:", "### Format:")
     starter = _between(query.partition("### Format:")[2], "```python", "```")
-    return _leetcode(row, _with_starter(question, starter), _string(row["meta"], "difficulty"))
+    return _leetcode(row, with_starter(question, starter), string(row["meta"], "difficulty"))
 
 
 def _leetcode(row: Row, text: str, difficulty: str) -> Task:
@@ -111,7 +113,7 @@ def _leetcode(row: Row, text: str, difficulty: str) -> Task:
 
     So the inputs of ``input_output`` count too, as far as they can be read.
     """
-    reference = f"{_string(row, 'prompt')}\n{_string(row, 'completion')}"
+    reference = f"{string(row, 'prompt')}\n{string(row, 'completion')}"
     inputs = (_arguments(pair["input"]) for pair in row.get("input_output", ()))
     return _checked(row, text, reference, difficulty, tuple(filter(None, inputs)))
 
@@ -126,10 +128,6 @@ def _arguments(text: str) -> dict[str, Any]:
         return {}
 
 
-def _with_starter(statement: str, starter: str) -> str:
-    return f"{statement.strip()}\n\n```python\n{starter.strip()}\n```"
-
-
 def _between(text: str, start: str, end: str) -> str:
     _, found, rest = text.partition(start)
     body, closed, _ = rest.partition(end)
@@ -138,18 +136,36 @@ def _between(text: str, start: str, end: str) -> str:
     return body
 
 
+def _checked(
+    row: Row,
+    text: str,
+    reference: str,
+    difficulty: str = "",
+    extra: tuple[Mapping[str, Any], ...] = (),
+) -> Task:
+    entry_point = string(row, "entry_point")
+    script = parsed(f"{string(row, 'test')}\n\ncheck({entry_point})")
+    check = Check(script, EntryPoint.parse(entry_point), extra)
+    return Task(string(row, "task_id"), text, check, difficulty, parsed(reference))
+
+
 # --- MBPP ---
 
 
 def _mbpp(row: Row) -> Task:
-    """MBPP's texts do not name the function: the first test is shown, as is usual for it."""
-    tests = [*_list(row, "test_list"), *row.get("challenge_test_list", ())]
-    setup = [_string(row, "test_setup_code", ""), *row.get("test_imports", ())]
-    reference = _parsed(_string(row, "code"))
-    script = _parsed("\n".join([*setup, *tests]))
+    """MBPP's texts do not name the function: the first test is shown, as is usual for it.
+
+    Instead of it, ``bare`` shows the first line of the function, as the reference has it.
+    """
+    tests = [*items(row, "test_list"), *row.get("challenge_test_list", ())]
+    setup = [string(row, "test_setup_code", ""), *row.get("test_imports", ())]
+    reference = parsed(string(row, "code"))
+    script = parsed("\n".join([*setup, *tests]))
     check = Check(script, _tested_function(tests[0], reference))
-    text = _string(row, "text" if "text" in row else "prompt")
-    return Task(str(row["task_id"]), f"{text}\n\n{tests[0]}\n", check, reference=reference)
+    text = string(row, "text" if "text" in row else "prompt")
+    bare = with_starter(text, _header(reference, check.entry_point.name))
+    name = str(row["task_id"])
+    return Task(name, f"{text}\n\n{tests[0]}\n", check, reference=reference, bare=bare)
 
 
 def _tested_function(test: str, reference: str) -> EntryPoint:
@@ -162,46 +178,20 @@ def _tested_function(test: str, reference: str) -> EntryPoint:
     return EntryPoint(name)
 
 
-_READERS: dict[str, Callable[[Row], Task]] = {
-    "problem_description": _leetcode_031,
-    "query": _leetcode_030,
-    "canonical_solution": _humaneval,
-    "test_list": _mbpp,
-    "tests": _own,
+def _header(code: str, name: str) -> str:
+    """The line by which code defines a function."""
+    defined = (n for n in ast.parse(code).body if isinstance(n, ast.FunctionDef) and n.name == name)
+    return f"def {name}({ast.unparse(next(defined).args)}):"
+
+
+_READERS: dict[str, Callable[[Row], list[Task]]] = {
+    "problem_description": lambda row: [_leetcode_031(row)],
+    "query": lambda row: [_leetcode_030(row)],
+    "canonical_solution": lambda row: [_humaneval(row)],
+    "sample_io": read_contest,
+    "canonical": read_exercise,
+    "test_list": lambda row: [_mbpp(row)],
+    "tests": lambda row: [_own(row)],
 }
-"""By the field that tells the format; LeetCode v0.3.1 rows have ``query`` too."""
-
-
-# --- what readers share ---
-
-
-def _checked(
-    row: Row,
-    text: str,
-    reference: str,
-    difficulty: str = "",
-    extra: tuple[Mapping[str, Any], ...] = (),
-) -> Task:
-    entry_point = _string(row, "entry_point")
-    script = _parsed(f"{_string(row, 'test')}\n\ncheck({entry_point})")
-    check = Check(script, EntryPoint.parse(entry_point), extra)
-    return Task(_string(row, "task_id"), text, check, difficulty, _parsed(reference))
-
-
-def _parsed(code: str) -> str:
-    ast.parse(code)
-    return code
-
-
-def _string(row: Row, field: str, default: str | None = None) -> str:
-    value = row.get(field, default) if default is not None else row[field]
-    if not isinstance(value, str):
-        raise TypeError(f"the field '{field}' is not text")
-    return value
-
-
-def _list(row: Row, field: str) -> list[Any]:
-    value = row[field]
-    if not isinstance(value, list) or not value:
-        raise ValueError(f"the field '{field}' is not a list, or is empty")
-    return value
+"""By the field that tells the format; LeetCode v0.3.1 rows have ``query`` too, APPS rows
+``test_list``."""

@@ -6,15 +6,20 @@ All intervals are at 95%. Sources:
   JASA 22 (1927), doi 10.1080/01621459.1927.10502953. It holds at 0 of n and at n of n too.
 - means and differences: the percentile bootstrap, B. Efron, "Bootstrap methods: another look at
   the jackknife", Annals of Statistics 7 (1979), doi 10.1214/aos/1176344552.
-- paired yes/no outcomes: the exact form of Q. McNemar, "Note on the sampling error of the
-  difference between correlated proportions", Psychometrika 12 (1947), doi 10.1007/BF02295996.
+- paired outcomes: the exact sign-flip permutation test, R. A. Fisher, "The Design of Experiments"
+  (1935), section 21; E. J. G. Pitman, "Significance tests which may be applied to samples from any
+  populations", Supplement to the JRSS 4 (1937), doi 10.2307/2984124. On single yes/no outcomes it
+  is the exact form of Q. McNemar, "Note on the sampling error of the difference between correlated
+  proportions", Psychometrika 12 (1947), doi 10.1007/BF02295996.
 """
 
 from __future__ import annotations
 
 import math
 import random
+from collections import Counter
 from collections.abc import Sequence
+from fractions import Fraction
 from statistics import fmean
 from typing import NamedTuple
 
@@ -58,13 +63,25 @@ def bootstrap(values: Sequence[float], seed: int = 0) -> Interval | None:
     return Interval(fmean(values), means[edge], means[-edge - 1])
 
 
-def mcnemar(only_first: int, only_second: int) -> float:
-    """Two-sided exact p-value of McNemar's test.
+def sign_flips(differences: Sequence[Fraction]) -> float:
+    """Two-sided exact p-value of the sign-flip permutation test.
+
+    If two systems are alike, either could have had the other's results on a problem: every choice
+    of signs is as likely. The p-value is the share of choices whose sum is as far from zero as the
+    one that was seen.
 
     Args:
-        only_first: pairs in which only the first system succeeded.
-        only_second: pairs in which only the second one did.
+        differences: one per independent unit, that is, per problem: the mean over its seeds of the
+            first system less that of the second.
     """
-    trials, fewer = only_first + only_second, min(only_first, only_second)
-    tail = sum(math.comb(trials, k) for k in range(fewer + 1))
-    return min(1.0, 2 * tail / float(2**trials))
+    unit = math.lcm(*(difference.denominator for difference in differences))
+    steps = [int(difference * unit) for difference in differences if difference]
+    sums = Counter({0: 1})
+    for step in steps:
+        flipped: Counter[int] = Counter()
+        for total, ways in sums.items():
+            flipped[total + step] += ways
+            flipped[total - step] += ways
+        sums = flipped
+    seen = abs(sum(steps))
+    return sum(ways for total, ways in sums.items() if abs(total) >= seen) / (1 << len(steps))

@@ -1,10 +1,14 @@
-"""The systems under comparison, each behind one function, on the same model and token budget."""
+"""The systems under comparison, each behind one function, on the same model and token budget.
+
+All ask through the run's ``Asker``: a reply that cannot be used, or that repeats another, costs
+each of them the same.
+"""
 
 from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -24,6 +28,9 @@ from greenloop.evals.tutorial import plain_loop
 from greenloop.flow.state import Shared
 from greenloop.ports import LLM, OnProgress, Sandbox
 from greenloop.settings import SETTINGS, Settings
+
+DRAWS_PER_CANDIDATE = 2
+"""A model of which every other answer cannot be used ends the draws, whatever its budget."""
 
 
 class Attempt(Frozen):
@@ -68,10 +75,14 @@ class System:
     def settings(self, seed: int, budget: int) -> Settings:
         """Everything that shapes an attempt.
 
+        Args:
+            seed: for everything that is drawn.
+            budget: of tokens, unless the system has a ``max_tokens`` of its own.
+
         Raises:
             UsageError: an option is unknown or out of range.
         """
-        return load_settings(**{**self.options, "seed": seed, "max_tokens": budget})
+        return load_settings(**{"max_tokens": budget, **self.options, "seed": seed})
 
 
 def one_shot(shared: Shared) -> Claim:
@@ -84,15 +95,55 @@ def one_shot(shared: Shared) -> Claim:
 def best_of_n(shared: Shared) -> Claim:
     """Up to ``candidates`` independent answers; the first that passes the statement's examples."""
     problem, examples = understand(shared.asker, shared.text)
-    for _ in range(shared.settings.candidates):
-        if shared.asker.budget.spent():
-            break
-        drawn = _draw(shared, problem)
-        results = shared.lab.test(problem, drawn, examples)
-        if drawn and all(result.passed for result in results):
-            return Claim(True, drawn[0].code)
+    for candidate in _draws(shared, problem):
+        if _passes(shared, problem, candidate, examples):
+            return Claim(True, candidate.code)
     known = shared.run.candidates
     return Claim(False, next(iter(known.values())).code if known else "")
+
+
+def majority(shared: Shared) -> Claim:
+    """As many answers as may be had; of those that pass the examples, the most common behaviour."""
+    problem, examples = understand(shared.asker, shared.text)
+    return _elect(shared, problem, examples, [])
+
+
+def codet(shared: Shared) -> Claim:
+    """The same, weighed by the model's own cases: dual agreement, CodeT, arXiv 2207.10397."""
+    problem, examples = understand(shared.asker, shared.text)
+    count = shared.settings.cases
+    guesses, _ = questions.cases(shared.asker, problem, examples, count) if count else ([], [])
+    shared.run.record(CasesAdded(cases=tuple(guesses)))
+    return _elect(shared, problem, examples, guesses)
+
+
+def _elect(shared: Shared, problem: Problem, examples: list[Case], guesses: list[Case]) -> Claim:
+    """Draw until candidates or tokens are spent; claim the best, if it passes the examples."""
+    drawn = {candidate.id: candidate for candidate in _draws(shared, problem)}
+    cases = [*examples, *guesses]
+    shared.lab.prepare_probes(problem, cases)
+    shared.lab.execute(problem, list(drawn.values()), shared.lab.probes)
+    best = shared.lab.assess(problem, drawn, cases).best
+    if best is None:
+        return Claim(False, "")
+    return Claim(_passes(shared, problem, best, examples), best.code)
+
+
+def _passes(shared: Shared, problem: Problem, candidate: Candidate, cases: Sequence[Case]) -> bool:
+    return all(result.passed for result in shared.lab.test(problem, [candidate], cases))
+
+
+def _draws(shared: Shared, problem: Problem) -> Iterator[Candidate]:
+    """Independent answers, as many as candidates and budget allow.
+
+    As in the flow, a draw that comes to nothing costs its tokens and takes nobody's place.
+    """
+    limit = shared.settings.candidates
+    for tries in range(limit * DRAWS_PER_CANDIDATE):
+        spent = tries and shared.asker.budget.spent()
+        if spent or len(shared.run.candidates) >= limit:
+            return
+        yield from _draw(shared, problem)
 
 
 def _draw(shared: Shared, problem: Problem) -> list[Candidate]:
@@ -128,6 +179,8 @@ def greenloop(shared: Shared) -> Claim:
 SYSTEMS: dict[str, Callable[[Shared], Claim]] = {
     "one-shot": one_shot,
     "best-of-n": best_of_n,
+    "majority": majority,
+    "codet": codet,
     "tutorial": tutorial,
     "greenloop": greenloop,
 }
@@ -152,7 +205,7 @@ def parse_system(text: str) -> System:
     return system
 
 
-_OPTIONS = [name for name in SETTINGS if name not in ("model", "model_path", "seed", "max_tokens")]
+_OPTIONS = [name for name in SETTINGS if name not in ("model", "model_path", "seed")]
 """Settings that a comparison may vary; the others are the same for all systems."""
 
 
@@ -174,7 +227,8 @@ def attempt(
         llm: the model.
         sandbox: where code runs.
         seed: for everything that is drawn.
-        budget: tokens, read and written; a call that has begun may exceed it.
+        budget: tokens, read and written, unless the system has a ``max_tokens`` of its own; a call
+            that has begun may exceed it.
         on_progress: called often while the model answers; may raise ``Cancelled``.
 
     Raises:

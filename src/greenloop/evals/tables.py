@@ -73,8 +73,8 @@ def sentence(pairing: Pairing) -> str:
     value, low, high = (100 * part for part in pairing.difference)
     return (
         f"{pairing.first} solves {value:+.1f} points ({low:+.1f} to {high:+.1f}) compared with "
-        f"{pairing.second}: only the first {pairing.only_first}, only the second "
-        f"{pairing.only_second}, of {pairing.attempts}; p = {pairing.p:.3g}"
+        f"{pairing.second}: ahead on {pairing.ahead} and behind on {pairing.behind} of "
+        f"{pairing.tasks} problems; p = {pairing.p:.3g}"
     )
 
 

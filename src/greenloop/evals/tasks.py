@@ -38,11 +38,16 @@ class Check:
 
 @dataclass(frozen=True)
 class Pairs:
-    """Hidden tests as inputs and what each must return."""
+    """Hidden tests as inputs and what each must return.
+
+    ``errors`` are the positions of inputs on which the solution must raise an exception instead;
+    ``expected`` holds ``None`` there.
+    """
 
     call: Call
     inputs: tuple[tuple[Any, ...], ...]
     expected: tuple[Any, ...]
+    errors: frozenset[int] = frozenset()
 
 
 HiddenTests = Check | Pairs
@@ -53,7 +58,8 @@ class Task:
     """One problem of a dataset.
 
     ``text`` is all that a system is given. ``reference`` is a complete right solution; a task whose
-    hidden tests are a ``Check`` always has one, another may leave it empty.
+    hidden tests are a ``Check`` always has one, another may leave it empty. ``bare`` is the text
+    without the test that the format shows besides; empty where it shows none.
     """
 
     id: str
@@ -61,3 +67,4 @@ class Task:
     hidden: HiddenTests
     difficulty: str = ""
     reference: str = ""
+    bare: str = ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from greenloop.domain.verdict import Confidence
 
 MANY_INPUTS = 10
@@ -10,44 +12,54 @@ HIGH, MEDIUM = 3, 2
 """By how many independent candidates a behaviour must lead."""
 
 
-def confidence(solved: bool, support: int, lead: int, inputs: int) -> Confidence:
-    """The confidence that a run can claim.
+def confidence(support: int, lead: int, inputs: int) -> Confidence:
+    """The confidence that a run can claim which claims success.
 
     Examples alone are a filter, not a proof: many candidates that pass every example of a statement
     are wrong. Independent programs that agree on new inputs are rarely wrong together; where one
     contradicts the others, the statement can be misread, and the many may be those who did.
 
     Args:
-        solved: whether the run claims success at all.
         support: independent candidates that behave like the winner, itself included.
         lead: the same, less those of the best supported other behaviour.
         inputs: how many inputs beside the certain cases they were compared on.
     """
-    if not solved or inputs < MANY_INPUTS or lead < MEDIUM:
+    if inputs < MANY_INPUTS or lead < MEDIUM:
         return Confidence.LOW
     return Confidence.HIGH if lead >= HIGH and lead == support else Confidence.MEDIUM
 
 
 Rates = dict[Confidence, tuple[int, int]]
-"""By level: how many claims passed hidden tests, of how many."""
+"""By level: how many claims passed hidden tests, of how many, at least one."""
+Table = Mapping[tuple[str, str], Rates]
+"""Rates by model and effort; the effort of settings that were changed one by one has no name."""
 
-MEASURED: dict[tuple[str, str], Rates] = {
+MEASURED: Table = {
     ("local/qwen2.5-coder-1.5b", "medium"): {
         Confidence.HIGH: (44, 45),
         Confidence.MEDIUM: (23, 27),
         Confidence.LOW: (12, 15),
     }
 }
-"""By model and effort; the effort of settings that were changed one by one has no name. See
-``docs/decisions.md``."""
+"""What was measured of the models that come with greenloop, see ``docs/decisions.md``."""
+
+UNMEASURED = "how often that is right was not measured for this model and effort"
+HINT = "; `greenloop eval` measures it with --calibrate"
 
 
-def track_record(level: Confidence, model: str, effort: str) -> str:
+def track_record(level: Confidence, model: str, effort: str, own: Table | None = None) -> str:
     """How often claims of this level were right, in words for the user.
 
     A rate says nothing of another model or another effort than those that it was measured with.
+
+    Args:
+        level: of the claim.
+        model: its name.
+        effort: its name; empty if it has none, and then nothing can have been measured.
+        own: what the user has measured, which wins.
     """
-    if (rates := MEASURED.get((model, effort))) is None:
-        return "how often that is right was not measured for this model and effort"
+    rates = {**MEASURED, **(own or {})}.get((model, effort), {})
+    if level not in rates:
+        return f"{UNMEASURED}{HINT if effort else ''}"
     right, of = rates[level]
     return f"of {of} runs like this, {right / of:.0%} passed hidden tests"

@@ -47,15 +47,25 @@ def play_round(at: Situation, *, brute_force_due: bool) -> Round:
         Cancelled: interrupted.
     """
     enumeration.prepare_probes(at)
-    before = at.standing
     # Where nothing is certain a conviction may fall, so whoever was convicted is compared, too.
+    before = at.standing
     compared = before.contenders if before.certain else list(before.candidates.values())
     at.lab.execute(at.problem, compared, at.lab.probes)
-    standing = at.lab.assess(at.problem, before.candidates, before.cases, before.convictions)
-    convinced = max(standing.leads.values(), default=0) >= at.settings.agreement
+    standing = _in_time(at)
+    convinced = standing.lead >= at.settings.agreement
     if not convinced and (rivals := _rivals(at, brute_force_due)):
         return Round(rivals=tuple(rivals))
     return _end(at, standing)
+
+
+def _in_time(at: Situation) -> Standing:
+    """How they stand, the best that finishes large inputs ahead of others, if there is one."""
+    before = at.standing
+    while True:
+        found = at.lab.assess(at.problem, before.candidates, before.cases, before.convictions)
+        best = found.best
+        if best is None or best.id in found.slow or at.lab.in_time(at.problem, best):
+            return found
 
 
 def _rivals(at: Situation, brute_force_due: bool) -> list[Candidate]:
@@ -73,7 +83,8 @@ def _rivals(at: Situation, brute_force_due: bool) -> list[Candidate]:
 def _end(at: Situation, standing: Standing) -> Round:
     best = standing.best
     assert best is not None, "there is a champion at least"
-    broken = _distinguishing_case(at, best) if best.id != at.best.id else None
+    slow = at.best.id in standing.slow
+    broken = _distinguishing_case(at, best) if best.id != at.best.id and not slow else None
     outcome = Challenged(
         candidate=at.best.id,
         inputs=len(at.lab.probes),
@@ -82,6 +93,7 @@ def _end(at: Situation, standing: Standing) -> Round:
         support=standing.support[at.best.id],
         survived=best.id == at.best.id,
         broken=broken,
+        slow=slow,
     )
     verdicts = _invalid_guesses(at, standing)
     return Round((), outcome, tuple(verdicts), edit_cases(standing.cases, verdicts))

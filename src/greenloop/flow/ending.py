@@ -2,23 +2,69 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from greenloop import words
-from greenloop.domain.candidate import Candidate, Origin
+from greenloop.domain.candidate import Candidate, Origin, Outcome
+from greenloop.domain.case import Case
 from greenloop.domain.events import Ending, Spent
+from greenloop.domain.values import key
 from greenloop.domain.verdict import Confidence
-from greenloop.evidence.confidence import confidence
-from greenloop.running.standing import Standing
+from greenloop.evidence.confidence import MANY_INPUTS, confidence
+from greenloop.running.standing import Standing, passes_all
+
+MANY = 3
+"""Independent candidates that contradict an example alike before the example is in doubt."""
+
+
+@dataclass(frozen=True)
+class Closing:
+    """What a run has come to.
+
+    Args:
+        standing: of all live candidates.
+        best: the candidate that is handed over.
+        answered: on how many new inputs it has returned a value.
+        iterations: how often the tests ran.
+        spent: the budget that is spent, if one is.
+        contradictions: what the statement says twice and differently, in words.
+    """
+
+    standing: Standing
+    best: Candidate | None
+    answered: int
+    iterations: int
+    spent: Spent | None = None
+    contradictions: tuple[str, ...] = ()
+
+    @property
+    def support(self) -> int:
+        """How many independent candidates behave like the best one, itself included."""
+        return self.standing.support.get(self.best.id, 0) if self.best else 0
+
+    @property
+    def lead(self) -> int:
+        """The same, less those of the best supported other behaviour."""
+        return self.standing.leads.get(self.best.id, 0) if self.best else 0
+
+    @property
+    def inputs(self) -> int:
+        """Inputs beside the certain cases that candidates were compared on."""
+        return len(self.standing.cases) - len(self.standing.certain) + self.answered
 
 
 @dataclass(frozen=True)
 class End:
-    """The end of a run: how, in words for people, and how sure it is."""
+    """The end of a run: how, in words for people, and how sure it is.
+
+    ``doubts``: in words, what keeps it from being surer.
+    """
 
     ending: Ending
     reason: str
     confidence: Confidence
+    doubts: tuple[str, ...] = ()
 
     @property
     def solved(self) -> bool:
@@ -26,39 +72,67 @@ class End:
         return self.ending is Ending.SOLVED
 
 
-def end(
-    standing: Standing, best: Candidate | None, probes: int, iterations: int, spent: Spent | None
-) -> End:
-    """Sum up.
-
-    Args:
-        standing: of all live candidates.
-        best: the candidate that is handed over.
-        probes: on how many new inputs the candidate has returned a value.
-        iterations: how often the tests ran.
-        spent: the budget that is spent, if one is.
-    """
-    name = best.id if best else ""
-    support, lead = standing.support.get(name, 0), standing.leads.get(name, 0)
-    ending = _ending(standing, best, support, lead)
-    certain = len(standing.certain)
-    others = len(standing.cases) - certain + probes
+def end(closing: Closing) -> End:
+    """Sum up."""
+    standing, ending = closing.standing, _ending(closing)
+    failing, cases = len(standing.failing(closing.best)), len(standing.cases)
+    reason = words.reason(ending, failing, cases, closing.iterations, closing.spent)
+    if ending is not Ending.SOLVED:
+        return End(ending, reason, Confidence.LOW)
+    contested = (*closing.contradictions, *map(words.disputed, disputed(closing)))
+    level = confidence(closing.support, closing.lead, closing.inputs if standing.certain else 0)
     return End(
         ending,
-        words.reason(ending, len(standing.failing(best)), len(standing.cases), iterations, spent),
-        confidence(ending is Ending.SOLVED, support, lead, others if certain else 0),
+        reason,
+        Confidence.LOW if contested else level,
+        (*contested, *_lacking(closing)),
     )
 
 
-def _ending(standing: Standing, best: Candidate | None, support: int, lead: int) -> Ending:
+def _lacking(closing: Closing) -> list[str]:
+    """What was not there to be surer with."""
+    doubts = [] if closing.standing.certain else [words.NO_EXAMPLE]
+    if closing.inputs < MANY_INPUTS:
+        doubts.append(words.few_inputs(closing.inputs))
+    if closing.support < 2:
+        doubts.append(words.ALONE)
+    elif closing.lead < closing.support:
+        doubts.append(words.opposed(closing.support - closing.lead))
+    return doubts
+
+
+def disputed(closing: Closing) -> list[Case]:
+    """Certain cases that more candidates contradict, all in the same way, than bear the best out.
+
+    Whoever reads the statement by itself expects another result there: the prose and the example
+    may contradict each other. Candidates count that pass every other certain case.
+    """
+    standing = closing.standing
+    found = []
+    for case in standing.certain:
+        others = [other for other in standing.certain if other.id != case.id]
+        answers: Counter[str] = Counter()
+        for text in {one.code: one for one in standing.candidates.values()}.values():
+            result = standing.results[text.id, case.id]
+            if result.outcome is Outcome.WRONG_ANSWER and text.origin is not Origin.PATCH:
+                answers[key([result.actual])] += passes_all(text.id, others, standing.results)
+        if max(answers.values(), default=0) >= max(MANY, closing.support + 1):
+            found.append(case)
+    return found
+
+
+def _ending(closing: Closing) -> Ending:
+    standing, best = closing.standing, closing.best
     if best is None:
         return Ending.NO_CODE
     if not standing.cases:
         return Ending.NO_CASES
     if standing.failing(best):
         return Ending.FAILING
-    if lead < 1:
+    if closing.lead < 1:
         return Ending.CONTRADICTED
-    if best.origin is Origin.PATCH and support < 2:
+    if best.id in standing.slow:
+        return Ending.TOO_SLOW
+    if best.origin is Origin.PATCH and closing.support < 2:
         return Ending.UNSUPPORTED
     return Ending.SOLVED

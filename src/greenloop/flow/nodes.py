@@ -16,7 +16,7 @@ from pocketflow import Node
 from greenloop.asking import effort, questions
 from greenloop.asking.asker import Asker
 from greenloop.asking.understanding import understand
-from greenloop.domain.candidate import Candidate
+from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.case import Case
 from greenloop.domain.events import (
     CandidateAdded,
@@ -25,7 +25,6 @@ from greenloop.domain.events import (
     ProblemRead,
     Purpose,
     Reviewed,
-    Spent,
     TestsRun,
 )
 from greenloop.domain.problem import Problem
@@ -35,7 +34,7 @@ from greenloop.evidence.review import Review as ReviewResult
 from greenloop.evidence.review import review
 from greenloop.evidence.situation import Situation
 from greenloop.flow.challenge import Round, play_round
-from greenloop.flow.ending import End, end
+from greenloop.flow.ending import Closing, End, end
 from greenloop.flow.state import Shared
 from greenloop.repair.revision import Revision, revise
 from greenloop.running.lab import Lab
@@ -87,6 +86,11 @@ class Drawing:
     count: int
     shown: Sequence[Case]
 
+    @property
+    def given(self) -> str:
+        """Finished code that came with the problem and was not tried yet."""
+        return "" if self.known else self.problem.solution
+
 
 class ImplementFunction(Node):  # type: ignore[misc]
     """Writes candidates: one at first, batches of growing size when called again."""
@@ -99,7 +103,9 @@ class ImplementFunction(Node):  # type: ignore[misc]
         return Drawing(shared.asker, shared.problem(), known, count, shown)
 
     def exec(self, do: Drawing) -> list[Candidate]:
-        """Draw the code."""
+        """Draw the code, or take what came with the problem."""
+        if do.given:
+            return [questions.numbered(do.given, Origin.GIVEN, do.known)]
         return questions.drafts(do.asker, do.problem, do.known, do.count, do.shown)
 
     def post(self, shared: Shared, _: object, drawn: list[Candidate]) -> None:
@@ -241,26 +247,28 @@ class Challenge(Node):  # type: ignore[misc]
         return "survived" if outcome.survived else "broken"
 
 
-Summing = tuple[Standing, Candidate | None, int, int, Spent | None]
-"""What ``flow.ending.end`` takes, in its order."""
-
-
 class Finish(Node):  # type: ignore[misc]
     """Ends the run with the best candidate so far."""
 
-    def prep(self, shared: Shared) -> Summing:
+    def prep(self, shared: Shared) -> Closing:
         """How the candidates stand, and what was spent."""
         run, lab, best = shared.run, shared.lab, shared.run.best
-        answered = lab.answered(best.id) if best else 0
-        return lab.standing(run), best, answered, run.iterations, shared.asker.budget.spent()
+        return Closing(
+            standing=lab.standing(run),
+            best=best,
+            answered=lab.answered(best.id) if best else 0,
+            iterations=run.iterations,
+            spent=shared.asker.budget.spent(),
+            contradictions=run.problem.contradictions if run.problem else (),
+        )
 
-    def exec(self, summing: Summing) -> End:
+    def exec(self, closing: Closing) -> End:
         """Sum up: the outcome, why, and how far it can be believed."""
-        return end(*summing)
+        return end(closing)
 
-    def post(self, shared: Shared, summing: Summing, ended: End) -> None:
+    def post(self, shared: Shared, closing: Closing, ended: End) -> None:
         """Record the end."""
-        best = summing[1]
+        best = closing.best
         shared.run.record(
             Finished(
                 solved=ended.solved,
@@ -268,6 +276,7 @@ class Finish(Node):  # type: ignore[misc]
                 candidate=best.id if best else None,
                 confidence=ended.confidence,
                 track_record=_track_record(shared, ended),
+                doubts=ended.doubts,
                 iterations=shared.run.iterations,
                 seconds=shared.asker.budget.elapsed(),
                 seconds_model=shared.asker.waiting.seconds,
@@ -279,7 +288,7 @@ class Finish(Node):  # type: ignore[misc]
 def _track_record(shared: Shared, ended: End) -> str:
     """How often claims like this one were right, in words; empty if nothing is claimed."""
     model, effort = shared.asker.llm.name, shared.settings.pure_effort()
-    return track_record(ended.confidence, model, effort) if ended.solved else ""
+    return track_record(ended.confidence, model, effort, shared.rates) if ended.solved else ""
 
 
 def _add(shared: Shared, candidates: Sequence[Candidate]) -> None:

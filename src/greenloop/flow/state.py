@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from greenloop.asking.asker import Asker
 from greenloop.domain.problem import Problem
 from greenloop.domain.run import Run
+from greenloop.evidence.confidence import Table
 from greenloop.evidence.situation import Situation
 from greenloop.ports import LLM, OnProgress, Sandbox
 from greenloop.running.lab import Lab
@@ -19,6 +20,7 @@ class Shared:
 
     ``run`` is the only record; everything that changes in the course of a run is an event there.
     ``asker`` and ``lab`` keep an account of their own, of time and of what need not be done again.
+    ``rates`` are those that the user has measured.
     """
 
     text: str
@@ -26,6 +28,7 @@ class Shared:
     asker: Asker
     lab: Lab
     settings: Settings
+    rates: Table = field(default_factory=dict)
 
     @classmethod
     def open(
@@ -37,10 +40,12 @@ class Shared:
         settings: Settings,
         *,
         on_progress: OnProgress | None = None,
+        rates: Table | None = None,
     ) -> Shared:
         """The state of a run that begins now."""
         asker = Asker(llm, run, settings, on_progress)
-        return cls(text, run, asker, Lab(sandbox, settings, on_progress), settings)
+        lab = Lab(sandbox, settings, on_progress)
+        return cls(text, run, asker, lab, settings, rates or {})
 
     def problem(self) -> Problem:
         """The problem as read.

@@ -13,8 +13,10 @@ from greenloop.domain.run import Run
 from greenloop.domain.values import Value
 from greenloop.inputs.probes import probes
 from greenloop.ports import Execution, OnProgress, Progress, Sandbox
+from greenloop.running.equivalence import told_apart
 from greenloop.running.executor import Executor
 from greenloop.running.judge import judge, same_as
+from greenloop.running.speed import Speed
 from greenloop.running.standing import Convictions, Standing, convictions, standing
 from greenloop.settings import Settings
 from greenloop.stopwatch import Stopwatch
@@ -40,6 +42,8 @@ class Lab:
         working: how long the sandbox took.
         probes: inputs without an expected value, by id, on which candidates are compared; they stay
             the same once there are some.
+        speed: large inputs, and who does not finish them.
+        accepted: by the id of an input, different answers to it that count as one: all are right.
         tried: programs that a search has tried already.
     """
 
@@ -49,9 +53,11 @@ class Lab:
         self.sandbox = sandbox
         self.working = Stopwatch()
         self.probes: dict[str, tuple[Value, ...]] = {}
+        self.accepted: dict[str, list[Value]] = {}
         self.tried: set[str] = set()
         self._seed = settings.seed
         self._executor = Executor(sandbox, settings)
+        self.speed = Speed(self._executor, settings.test_seconds)
         self._on_progress = on_progress
         self._executions: dict[tuple[str, str], Execution] = {}
 
@@ -72,16 +78,28 @@ class Lab:
         against: Convictions = frozenset(),
     ) -> Standing:
         """How candidates stand on cases, with all that was executed on other inputs in mind."""
-        results = self.test(problem, list(candidates.values()), cases)
+        tested = self.test(problem, list(candidates.values()), cases)
+        results = {(result.candidate, result.case): result for result in tested}
         return standing(
             candidates,
             cases,
-            {(result.candidate, result.case): result for result in results},
-            executions=self._executions,
+            results,
+            executions=told_apart(
+                self._executions, cases, results, self.accepted, same_as(problem)
+            ),
             inputs=[*(case.id for case in cases), *self.probes],
             same=same_as(problem),
             against=against,
+            slow=frozenset(self.speed.slow),
         )
+
+    def in_time(self, problem: Problem, candidate: Candidate) -> bool:
+        """Whether a candidate finishes inputs of the size that the problem states."""
+        if self.speed.new(candidate):
+            self.report(Stage.RUNNING, "large inputs")
+            with self.working.running():
+                self.speed.run(candidate, problem.signature)
+        return candidate.id not in self.speed.slow
 
     def test(
         self, problem: Problem, candidates: Sequence[Candidate], cases: Sequence[Case]

@@ -17,6 +17,7 @@ from greenloop.domain.events import Reviewed
 from greenloop.domain.verdict import Blame, Source
 from greenloop.ports import Execution
 from greenloop.running.judge import Same, equal
+from greenloop.syntax import outline
 
 K = TypeVar("K", bound=Hashable)
 """What names a candidate."""
@@ -37,7 +38,8 @@ class Standing:
     one entry for each pair of them. ``support``: by candidate, how many independent ones behave
     like it on all shared inputs, itself included. ``leads``: by contender, how many more behave
     like it than in any other way. ``ranking``: candidate ids, best first. ``convictions``: on which
-    cases witnesses have spoken against which candidates.
+    cases witnesses have spoken against which candidates. ``slow``: candidates that did not finish
+    an input of the stated size.
     """
 
     candidates: Mapping[str, Candidate]
@@ -47,6 +49,7 @@ class Standing:
     leads: Mapping[str, int]
     ranking: tuple[str, ...]
     convictions: Convictions = frozenset()
+    slow: Set[str] = frozenset()
 
     @property
     def best(self) -> Candidate | None:
@@ -62,6 +65,11 @@ class Standing:
     def contenders(self) -> list[Candidate]:
         """The candidates that pass every certain case and are not convicted, oldest first."""
         return [self.candidates[name] for name in self.leads]
+
+    @property
+    def lead(self) -> int:
+        """By how much the behaviour leads that is ahead, if one that is not too slow has it."""
+        return max((n for name, n in self.leads.items() if name not in self.slow), default=0)
 
     def failing(self, candidate: Candidate | None) -> list[tuple[Case, Result]]:
         """The cases that a candidate fails; none without a candidate."""
@@ -89,6 +97,7 @@ def standing(
     inputs: Sequence[str],
     same: Same,
     against: Convictions = frozenset(),
+    slow: Set[str] = frozenset(),
 ) -> Standing:
     """How candidates stand by what was executed.
 
@@ -100,6 +109,7 @@ def standing(
         inputs: ids of all inputs that behaviour is compared on, those of the cases among them.
         same: whether two answers are.
         against: whoever did on such a case what the convicted candidate did is convicted, too.
+        slow: candidates that did not finish an input of the stated size.
     """
     groups = clusters(candidates, inputs, executions, same)
     supported = support(groups, candidates)
@@ -117,8 +127,9 @@ def standing(
         results=results,
         support=supported,
         leads={name: lead[name] for name in contenders},
-        ranking=tuple(rank(candidates, cases, results, supported, guilty)),
+        ranking=tuple(rank(candidates, cases, results, supported, guilty=guilty, slow=slow)),
         convictions=against,
+        slow=slow,
     )
 
 
@@ -209,12 +220,17 @@ def clusters(
 
 
 def support(groups: Iterable[Sequence[str]], candidates: Mapping[str, Candidate]) -> dict[str, int]:
-    """By candidate: how many independent draws are in its cluster, itself included."""
-    return {
-        name: len({root(candidates[member], candidates) for member in group})
-        for group in groups
-        for name in group
-    }
+    """By candidate: how many independent draws are in its cluster, itself included.
+
+    The same program drawn again proves less than another one: two repeats count as one draw.
+    """
+    return {name: _voices(group, candidates) for group in groups for name in group}
+
+
+def _voices(group: Sequence[str], candidates: Mapping[str, Candidate]) -> int:
+    draws = {root(candidates[member], candidates) for member in group}
+    texts = {outline(candidates[draw].code) for draw in draws}
+    return len(texts) + (len(draws) - len(texts)) // 2
 
 
 def leads(groups: Sequence[Sequence[str]], supported: Mapping[str, int]) -> dict[str, int]:
@@ -248,23 +264,26 @@ def rank(
     cases: Sequence[Case],
     results: Results,
     supported: Mapping[str, int],
+    *,
     guilty: Collection[str] = (),
+    slow: Collection[str] = (),
 ) -> list[str]:
     """Candidate ids, best first.
 
     Certain cases come first: they are the truth. Then whoever is not convicted by evidence, however
-    many behave alike who are. Among equals, the score of CodeT: independent
-    candidates that behave alike, times other cases passed. Then any other before a brute force,
-    which is slow on purpose, and the one that was written earlier.
+    many behave alike who are, and whoever is fast enough. Among equals, the score of CodeT:
+    independent candidates that behave alike, times other cases passed. Then any other before a
+    brute force, which is slow on purpose, and the one that was written earlier.
     """
     certain = [case for case in cases if case.provenance.certain]
     other = [case for case in cases if not case.provenance.certain]
 
-    def score(name: str) -> tuple[int, bool, int, bool]:
+    def score(name: str) -> tuple[int, bool, bool, int, bool]:
         passed = sum(_passed(name, case, results) for case in other)
         first = sum(_passed(name, case, results) for case in certain)
         fast = candidates[name].origin is not Origin.BRUTE_FORCE
-        return first, name not in guilty, supported.get(name, 1) * (1 + passed), fast
+        innocent, in_time = name not in guilty, name not in slow
+        return first, innocent, in_time, supported.get(name, 1) * (1 + passed), fast
 
     return sorted(candidates, key=score, reverse=True)
 

@@ -1,0 +1,49 @@
+"""Whether code is fast enough for inputs of the size that a problem states."""
+
+from __future__ import annotations
+
+from greenloop.domain.candidate import Candidate, Outcome
+from greenloop.domain.problem import Signature
+from greenloop.domain.values import Value
+from greenloop.running.executor import Executor
+
+FACTOR = 3
+"""By how much longer a candidate may take for a large input than for a test."""
+
+
+class Speed:
+    """Runs candidates on large inputs, each once.
+
+    Args:
+        executor: runs them.
+        seconds: time limit of one test.
+
+    Attributes:
+        large: valid inputs near the sizes that the problem states, by id.
+        slow: the candidates that did not finish one of them, by id.
+    """
+
+    def __init__(self, executor: Executor, seconds: float) -> None:
+        self.large: dict[str, tuple[Value, ...]] = {}
+        self.slow: set[str] = set()
+        self._tried: set[str] = set()
+        self._executor = executor
+        self._seconds = seconds
+
+    def new(self, candidate: Candidate) -> bool:
+        """Whether there is something to run."""
+        return bool(self.large) and candidate.id not in self._tried
+
+    def run(self, candidate: Candidate, signature: Signature) -> None:
+        """See whether a candidate finishes; one that raises is a matter of the tests.
+
+        Raises:
+            SandboxUnavailable: the sandbox itself cannot be set up.
+        """
+        self._tried.add(candidate.id)
+        for args in self.large.values():
+            seconds = FACTOR * self._seconds
+            (ran,) = self._executor.run(candidate.code, signature, [args], seconds)
+            if ran.failure is Outcome.TIMEOUT:
+                self.slow.add(candidate.id)
+                return

@@ -1,0 +1,66 @@
+"""How the corpus is solved, class by class: ``PYTHONPATH=tests python -m corpus [CLASS ...]``.
+
+*Right*: of the runs whose model draws right programs only, how many were solved. *Mixed*: the same
+where right and wrong ones come in turn. *Wrong claims*: of the runs whose model draws wrong programs
+only, several in turn or one again and again, how many claimed one, at any confidence and at high.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+
+from corpus import load
+from corpus.playing import Play, plays
+from greenloop import wiring
+from greenloop.domain.verdict import Confidence
+
+
+def row(kind: str, played: list[Play]) -> str:
+    """One class of problems."""
+    right = [one for one in played if one.drawn == "right" and not one.entry.contradiction]
+    mixed = [one for one in played if one.drawn == "mixed" and not one.entry.contradiction]
+    wrong = [one for one in played if one.entry.right and one.drawn not in ("right", "mixed")]
+    claims = [one for one in [*wrong, *mixed, *right] if one.claimed and not one.right]
+    high = [one for one in claims if one.confidence is Confidence.HIGH]
+    solved = [sum(one.claimed and one.right for one in some) for some in (right, mixed)]
+    return (
+        f"| {kind} | {len({one.entry.path for one in played})} | {solved[0]} of {len(right)}"
+        f" | {solved[1]} of {len(mixed)} | {len(claims)} of {len(played)} | {len(high)} |"
+    )
+
+
+def complaints(played: list[Play]) -> list[str]:
+    """What is not as it should be."""
+    said = []
+    for one in played:
+        wrong = one.claimed and not one.right
+        lost = one.drawn == "right" and not one.claimed and not one.entry.contradiction
+        sure = one.entry.contradiction and one.claimed and one.confidence is not Confidence.LOW
+        kept = bool(one.entry.refused) != bool(one.refused)
+        if wrong or lost or sure or kept:
+            level = f"claimed, {one.confidence.value}" if one.claimed else "not claimed"
+            said.append(f"{one.entry} {one.drawn}: {one.refused or f'{level}: {one.reason}'}")
+    return said
+
+
+def main() -> None:
+    wanted = sys.argv[1:]
+    entries = [one for one in load() if not wanted or one.kind in wanted or str(one) in wanted]
+    by_kind: dict[str, list[Play]] = defaultdict(list)
+    sandbox = wiring.open_sandbox()
+    try:
+        for one in plays(entries, sandbox):
+            by_kind[one.entry.kind].append(one)
+    finally:
+        sandbox.close()
+    everything = [one for played in by_kind.values() for one in played]
+    print("| class | problems | right solved | mixed solved | wrong claims | at high |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    for kind, played in [*by_kind.items(), ("all", everything)]:
+        print(row(kind, played))
+    print(*complaints(everything), sep="\n")
+
+
+if __name__ == "__main__":
+    main()
