@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from greenloop.domain.candidate import Outcome, Result
 from greenloop.domain.case import Case
 from greenloop.domain.node_classes import classes_of
-from greenloop.domain.notation import LONGEST_VALUE, case_line, invocation, stub_of, written
+from greenloop.domain.notation import (
+    LONGEST_VALUE,
+    case_line,
+    invocation,
+    placeholder,
+    stub_of,
+    written,
+)
 from greenloop.domain.problem import Problem, Signature
 
 
@@ -39,11 +46,10 @@ def _squeezed(text: str) -> str:
 
 def case_format(signature: Signature, example: Case | None) -> str:
     """One case as a model is asked to write it, with a known example's values."""
-    if example and not example.raises:
+    if example and not (example.raises or example.view):
         shown = case_line(signature, example)
     else:
-        names = [f"{parameter.name}=..." for parameter in signature.parameters]
-        shown = f"{signature.name}({', '.join(names)}) == ..."
+        shown = f"{placeholder(signature)} == ..."
     return f"assert {shown}  # basic: ordinary input"
 
 

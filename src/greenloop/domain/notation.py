@@ -66,6 +66,18 @@ def invocation(signature: Signature, args: Sequence[Any]) -> str:
     return f"{signature.name}({', '.join(parts)})"
 
 
+def placeholder(signature: Signature) -> str:
+    """A call with ``...`` for each argument, such as ``f(nums=..., k=...)``."""
+    spread = any(parameter.passing == "spread" for parameter in signature.parameters)
+    parts = [
+        "..."
+        if one.passing == "spread" or (spread and one.passing == "position")
+        else f"{'name' if one.passing == 'spread_names' else one.name}=..."
+        for one in signature.parameters
+    ]
+    return f"{signature.name}({', '.join(parts)})"
+
+
 def _handed_over(parameter: Parameter, arg: Any, spread: bool) -> list[str]:
     """One argument of a call; names do not stand before what is spread by position."""
     if parameter.passing == "spread" and isinstance(arg, list | tuple):
