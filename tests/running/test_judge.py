@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import math
+from collections import Counter, OrderedDict
+from enum import IntEnum
 from typing import Any, get_args
 
 import pytest
@@ -29,6 +31,40 @@ SAME = [
 ]
 
 exact_items = st.lists(st.integers(-2, 2) | st.booleans() | st.text("ab", max_size=1), max_size=8)
+
+
+few = st.sampled_from([0, 1, True, None, "a", b"a", 1.0, 0.5, "", (), 1 + 0j])
+hashed = st.recursive(
+    few, lambda inner: st.lists(inner, max_size=2).map(tuple) | st.frozensets(inner, max_size=2)
+)
+alike = st.recursive(
+    few,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.lists(inner, max_size=3).map(tuple)
+        | st.sets(hashed, max_size=2)
+        | st.dictionaries(hashed, inner, max_size=2)
+    ),
+    max_leaves=6,
+)
+"""Values of which many are equal, or nearly so."""
+
+
+def canonical(value: Any, bags: tuple[bool, ...] = ()) -> Any:
+    """A reference for values whose floats are exact: equal forms mean equal values.
+
+    ``bags``: for each level of lists whether their order does not matter.
+    """
+    if isinstance(value, list | tuple):
+        items = [canonical(item, bags[1:]) for item in value]
+        return "list", (frozenset(Counter(items).items()) if any(bags[:1]) else tuple(items))
+    if isinstance(value, set | frozenset):
+        return "set", frozenset(map(canonical, value))
+    if isinstance(value, dict):
+        return "dict", frozenset((canonical(key), canonical(item)) for key, item in value.items())
+    if isinstance(value, int | float):
+        return "number", value
+    return type(value).__name__, value
 
 
 def strict(value: Any) -> Any:
@@ -334,6 +370,48 @@ def test_literal_within_a_tolerance() -> None:
         (10**400, 0.5),
     ):
         assert not equal(expected, actual, close)
+
+
+@given(alike, alike)
+def test_no_value_passes_for_a_different_one(one: Any, other: Any) -> None:
+    for outside in (False, True):
+        for inside in (False, True):
+            bags = (outside, inside)
+            comparator = Comparator(name="unordered" if outside else "exact", inside=inside)
+            same = canonical(one, bags) == canonical(other, bags)
+            assert equal(one, other, comparator) == same
+            assert bool(difference(one, other, comparator)) != same
+
+
+@pytest.mark.parametrize(
+    ("returns", "one", "other"),
+    [
+        ("tuple[int, int]", [1, 2], [1, 2, 3]),
+        ("tuple[int, float]", (1, 2), (1, 2, 3)),
+        ("dict[str, int]", {"a": 1}, [("a", 1)]),
+        ("set[list[int]]", {(1,)}, {(2,)}),
+    ],
+)
+def test_what_has_not_the_declared_form_is_still_compared_whole(
+    returns: str, one: Any, other: Any
+) -> None:
+    assert not equal(one, other, returns=returns)
+    assert not equal(other, one, returns=returns)
+
+
+class Colour(IntEnum):
+    RED = 1
+
+
+class Name(str):
+    __slots__ = ()
+
+
+def test_subclasses_count_as_what_they_are() -> None:
+    assert equal([Colour.RED, Name("a")], [1, "a"], returns="list")
+    assert equal({Name("a"): OrderedDict(b=1)}, {"a": {"b": 1}})
+    assert not equal(Colour.RED, 2, returns="int")
+    assert difference(Name("a"), "b").startswith("expected 'a', got")
 
 
 # --- for all values ------------------------------------------------------------------------------
