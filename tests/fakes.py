@@ -44,8 +44,10 @@ class InProcessSandbox:
         function = getattr(owner, call.name) if owner else space[call.name]
         try:
             value = function(*args)
-        except Exception:  # noqa: BLE001  # whatever generated code raises is an outcome
-            return Execution(Outcome.RAISED, traceback=traceback.format_exc(limit=-1))
+        except Exception as error:  # noqa: BLE001  # whatever generated code raises is an outcome
+            raised = tuple(kind.__name__ for kind in type(error).__mro__[:-1])
+            text = traceback.format_exc(limit=-1)
+            return Execution(Outcome.RAISED, traceback=text, raised=raised)
         return Execution(
             None, value if call.result_argument is None else args[call.result_argument]
         )

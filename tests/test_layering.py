@@ -56,7 +56,7 @@ ROOMS = {
     "llm": Room("domain ports files errors"),
     "sandbox.jail": Room(""),  # runs in the child, where there is nothing of ours
     "sandbox": Room("sandbox.jail domain ports errors"),
-    "export": Room("running domain files errors"),
+    "export": Room("running ports domain files errors"),
     "wiring": Room("llm sandbox ports settings errors"),
     "calibration": Room("evidence domain configuration files errors"),
     # the work

@@ -91,9 +91,9 @@ class Call:
     ``class_name`` is empty for a function. ``shapes`` has one entry per argument. The result is the
     value that the call returns, or argument number ``result_argument`` after the call; with
     ``counts`` both, as ``(returned, argument[:returned])``. ``passing`` has one entry per argument
-    (see ``Parameter``), or none where all are positional. ``fresh``: a result that shares a mutable
-    part with an argument, or a call that changes one, has failed. ``iterates``: an iterator counts
-    as the list of its items; otherwise it is not a value.
+    (see ``Parameter``), or none where all are positional; ``names`` then has the parameters' names.
+    ``fresh``: a result that shares a mutable part with an argument, or a call that changes one, has
+    failed. ``iterates``: an iterator counts as the list of its items; otherwise it is not a value.
     """
 
     name: str
@@ -102,6 +102,7 @@ class Call:
     result_argument: int | None = None
     counts: bool = False
     passing: tuple[Passing, ...] = ()
+    names: tuple[str, ...] = ()
     fresh: bool = False
     iterates: bool = False
 
@@ -124,7 +125,9 @@ class Execution:
 
     ``failure`` is ``None`` if the call returned; then ``value`` holds what it returned, with linked
     lists and trees as plain lists. ``raised`` are the names of the classes of the exception that
-    the candidate raised, the most special first; empty if it raised none.
+    the candidate raised, the most special first; empty if it raised none. ``form`` is the name of
+    the first type in what it returned that was written as another one which Python holds unequal,
+    such as ``range``, ``deque`` or ``dict_keys``; empty if there was none.
     """
 
     failure: Outcome | None
@@ -134,6 +137,7 @@ class Execution:
     seconds: float = 0.0
     peak_memory: int = 0
     raised: tuple[str, ...] = ()
+    form: str = ""
 
 
 class Sandbox(Protocol):

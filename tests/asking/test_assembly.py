@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from fakes import SIGNATURE
 from greenloop.asking.replies.assembly import complete
-from greenloop.domain.problem import Problem
+from greenloop.domain.problem import Parameter, Problem, Signature
 from greenloop.syntax import syntax_error
 
 
@@ -122,6 +122,19 @@ def test_the_code_and_the_preamble_come_before_our_own_definitions() -> None:
     own = "class ListNode:\n    kind = 'own'\n\n" + used
     assert run(complete(own, problem(PREAMBLE)), "f().kind") == "own"
     assert run(complete(used, problem()), "f()(1).val") == 1
+
+
+def test_the_node_of_the_types_is_defined() -> None:
+    used = "def f():\n    return Node(1)\n"
+    graph = problem().model_copy(update={"signature": signature("GraphNode")})
+    assert run(complete(used, graph), "f().neighbors") == []
+    nary = problem().model_copy(update={"signature": signature("Optional[NaryNode]")})
+    assert run(complete(used, nary), "f().children") == []
+    assert complete(used, problem()) == used
+
+
+def signature(type_: str) -> Signature:
+    return Signature(name="f", parameters=(Parameter(name="node", type=type_),))
 
 
 def test_star_imports_of_the_preamble_help_with_unknown_names() -> None:

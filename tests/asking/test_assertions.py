@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from asking.samples import BRACKETS, TWO_SUM, assert_second_is_rejected
 from greenloop.asking.replies import extract_cases
+from greenloop.domain.problem import Parameter, Signature
 from greenloop.errors import ReplyError
 
 
@@ -40,6 +42,30 @@ def test_assertions_are_cases(line: str) -> None:
 def test_assertions_of_truth_are_cases(line: str, expected: bool) -> None:
     (case,), _ = extract_cases(line, BRACKETS)
     assert case.expected is expected
+
+
+SPREAD = Signature(
+    name="f",
+    parameters=(
+        Parameter(name="a"),
+        Parameter(name="rest", passing="spread"),
+        Parameter(name="key", passing="name"),
+        Parameter(name="options", passing="spread_names"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "args"),
+    [
+        ("assert f(1, 2, 3, key=4, x=5) == 6", (1, (2, 3), 4, {"x": 5})),
+        ("assert f(1, key=4) == 6", (1, (), 4, {})),
+        ("assert f(a=1, rest=(2,), key=4, options={'x': 5}) == 6", (1, (2,), 4, {"x": 5})),
+    ],
+)
+def test_arguments_that_are_spread_are_one_value_each(line: str, args: tuple[Any, ...]) -> None:
+    (case,), rejected = extract_cases(line, SPREAD)
+    assert (case.args, rejected) == (args, [])
 
 
 @pytest.mark.parametrize(

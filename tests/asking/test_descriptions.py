@@ -4,7 +4,7 @@ from fakes import PROBLEM, SIGNATURE, case
 from greenloop.asking import descriptions
 from greenloop.domain.candidate import Outcome, Result
 from greenloop.domain.case import Provenance
-from greenloop.domain.problem import Problem
+from greenloop.domain.problem import Parameter, Problem, Signature
 
 
 def test_the_stub_is_not_repeated_if_the_statement_shows_it() -> None:
@@ -44,6 +44,37 @@ def test_a_failure_shows_call_expectation_and_what_happened() -> None:
     ]
     assert "KeyError: 3" in descriptions.failure(SIGNATURE, of, raised)
     assert "in time" in descriptions.failure(SIGNATURE, of, slow)
+
+
+def test_a_failure_says_what_was_wrong_with_the_answer() -> None:
+    raising = case("t1", 3, None).model_copy(update={"raises": "ValueError"})
+    kept = Result(
+        candidate="c",
+        case="t1",
+        outcome=Outcome.WRONG_ANSWER,
+        actual=9,
+        traceback="returned, where ValueError must be raised",
+    )
+    assert descriptions.failure(SIGNATURE, raising, kept).splitlines() == [
+        "double(x=3)",
+        "must raise ValueError",
+        "but it returned, where ValueError must be raised",
+    ]
+    seen = case("t1", 3, [6]).model_copy(update={"view": "sorted"})
+    wrong = Result(candidate="c", case="t1", outcome=Outcome.WRONG_ANSWER, actual=[9])
+    assert descriptions.failure(SIGNATURE, seen, wrong).startswith("sorted(double(x=3))\n")
+    for unusual in (raising, seen):
+        assert "assert double(x=...) ==" in descriptions.case_format(SIGNATURE, unusual)
+
+
+def test_the_class_of_a_node_is_shown_once() -> None:
+    graph = Signature(name="f", parameters=(Parameter(name="node", type="GraphNode"),))
+    text = descriptions.problem(Problem(statement="Copy.", signature=graph))
+    assert text.count("class ") == text.count("class Node:") == 1
+    assert "def f(node: Node):" in text
+    shown = "class Node:\n    def __init__(self, val): ..."
+    text = descriptions.problem(Problem(statement=shown, signature=graph))
+    assert text.count("class Node") == 1
 
 
 def test_the_smallest_failure_is_certain_first_and_short_second() -> None:

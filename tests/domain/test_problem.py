@@ -39,6 +39,14 @@ def test_order_counts_unless_the_statement_frees_it(
     assert stated.comparator.name == name
 
 
+def test_the_items_that_count_lie_inside_the_answer() -> None:
+    counting = Signature(name="f", parameters=LISTS, returns="int", mutates=1, counts=True)
+    for promises, inside in ((Promises(), False), (Promises(any_order=True), True)):
+        stated = Problem(statement="Do it.", signature=counting, promises=promises)
+        assert (stated.comparator.name, stated.comparator.inside) == ("exact", inside)
+    assert counting.result == "tuple[int, List[int]]"
+
+
 @pytest.mark.parametrize(
     ("promises", "countable"),
     [

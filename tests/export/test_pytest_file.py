@@ -13,7 +13,7 @@ from hypothesis import given
 
 from export.samples import ECHO, FUNCTION, case, problem, signature
 from greenloop.domain.case import Case, Comparator, Status
-from greenloop.domain.problem import Kind, Signature
+from greenloop.domain.problem import Kind, Parameter, Passing, Signature
 from greenloop.export.pytest_file import literal
 from greenloop.export.texts import texts_of
 from greenloop.files import write_all
@@ -129,9 +129,118 @@ def spread(values, root):
 
 
 def test_an_in_place_result_of_iterators(tmp_path: Path) -> None:
-    of = signature("spread", "None", "list", "TreeNode", mutates=0)
+    of = signature("spread", "None", "list", "TreeNode", mutates=0, iterates=True)
     code, output = run_pytest(export(tmp_path, of, IN_PLACE, [case(1, ([1, 2], []), [[1], [2]])]))
     assert code == 0, output
+
+
+RULES = """
+class Gone(KeyError):
+    pass
+
+
+def answer(what):
+    if what == "gone":
+        raise Gone(what)
+    if what == "list":
+        return [3, 1, 1]
+    if what == "lists":
+        return [[2, 1], [3]]
+    return range(3) if what == "range" else 3
+"""
+
+
+def test_every_rule_is_carried(tmp_path: Path) -> None:
+    of = signature("answer", "", "str")
+    literal, inside = Comparator(name="literal"), Comparator(inside=True)
+    right = [
+        case(1, ("gone",), None, raises="KeyError"),
+        case(2, ("gone",), None, raises="Error"),
+        case(3, ("list",), {1, 3}, view="set"),
+        case(4, ("list",), 3, view="len", comparator=literal),
+        case(5, ("lists",), [[1, 2], [3]], comparator=inside),
+        case(6, ("range",), [0, 1, 2]),
+        case(7, ("range",), [0, 1, 2], comparator=literal, view="list"),
+        case(8, ("one",), 3.0),
+        case(9, ("one",), 3.2, comparator=Comparator(tolerance=0.25)),
+    ]
+    wrong = [
+        case(11, ("gone",), None, raises="ValueError"),
+        case(12, ("one",), None, raises="KeyError"),
+        case(13, ("list",), [1, 3], view="sorted"),
+        case(14, ("lists",), [[1, 2], [3]]),
+        case(15, ("range",), [0, 1, 2], comparator=literal),
+        case(16, ("one",), 3, view="len"),
+    ]
+    code, output = run_pytest(export(tmp_path, of, RULES, [*right, *wrong]))
+    assert code == 1
+    assert "6 failed, 9 passed" in output, output
+    assert "returned a range object, not what it holds" in output
+
+
+CALLS = """
+def spread(first, *rest, key, **options):
+    return [first, rest, key, options]
+"""
+
+
+def test_arguments_by_name_and_spread(tmp_path: Path) -> None:
+    ways: list[Passing] = ["position", "spread", "name", "spread_names"]
+    parameters = [Parameter(name=n, passing=w) for n, w in zip("abcd", ways, strict=True)]
+    parameters[2] = Parameter(name="key", passing="name")
+    of = Signature(name="spread", parameters=tuple(parameters))
+    cases = [case(1, (1, (2, 3), 4, {"x": 5}), [1, [2, 3], 4, {"x": 5}])]
+    code, output = run_pytest(export(tmp_path, of, CALLS, cases))
+    assert code == 0, output
+
+
+GRAPHS = """
+class Node:
+    def __init__(self, val=0, neighbors=None):
+        self.val = val
+        self.neighbors = neighbors if neighbors is not None else []
+
+
+def copy_of(node, made=None):
+    made = {} if made is None else made
+    if node is None or node in made:
+        return made.get(node)
+    made[node] = Node(node.val)
+    made[node].neighbors = [copy_of(other, made) for other in node.neighbors]
+    return made[node]
+"""
+
+
+def test_copies_must_be_copies(tmp_path: Path) -> None:
+    of = signature("copy_of", "Optional[GraphNode]", "Optional[GraphNode]", fresh=True)
+    cases = [case(1, ([[2], [1]],), [[2], [1]]), case(2, ([],), [])]
+    code, output = run_pytest(export(tmp_path, of, GRAPHS, cases))
+    assert code == 0, output
+    lazy = GRAPHS.replace("    made = {} if", "    return node\n    made = {} if")
+    code, output = run_pytest(export(tmp_path, of, lazy, cases))
+    assert "1 failed, 1 passed" in output
+    assert "returned its own argument, where a new structure is asked for" in output
+
+
+KEEP = """
+def keep(values):
+    values.sort()
+    return 2
+"""
+
+
+def test_the_items_that_count(tmp_path: Path) -> None:
+    of = signature("keep", "int", "list[int]", mutates=0, counts=True)
+    cases = [
+        case(1, ([3, 1, 2],), (2, [1, 2])),
+        case(2, ([3, 1, 2],), (2, [2, 1]), comparator=Comparator(inside=True)),
+        case(3, ([3, 1, 2],), (2, [1, 3])),
+        case(4, ([3],), (1, [3])),
+    ]
+    code, output = run_pytest(export(tmp_path, of, KEEP, cases))
+    assert code == 1
+    assert "2 failed, 2 passed" in output
+    assert "returned 2, not how many of 1 items count" in output
 
 
 def test_what_the_test_file_carries_has_no_name_twice() -> None:
@@ -145,6 +254,10 @@ def named(node: ast.stmt) -> list[str]:
     """The names that a definition or an import gives."""
     if isinstance(node, ast.Import | ast.ImportFrom):
         return [alias.asname or alias.name for alias in node.names]
+    if isinstance(node, ast.Assign):
+        return [n.id for one in node.targets for n in ast.walk(one) if isinstance(n, ast.Name)]
+    if isinstance(node, ast.AnnAssign):
+        return [ast.unparse(node.target)]
     return [node.name] if isinstance(node, ast.FunctionDef | ast.ClassDef) else []
 
 

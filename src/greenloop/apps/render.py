@@ -164,7 +164,7 @@ def _result_table(run: Run, results: Iterable[Result]) -> RenderableType:
 def _actual(result: Result) -> Text:
     if result.passed:
         return Text(show(result.actual, _NARROW), "green")
-    if result.outcome is Outcome.WRONG_ANSWER:
+    if result.outcome is Outcome.WRONG_ANSWER and result.has_value:
         return Text(show(result.actual, _NARROW), "red")
     return Text(shorten(words.failure(result), _WIDE), "red")
 

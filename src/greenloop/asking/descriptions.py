@@ -7,8 +7,15 @@ from collections.abc import Sequence
 
 from greenloop.domain.candidate import Outcome, Result
 from greenloop.domain.case import Case
-from greenloop.domain.node_classes import NODE_CLASSES
-from greenloop.domain.notation import LONGEST_VALUE, case_line, invocation, stub_of, written
+from greenloop.domain.node_classes import classes_of
+from greenloop.domain.notation import (
+    LONGEST_VALUE,
+    case_line,
+    invocation,
+    placeholder,
+    stub_of,
+    written,
+)
 from greenloop.domain.problem import Problem, Signature
 
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\s]*\)")
@@ -19,10 +26,10 @@ def problem(described: Problem) -> str:
     statement = _without_gaps(described.statement)
     stub = described.starter or stub_of(described.signature)
     if _squeezed(statement) in _squeezed(stub):  # a docstring: the stub says it all
-        return f"# Problem\n{_fenced(stub, statement)}"
+        return f"# Problem\n{_fenced(stub, statement, described.signature)}"
     parts = [f"# Problem\n{statement}"]
     if _squeezed(stub) not in _squeezed(statement):
-        parts.append(f"# Signature\n{_fenced(stub, statement)}")
+        parts.append(f"# Signature\n{_fenced(stub, statement, described.signature)}")
     return "\n\n".join(parts)
 
 
@@ -32,10 +39,11 @@ def _without_gaps(statement: str) -> str:
     return "\n".join(line.rstrip() for line in lines if line.strip())
 
 
-def _fenced(stub: str, statement: str) -> str:
+def _fenced(stub: str, statement: str, signature: Signature) -> str:
     """A stub as a code block, with the node classes that nobody has shown yet."""
     known = f"{statement}\n{stub}"
-    nodes = [text for name, text in NODE_CLASSES.items() if name in stub]
+    classes = classes_of(signature.annotations)
+    nodes = [text for name, text in classes.items() if re.search(rf"\b{name}\b", stub)]
     new = [text for text in nodes if text.partition(":")[0] not in known]
     return "```python\n" + "\n".join([*new, stub.rstrip()]) + "\n```"
 
@@ -46,23 +54,25 @@ def _squeezed(text: str) -> str:
 
 def case_format(signature: Signature, example: Case | None) -> str:
     """One case as a model is asked to write it, with a known example's values."""
-    if example:
+    if example and not (example.raises or example.view):
         shown = case_line(signature, example)
     else:
-        names = [f"{parameter.name}=..." for parameter in signature.parameters]
-        shown = f"{signature.name}({', '.join(names)}) == ..."
+        shown = f"{placeholder(signature)} == ..."
     return f"assert {shown}  # basic: ordinary input"
 
 
 def failure(signature: Signature, case: Case, result: Result) -> str:
     """What went wrong on one case: the call, what was expected, what happened."""
     happened = {
-        Outcome.WRONG_ANSWER: f"but it returned {written(result.actual)}",
+        Outcome.WRONG_ANSWER: f"but it {result.traceback or f'returned {written(result.actual)}'}",
         Outcome.TIMEOUT: "but it did not finish in time; it is too slow or loops forever",
         Outcome.MEMORY: "but it used too much memory",
     }.get(result.outcome, f"but it failed:\n{result.traceback[-LONGEST_VALUE:]}")
     call = invocation(signature, case.args)
-    return f"{call}\nmust return {written(case.expected)}\n{happened}"
+    wanted = f"raise {case.raises}" if case.raises else f"return {written(case.expected)}"
+    if case.view:
+        call = f"{case.view}({call})"
+    return f"{call}\nmust {wanted}\n{happened}"
 
 
 def smallest_failure(failing: Sequence[tuple[Case, Result]]) -> tuple[Case, Result]:

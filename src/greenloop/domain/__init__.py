@@ -3,7 +3,8 @@
 What is to be solved: ``problem``, ``constraints``; a test: ``case``; an implementation and what
 became of it: ``candidate``; who is to blame: ``verdict``; what a run is made of: ``events``, and
 the record itself: ``run``. Values and their JSON form: ``values``; declared types and what fits
-them: ``types``, ``inference``; how all this is written as Python: ``notation``. Records are
+them: ``types``, ``inference``; nodes: ``node_forms``, ``node_classes``; how all this is written as
+Python: ``notation``. Records are
 frozen: a change is a new object and a recorded event. A new event is a class in ``events`` and a
 view of it in the apps.
 """

@@ -52,7 +52,7 @@ class Result(Frozen):
     actual: Value = None
     stdout: str = ""
     traceback: str = ""
-    """The candidate's own lines and the message, or why there is no value."""
+    """The candidate's own lines and the message, or why there is no value that is an answer."""
     seconds: float = 0.0
     peak_memory: int = 0
 
@@ -63,5 +63,5 @@ class Result(Frozen):
 
     @property
     def has_value(self) -> bool:
-        """Whether the candidate returned a value, right or wrong."""
-        return self.outcome in (Outcome.PASSED, Outcome.WRONG_ANSWER)
+        """Whether the candidate returned a value that is an answer, right or wrong."""
+        return self.outcome in (Outcome.PASSED, Outcome.WRONG_ANSWER) and not self.traceback

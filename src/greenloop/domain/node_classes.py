@@ -1,6 +1,8 @@
-"""Linked lists and binary trees: their classes as LeetCode defines them."""
+"""The classes of nodes as LeetCode defines them."""
 
 from __future__ import annotations
+
+import re
 
 NODE_CLASSES = {
     "ListNode": """\
@@ -16,5 +18,42 @@ class TreeNode:
         self.left = left
         self.right = right
 """,
+    "GraphNode": """\
+class Node:
+    def __init__(self, val=0, neighbors=None):
+        self.val = val
+        self.neighbors = neighbors if neighbors is not None else []
+""",
+    "RandomNode": """\
+class Node:
+    def __init__(self, x, next=None, random=None):
+        self.val = int(x)
+        self.next = next
+        self.random = random
+""",
+    "NaryNode": """\
+class Node:
+    def __init__(self, val=None, children=None):
+        self.val = val
+        self.children = children if children is not None else []
+""",
 }
-"""Source of each class by its name."""
+"""Source of each class by the name of its type."""
+
+_NODE = re.compile(r"\b(?:Graph|Random|Nary)Node\b")
+
+
+def as_python(annotation: str) -> str:
+    """An annotation with the names that solutions know the classes by: ``Optional[Node]``."""
+    return _NODE.sub("Node", annotation)
+
+
+def classes_of(annotations: str) -> dict[str, str]:
+    """Source by the name that solutions know it by, of the nodes that a text of types names.
+
+    ``ListNode`` and ``TreeNode`` mean the same everywhere and are always among them.
+    """
+    known = {name: NODE_CLASSES[name] for name in ("ListNode", "TreeNode")}
+    if found := _NODE.search(annotations):
+        known["Node"] = NODE_CLASSES[found[0]]
+    return known

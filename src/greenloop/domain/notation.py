@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from greenloop.domain.case import Case
-from greenloop.domain.problem import Signature
+from greenloop.domain.node_classes import as_python
+from greenloop.domain.problem import Parameter, Signature
+from greenloop.domain.types import parse_type
 
 LONGEST_VALUE = 600
 """Characters of one value that a prompt shows; long prompts are what is slow on a CPU."""
@@ -14,8 +16,8 @@ LONGEST_VALUE = 600
 
 def stub_of(signature: Signature) -> str:
     """The signature as Python code with ``...`` for a body."""
-    names = [f"{p.name}: {p.type}" if p.type else p.name for p in signature.parameters]
-    returns = f" -> {signature.returns}" if signature.returns else ""
+    names = _declarations(signature)
+    returns = f" -> {as_python(signature.returns)}" if signature.returns else ""
     if not signature.class_name:
         return f"def {signature.name}({', '.join(names)}){returns}:\n    ..."
     arguments = ", ".join(["self", *names])
@@ -23,11 +25,67 @@ def stub_of(signature: Signature) -> str:
     return f"{head}\n        ..."
 
 
+_STARS = {"spread": "*", "spread_names": "**"}
+
+
+def _declarations(signature: Signature) -> list[str]:
+    """The parameters as Python declares them, with a bare ``*`` before those that need a name."""
+    written: list[str] = []
+    open_to_names = False
+    for parameter in signature.parameters:
+        if parameter.passing == "name" and not open_to_names:
+            written.append("*")
+        open_to_names |= parameter.passing in ("name", "spread")
+        written.append(_declaration(parameter))
+    return written
+
+
+def _declaration(parameter: Parameter) -> str:
+    name, type_ = parameter.name, as_python(parameter.type)
+    if parameter.passing in _STARS:
+        name, type_ = f"{_STARS[parameter.passing]}{name}", _spread_type(parameter)
+    text = f"{name}: {type_}" if type_ else name
+    if parameter.default is None:
+        return text
+    return f"{text} = {parameter.default}" if type_ else f"{text}={parameter.default}"
+
+
+def _spread_type(parameter: Parameter) -> str:
+    """What Python declares of each item: ``int`` for a value of ``tuple[int, ...]``."""
+    read = parse_type(parameter.type)
+    if read.name in ("tuple", "list", "dict"):
+        return as_python(str(read.args[-1])) if read.args else ""
+    return parameter.type
+
+
 def invocation(signature: Signature, args: Sequence[Any]) -> str:
-    """A call as Python writes it, such as ``f(nums=[1], k=2)``."""
-    names = [parameter.name for parameter in signature.parameters]
-    parts = [f"{name}={written(arg)}" for name, arg in zip(names, args, strict=False)]
+    """A call as Python writes it, such as ``f(nums=[1], k=2)`` or ``f(1, 2, key=None)``."""
+    pairs = list(zip(signature.parameters, args, strict=False))
+    spread = any(parameter.passing == "spread" for parameter in signature.parameters)
+    parts = [part for parameter, arg in pairs for part in _handed_over(parameter, arg, spread)]
     return f"{signature.name}({', '.join(parts)})"
+
+
+def placeholder(signature: Signature) -> str:
+    """A call with ``...`` for each argument, such as ``f(nums=..., k=...)``."""
+    spread = any(parameter.passing == "spread" for parameter in signature.parameters)
+    parts = [
+        "..."
+        if one.passing == "spread" or (spread and one.passing == "position")
+        else f"{'name' if one.passing == 'spread_names' else one.name}=..."
+        for one in signature.parameters
+    ]
+    return f"{signature.name}({', '.join(parts)})"
+
+
+def _handed_over(parameter: Parameter, arg: Any, spread: bool) -> list[str]:
+    """One argument of a call; names do not stand before what is spread by position."""
+    if parameter.passing == "spread" and isinstance(arg, list | tuple):
+        return [*map(written, arg)]
+    if parameter.passing == "spread_names" and isinstance(arg, dict):
+        return [f"{name}={written(value)}" for name, value in arg.items()]
+    by_position = spread and parameter.passing == "position"
+    return [written(arg) if by_position else f"{parameter.name}={written(arg)}"]
 
 
 def written(value: Any) -> str:
@@ -38,4 +96,8 @@ def written(value: Any) -> str:
 
 def case_line(signature: Signature, case: Case) -> str:
     """One case on one line, with its expected result."""
-    return f"{invocation(signature, case.args)} == {written(case.expected)}"
+    call = invocation(signature, case.args)
+    if case.raises:
+        return f"{call} raises {case.raises}"
+    shown = f"{case.view}({call})" if case.view else call
+    return f"{shown} == {written(case.expected)}"

@@ -61,6 +61,11 @@ class Signature(Frozen):
     iterates: bool = False
 
     @property
+    def annotations(self) -> str:
+        """All types of parameters and result, as one text."""
+        return " ".join([*(parameter.type for parameter in self.parameters), self.returns])
+
+    @property
     def result(self) -> str:
         """The declared type of what a solution is judged by: returned, or changed in place."""
         if self.mutates is None:
@@ -112,11 +117,15 @@ class Problem(Frozen):
 
     @property
     def comparator(self) -> Comparator:
-        """How answers are compared: the order of a list counts, unless the statement frees it."""
+        """How answers are compared: the order of a list counts, unless the statement frees it.
+
+        The list of a problem that counts its leading items lies inside the answer.
+        """
         listed = self.signature.result.lower().startswith("list")
+        counted = self.promises.any_order and self.signature.counts
         return Comparator(
             name="unordered" if self.promises.any_order and listed else "exact",
-            inside=self.promises.any_inner_order,
+            inside=self.promises.any_inner_order or counted,
             tolerance=self.promises.tolerance,
         )
 

@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from greenloop.domain.node_forms import FORMS
 from greenloop.domain.values import Value
 from greenloop.syntax import parse_expression
 
-Shape = Literal["value", "linked_list", "tree", "linked_lists", "trees"]
-"""How a plain value is handed to the candidate: as it is, as a ``ListNode``, a ``TreeNode``
-(level order, ``None`` for a missing child), or as a list of either."""
+Shape = Literal[
+    "value", "linked_list", "tree", "linked_lists", "trees", "graph", "random_list", "nary_tree"
+]
+"""How a plain value is handed to the candidate: as it is, or as nodes (see ``node_forms``), or as a
+list of linked lists or trees."""
 
 _NAMES = {
     "int": "int",
@@ -51,9 +54,18 @@ _NAMES = {
     "OrderedDict": "dict",
     "ListNode": "ListNode",
     "TreeNode": "TreeNode",
+    "GraphNode": "GraphNode",
+    "RandomNode": "RandomNode",
+    "NaryNode": "NaryNode",
 }
 _LONGEST = 500
-_NODES = ("ListNode", "TreeNode")
+_NODES: dict[str, Shape] = {
+    "ListNode": "linked_list",
+    "TreeNode": "tree",
+    "GraphNode": "graph",
+    "RandomNode": "random_list",
+    "NaryNode": "nary_tree",
+}
 
 
 @dataclass(frozen=True)
@@ -61,7 +73,7 @@ class Type:
     """One type.
 
     ``name`` is one of ``int float complex str bool bytes None list tuple set dict ListNode TreeNode
-    Union Any``.
+    GraphNode RandomNode NaryNode Union Any``; solutions call the last three nodes ``Node``.
     ``args`` are the members of a ``Union``, the elements of a ``tuple`` (one per position, or a
     single one and ``variadic``), the element of a ``list`` or ``set``, the key and value of a
     ``dict``; empty where the annotation does not say.
@@ -146,8 +158,8 @@ def union(types: Iterable[Type]) -> Type:
 def fits(value: Value, type_: Type) -> bool:
     """Whether a value is one of the type.
 
-    A ``bool`` is not an ``int``, an ``int`` is a ``float``; linked lists and trees are plain lists
-    here, as LeetCode writes them.
+    A ``bool`` is not an ``int``, an ``int`` is a ``float``; nodes are plain lists here, as LeetCode
+    writes them.
     """
     match type_.name:
         case "Any":
@@ -162,25 +174,9 @@ def fits(value: Value, type_: Type) -> bool:
             return isinstance(value, int) and not isinstance(value, bool)
         case "float":
             return isinstance(value, int | float) and not isinstance(value, bool)
-        case "ListNode" | "TreeNode":
-            return _fits_nodes(value, type_.name)
+    if type_.name in FORMS:
+        return FORMS[type_.name](value)
     return _fits_container(value, type_)
-
-
-def _fits_nodes(value: Value, name: str) -> bool:
-    if not isinstance(value, list) or any(isinstance(item, list) for item in value):
-        return False
-    return None not in value if name == "ListNode" else _is_level_order(value)
-
-
-def _is_level_order(values: list[Value]) -> bool:
-    """Whether every node of a tree has a parent."""
-    places = 1
-    for value in values:
-        if not places:
-            return False
-        places += -1 if value is None else 1
-    return not values or values[0] is not None
 
 
 def _fits_container(value: Value, type_: Type) -> bool:
@@ -254,5 +250,4 @@ def shape(type_: Type) -> Shape:
     if type_.name == "list" and type_.args:
         plurals: dict[Shape, Shape] = {"linked_list": "linked_lists", "tree": "trees"}
         return plurals.get(shape(type_.args[0]), "value")
-    shapes: dict[str, Shape] = {"ListNode": "linked_list", "TreeNode": "tree"}
-    return shapes.get(type_.name, "value")
+    return _NODES.get(type_.name, "value")

@@ -117,7 +117,7 @@ class Scorer:
         inputs, answers, shapes, answer_shapes = zip(*execution.value, strict=True)
         entry = check.entry_point
         recording = Recording(
-            Call(entry.name, _common(shapes), entry.class_name),
+            Call(entry.name, _common(shapes), entry.class_name, iterates=True),
             tuple(map(tuple, inputs)),
             answers,
             _common([[shape] for shape in answer_shapes])[0],

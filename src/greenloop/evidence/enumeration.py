@@ -68,7 +68,7 @@ def prepare_probes(at: Situation) -> None:
 def signature(solution: Signature) -> Signature:
     """How an enumeration for such solutions is called."""
     returns = f"list[{solution.result or 'object'}]"
-    return Signature(name=NAME, parameters=solution.parameters, returns=returns)
+    return Signature(name=NAME, parameters=solution.parameters, returns=returns, iterates=True)
 
 
 def possible(solution: Signature) -> bool:

@@ -11,15 +11,24 @@ from typing import Any
 
 from greenloop.domain.case import Case, Status
 from greenloop.domain.problem import Signature
+from greenloop.ports import Call
 from greenloop.running.calls import call_of
 from greenloop.running.judge import declared
 
-_CARRIED = (
-    ("greenloop.running", "matching.py"),
-    ("greenloop.running", "comparison.py"),
-    ("greenloop.sandbox.jail", "plain.py"),
-)
-"""Files whose text is copied, so that the exported rules are the rules of the run."""
+_CARRIED = {
+    "greenloop.running": (
+        "forms",
+        "matching",
+        "nearness",
+        "wording",
+        "walking",
+        "comparison",
+        "views",
+        "raising",
+    ),
+    "greenloop.sandbox.jail": ("nodes", "plain", "handing"),
+}
+"""Modules whose text is copied, so that the exported rules are the rules of the run."""
 _GIVEN = {"from __future__ import annotations"}
 """Imports that the template has itself."""
 _LONGEST_NAME = 60
@@ -32,18 +41,32 @@ def pytest_file(title: str, signature: Signature, cases: Sequence[Case]) -> str:
     """
     call = call_of(signature)
     owner = f"{call.class_name}()." if call.class_name else ""
-    parts = [_imports_and_body(_text(package, name)) for package, name in _CARRIED]
+    parts = [
+        _imports_and_body(_text(package, f"{name}.py"))
+        for package, names in _CARRIED.items()
+        for name in names
+    ]
     template = _text(__package__, "test_solution.txt")
     return Template(template).substitute(
         title=_title(title or signature.name),
         imports="\n".join(sorted({line for imports, _ in parts for line in imports} - _GIVEN)),
         target=f"solution.{owner}{call.name}",
         shapes=literal(call.shapes),
-        result="answer" if call.result_argument is None else f"arguments[{call.result_argument}]",
+        passing=literal((call.passing, call.names)),
+        promises=literal((call.fresh, call.iterates)),
+        result=_result(call),
         returns=literal(declared(signature.result)),
         cases="".join(f"    {_param(case)}\n" for case in cases),
         carried="\n\n".join(body for _, body in parts),
     )
+
+
+def _result(call: Call) -> str:
+    """The expression for what a solution is judged by."""
+    if call.result_argument is None:
+        return "answer"
+    changed = f"arguments[{call.result_argument}]"
+    return f"counted(answer, {changed})" if call.counts else changed
 
 
 def _text(package: str, name: str) -> str:
@@ -74,8 +97,14 @@ def _param(case: Case) -> str:
     marks = ""
     if case.status is Status.QUARANTINED:
         marks = f", marks=pytest.mark.skip(reason={literal(case.reason or 'quarantined')})"
-    values = ", ".join(map(literal, (case.args, case.expected, case.comparator.name)))
+    values = ", ".join(map(literal, (case.args, case.expected, _rules(case))))
     return f"pytest.param({values}, id={literal(name)}{marks}),  # {case.provenance}"
+
+
+def _rules(case: Case) -> dict[str, Any]:
+    """How an answer is compared, as far as it is not the usual way."""
+    rules = {"view": case.view, "raises": case.raises}
+    return case.comparator.model_dump(exclude_defaults=True) | {k: v for k, v in rules.items() if v}
 
 
 def _title(text: str) -> str:
@@ -86,8 +115,14 @@ def _imports_and_body(source: str) -> tuple[list[str], str]:
     """Part a module's imports from the rest, without its docstring and what is carried as well."""
     imports = [n for n in ast.parse(source).body if isinstance(n, ast.Import | ast.ImportFrom)]
     body = source.split("\n")[imports[-1].end_lineno :]
-    needed = [ast.unparse(node) for node in imports if not _is_ours(node)]
+    needed = [line for node in imports if not _is_ours(node) for line in _one_each(node)]
     return needed, "\n".join(body).strip("\n") + "\n"
+
+
+def _one_each(node: ast.Import | ast.ImportFrom) -> list[str]:
+    """An import as one for each name, so that the same name of two modules is imported once."""
+    origin = f"from {node.module} " if isinstance(node, ast.ImportFrom) else ""
+    return [f"{origin}import {ast.unparse(alias)}" for alias in node.names]
 
 
 def _is_ours(node: ast.Import | ast.ImportFrom) -> bool:

@@ -25,7 +25,10 @@ _FAILURES = {
     "raised": Outcome.RAISED,
     "memory": Outcome.MEMORY,
     "output_limit": Outcome.OUTPUT_LIMIT,
+    "wrong_answer": Outcome.WRONG_ANSWER,
 }
+_REPLY = [str, bytes, str, str, int, tuple, str]
+"""The types of ``child.Reply``."""
 
 
 class Trial:
@@ -40,6 +43,11 @@ class Trial:
             call.class_name,
             call.shapes,
             call.result_argument,
+            call.counts,
+            call.passing,
+            call.names,
+            call.fresh,
+            call.iterates,
         )
         self.child: Child | None = None
         self.broken: Execution | None = None
@@ -70,7 +78,7 @@ class Trial:
         self.child = self.zygote.spawn(self.limits.memory, math.ceil(seconds) + 1)
         request = (self.candidate, self.limits.stdout, self.limits.result)
         loaded = self._ask(request, self.limits.load_seconds)
-        self.broken = loaded if loaded.failure else None
+        self.broken = replace(loaded, raised=()) if loaded.failure else None
 
     def _ask(self, request: Any, seconds: float) -> Execution:
         started = time.perf_counter()
@@ -108,12 +116,13 @@ class Trial:
 
 def _read(reply: Any, limits: Limits) -> Execution:
     """Check a reply against ``child.Reply``: nothing in it is taken on trust but the value."""
-    if not (isinstance(reply, tuple) and [*map(type, reply)] == [str, bytes, str, str, int]):
+    if not (isinstance(reply, tuple) and [*map(type, reply)] == _REPLY):
         raise Forged("a reply of another form")
-    failure, value, stdout, text, peak = reply
-    if failure not in _FAILURES:
+    failure, value, stdout, text, peak, raised, form = reply
+    if failure not in _FAILURES or {str} != {*map(type, raised), str}:
         raise Forged("a failure of another name")
-    if max(len(value), len(text)) > limits.result + _REPLY_ROOM or len(stdout) > limits.stdout:
+    told = max(len(value), len(text), len(form), sum(map(len, raised)))
+    if told > limits.result + _REPLY_ROOM or len(stdout) > limits.stdout:
         raise TooLong("a reply with too long a part")
     outcome = _FAILURES[failure]
     return Execution(
@@ -122,6 +131,8 @@ def _read(reply: Any, limits: Limits) -> Execution:
         stdout=stdout,
         traceback=text,
         peak_memory=max(peak, 0),
+        raised=raised if outcome is Outcome.RAISED else (),
+        form=form,
     )
 
 

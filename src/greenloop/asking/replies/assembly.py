@@ -10,7 +10,7 @@ import datetime
 import symtable
 from collections.abc import Iterable, Iterator
 
-from greenloop.domain.node_classes import NODE_CLASSES
+from greenloop.domain.node_classes import NODE_CLASSES, classes_of
 from greenloop.domain.problem import Problem
 from greenloop.syntax import first_line, guarded, parse
 
@@ -79,7 +79,8 @@ def complete(code: str, problem: Problem) -> str:
         imports = _imports(missing, _attributes(parse(whole)))
     except (SyntaxError, RecursionError):
         return code
-    nodes = [NODE_CLASSES[name] for name in sorted(missing & NODE_CLASSES.keys())]
+    known = classes_of(problem.signature.annotations)
+    nodes = [known[name] for name in sorted(missing & known.keys())]
     return _insert(code, ["\n".join(imports), *nodes, *needed])
 
 

@@ -60,12 +60,21 @@ def _sides(statement: ast.stmt, function: str) -> tuple[ast.Call, Any]:
 
 
 def _arguments(call: ast.Call, signature: Signature) -> dict[str, Any]:
-    names = [parameter.name for parameter in signature.parameters]
-    if len(call.args) > len(names):
-        raise ValueError(f"{len(call.args)} arguments instead of {len(names)}")
-    given = dict(zip(names, call.args, strict=False))
-    given |= {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
-    return {name: evaluate(ast.unparse(value)) for name, value in given.items()}
+    """The arguments by the names of the parameters, one value for each, ``*`` and ``**`` too."""
+    read = [evaluate(ast.unparse(value)) for value in call.args]
+    named = {one.arg: evaluate(ast.unparse(one.value)) for one in call.keywords if one.arg}
+    given: dict[str, Any] = {}
+    for parameter in signature.parameters:
+        if parameter.passing == "spread" and parameter.name not in named:
+            given[parameter.name], read = tuple(read), []
+        elif parameter.passing == "spread_names" and parameter.name not in named:
+            known = {one.name for one in signature.parameters}
+            given[parameter.name] = {key: named.pop(key) for key in [*named] if key not in known}
+        elif parameter.passing != "name" and read:
+            given[parameter.name], *read = read
+    if read:
+        raise ValueError(f"{len(call.args)} arguments instead of {len(signature.parameters)}")
+    return given | named
 
 
 def _comment(line: str) -> str:

@@ -16,7 +16,8 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-from . import plain, wire
+from . import nodes, plain, wire
+from .handing import Fresh, counted, invoke
 
 FILE = "solution.py"
 """The name of the candidate's module in tracebacks."""
@@ -26,8 +27,12 @@ _FRAMES = 20
 _CHUNK = 1 << 16
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
-Reply = tuple[str, bytes, str, str, int]
-"""Failure ("" if the call returned), encoded value, stdout, traceback, peak memory in bytes."""
+_CLASSES, _LONGEST_NAME = 20, 100
+"""How many names of classes of an exception are told, and how much of each."""
+
+Reply = tuple[str, bytes, str, str, int, tuple[str, ...], str]
+"""Failure ("" if the call returned), encoded value, stdout, traceback, peak memory in bytes,
+classes of what was raised (``ports.Execution``), form."""
 
 
 class OutputExceeded(BaseException):
@@ -59,9 +64,10 @@ class Candidate:
     """A candidate's code, loaded on request and called by its name."""
 
     def __init__(self, request: tuple[Any, ...]) -> None:
-        self.code, self.name, self.class_name, self.shapes, self.result_argument = request
+        self.code, self.name, self.class_name, self.shapes, self.result_argument, *ways = request
+        self.counts, self.passing, self.names, self.fresh, self.iterates = ways
         self.module = types.ModuleType("solution")
-        vars(self.module).update(ListNode=plain.ListNode, TreeNode=plain.TreeNode)
+        vars(self.module).update(nodes.known_nodes(self.shapes))
 
     def load(self) -> None:
         """Execute the module once, known to ``sys.modules`` and to tracebacks."""
@@ -73,11 +79,18 @@ class Candidate:
     def call(self, inputs: Any) -> Any:
         """Call the candidate; the result, or the argument that holds it."""
         arguments = [
-            plain.build(shape, value, vars(self.module))
+            nodes.build(shape, value, vars(self.module))
             for shape, value in zip(self.shapes, inputs, strict=True)
         ]
-        returned = self.target()(*arguments)
-        return returned if self.result_argument is None else arguments[self.result_argument]
+        target = self.target()
+        watch = Fresh(arguments) if self.fresh else None
+        returned = invoke(target, arguments, self.passing, self.names)
+        if watch:
+            watch.check(returned)
+        if self.result_argument is None:
+            return returned
+        changed = arguments[self.result_argument]
+        return counted(returned, changed) if self.counts else changed
 
     def target(self) -> Callable[..., Any]:
         """The function, or the method of a fresh instance."""
@@ -129,32 +142,55 @@ def serve(descriptor: int) -> None:
     ticket, (request, max_stdout, max_result) = channel.receive()
     sys.setrecursionlimit(RECURSION_LIMIT)
     candidate = Candidate(request)
-    channel.send(ticket, _attempt(candidate.load, max_stdout, max_result))
+    reading = plain.Simplifier(candidate.iterates)
+    channel.send(ticket, _attempt(candidate.load, reading, max_stdout, max_result))
     while True:
         ticket, inputs = channel.receive()
-        reply = _attempt(lambda: candidate.call(inputs), max_stdout, max_result)  # noqa: B023
+        reading = plain.Simplifier(candidate.iterates)
+        reply = _attempt(lambda: candidate.call(inputs), reading, max_stdout, max_result)  # noqa: B023
         channel.send(ticket, reply)
 
 
-def _attempt(action: Callable[[], Any], max_stdout: int, max_result: int) -> bytes:
+def _attempt(
+    action: Callable[[], Any], reading: plain.Simplifier, max_stdout: int, max_result: int
+) -> bytes:
     """Do something of the candidate's; what became of it, as an encoded Reply."""
     sys.stdout = output = Output(max_stdout)
     failure, value, text = "", b"", ""
+    raised: tuple[str, ...] = ()
     try:
-        value = wire.encode(action(), max_result, plain.simplify)
+        value = wire.encode(action(), max_result, reading)
     except MemoryError:
         failure, text = "memory", "MemoryError"
     except (OutputExceeded, wire.LimitExceeded) as error:
         failure, text = "output_limit", str(error) or "too much was printed"
-    except (plain.Unserialisable, wire.WireError) as error:
+    except plain.NoAnswer as error:
+        failure, text = "wrong_answer", str(error)
+    except (nodes.Unserialisable, wire.WireError) as error:
         failure, text = "raised", str(error)
     except BaseException as error:  # noqa: BLE001 - whatever the candidate raises is its result
-        failure, text = "raised", _describe(error)
+        failure, text, raised = "raised", _describe(error), _classes(error)
     if output.left < 0:
-        failure, value = "output_limit", b""
+        failure, value, raised = "output_limit", b"", ()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS_UNIT
-    reply: Reply = (failure, value, output.text(), text, peak)
+    form = reading.form[:_LONGEST_NAME]
+    reply: Reply = (failure, value, output.text(), text, peak, raised, form)
     return wire.encode(reply, max_stdout + max_result + 4 * _TEXT)
+
+
+def _classes(error: BaseException) -> tuple[str, ...]:
+    """The classes of an exception from the candidate's own lines, the most special first.
+
+    What comes from the call itself, such as a missing function or too many arguments, says nothing
+    of what the candidate does.
+    """
+    frames = traceback.walk_tb(error.__traceback__)
+    if not any(frame.f_code.co_filename == FILE for frame, _ in frames):
+        return ()
+    return tuple(
+        kind.__name__.encode("utf-8", "replace").decode()[:_LONGEST_NAME]
+        for kind in type(error).__mro__[:-1][:_CLASSES]
+    )
 
 
 def _describe(error: BaseException) -> str:

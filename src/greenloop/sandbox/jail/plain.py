@@ -1,74 +1,50 @@
-"""What a candidate takes and returns, as plain values and back: nodes, iterators, subclasses."""
+"""What a candidate returns, as plain values: nodes, iterators, subclasses."""
 
 from __future__ import annotations
 
 import dataclasses
 from array import array
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
+from .nodes import node_values
 from .wire import MAX_NODES
 
 
-class Unserialisable(Exception):
-    """A result that is not a value and cannot be turned into one."""
-
-    def __init__(self, value: Any, why: str = "") -> None:
-        super().__init__(f"unserialisable result of type {type(value).__qualname__}{why}")
+class NoAnswer(Exception):
+    """A result that is no answer at all; the message says what it is."""
 
 
-class ListNode:
-    """A node of a singly linked list, as LeetCode defines it."""
+class Simplifier:
+    """Makes plain values of what a candidate returned, and knows what it was.
 
-    def __init__(self, val: Any = 0, next: Any = None) -> None:  # noqa: A002 - LeetCode's name
-        self.val = val
-        self.next = next
+    Args:
+        iterates: whether an iterator counts as the list of its items; otherwise it is no answer.
 
+    Attributes:
+        form: the name of the first type that became another one which Python holds unequal.
+    """
 
-class TreeNode:
-    """A node of a binary tree, as LeetCode defines it."""
+    def __init__(self, iterates: bool) -> None:
+        self.iterates = iterates
+        self.form = ""
 
-    def __init__(self, val: Any = 0, left: Any = None, right: Any = None) -> None:
-        self.val = val
-        self.left = left
-        self.right = right
+    def __call__(self, value: Any) -> Any:
+        """One step, as :func:`simplify`.
 
-
-def build(shape: str, value: Any, namespace: dict[str, Any]) -> Any:
-    """Hand a plain value over in its shape (``ports.Shape``), with the candidate's own classes."""
-    if value is None or shape == "value":
-        return value
-    if shape in ("linked_lists", "trees"):
-        return [build(shape[:-1], item, namespace) for item in value]
-    if shape == "linked_list":
-        return _build_list(value, namespace["ListNode"])
-    return _build_tree(value, namespace["TreeNode"])
-
-
-def _build_list(values: list[Any], node: Callable[[Any], Any]) -> Any:
-    head = None
-    for value in reversed(values):
-        link = node(value)
-        link.next, head = head, link
-    return head
-
-
-def _build_tree(values: list[Any], node: Callable[[Any], Any]) -> Any:
-    if not values or values[0] is None:
-        return None
-    rest = iter(values[1:])
-    root = node(values[0])
-    level = deque([root])
-    while level:
-        parent = level.popleft()
-        for side in ("left", "right"):
-            value = next(rest, None)
-            if value is not None:
-                setattr(parent, side, child := node(value))
-                level.append(child)
-    return root
+        Raises:
+            NoAnswer: it is an iterator, where none counts.
+            Unserialisable: there is no such step.
+        """
+        kind = type(value)
+        iterator = hasattr(kind, "__next__")
+        if iterator and not self.iterates:
+            raise NoAnswer(f"returned a {kind.__name__} object, not a list")
+        if iterator or issubclass(kind, _IMITATED) or dataclasses.is_dataclass(kind):
+            self.form = self.form or kind.__name__
+        return simplify(value)
 
 
 def simplify(value: Any) -> Any:
@@ -90,44 +66,30 @@ def simplify(value: Any) -> Any:
         return {field.name: getattr(value, field.name) for field in dataclasses.fields(kind)}
     if kind.__module__.partition(".")[0] == "numpy" and hasattr(kind, "tolist"):
         return value.tolist()
-    return _simplify_node(value)
+    return node_values(value)
 
 
-def _simplify_node(value: Any) -> list[Any]:
-    if all(hasattr(value, name) for name in ("val", "left", "right")):
-        return _tree_values(value)
-    if all(hasattr(value, name) for name in ("val", "next")):
-        return [node.val for node in _walk_list(value)]
-    raise Unserialisable(value)
+def as_value(value: Any, simpler: Callable[[Any], Any] = simplify) -> Any:
+    """The whole of it as a plain value; what it is made of, ``simpler`` says step by step."""
+    kind = type(value)
+    if kind in (list, tuple, set, frozenset):
+        return kind(as_value(item, simpler) for item in value)
+    if kind is dict:
+        return {as_value(k, simpler): as_value(v, simpler) for k, v in value.items()}
+    if value is None or kind in (bool, int, float, complex, str, bytes):
+        return value
+    return as_value(simpler(value), simpler)
 
 
-def _walk_list(node: Any) -> Iterator[Any]:
-    seen: set[int] = set()
-    while node is not None:
-        if id(node) in seen:
-            raise Unserialisable(node, " with a cycle")
-        seen.add(id(node))
-        yield node
-        node = node.next
-
-
-def _tree_values(root: Any) -> list[Any]:
-    values: list[Any] = []
-    seen: set[int] = set()
-    level = deque([root])
-    while level:
-        node = level.popleft()
-        values.append(None if node is None else node.val)
-        if node is not None:
-            if id(node) in seen:
-                raise Unserialisable(node, " with a cycle")
-            seen.add(id(node))
-            level.extend((node.left, node.right))
-    while values and values[-1] is None:
-        values.pop()
-    return values
-
-
+_IMITATED: tuple[type[Any], ...] = (
+    deque,
+    range,
+    array,
+    type({}.keys()),
+    type({}.values()),
+    type({}.items()),
+)
+"""What becomes a list without being equal to it."""
 _BASES: dict[type[Any] | tuple[type[Any], ...], Callable[[Any], Any]] = {
     int: int.__int__,
     float: float.__float__,
@@ -139,7 +101,5 @@ _BASES: dict[type[Any] | tuple[type[Any], ...], Callable[[Any], Any]] = {
     set: lambda value: {*set.__iter__(value)},
     frozenset: lambda value: frozenset(frozenset.__iter__(value)),
     dict: lambda value: dict(dict.items(value)),
-    (deque, range, array, type({}.keys()), type({}.values()), type({}.items())): lambda value: [
-        *islice(value, MAX_NODES + 1)
-    ],
+    _IMITATED: lambda value: [*islice(value, MAX_NODES + 1)],
 }

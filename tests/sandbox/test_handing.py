@@ -1,0 +1,79 @@
+"""How arguments are handed over, and what a call may leave behind."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Any
+
+import pytest
+
+from greenloop.sandbox.jail import nodes
+from greenloop.sandbox.jail.handing import Fresh, counted, invoke, mutable_parts
+from greenloop.sandbox.jail.plain import NoAnswer
+
+
+def test_arguments_are_handed_over_as_the_signature_says() -> None:
+    def target(a: Any, *rest: Any, key: Any = 0, **options: Any) -> Any:
+        return a, rest, key, options
+
+    passing = ("position", "spread", "name", "spread_names")
+    names = ("a", "rest", "key", "options")
+    found = invoke(target, [1, (2, 3), 4, {"x": 5}], passing, names)
+    assert found == (1, (2, 3), 4, {"x": 5})
+    assert invoke(target, [1, (), 4, {}], passing, names) == (1, (), 4, {})
+    assert invoke(target, [1, 2]) == (1, (2,), 0, {})
+
+
+def test_the_items_that_count() -> None:
+    assert counted(2, [5, 6, 7]) == (2, [5, 6])
+    assert counted(0, []) == (0, [])
+
+
+@pytest.mark.parametrize("returned", [4, -1, None, True, 1.0, "2", [1]])
+def test_what_is_no_number_of_items(returned: Any) -> None:
+    with pytest.raises(NoAnswer, match="not how many of 3 items count"):
+        counted(returned, [5, 6, 7])
+
+
+def test_a_new_structure_may_hold_the_same_constants() -> None:
+    argument: list[Any] = [[1, "a"], {"k": (1, 2)}, {3}]
+    watch = Fresh([argument])
+    watch.check([[1, "a"], {"k": argument[1]["k"]}, {3}])
+    watch.check(None)
+
+
+@pytest.mark.parametrize(
+    ("pick", "why"),
+    [
+        (lambda given: given, "returned its own argument"),
+        (lambda given: given[0], "returned a part of its argument"),
+        (lambda given: [(1, {"x": given[1]})], "returned a part of its argument"),
+        (lambda given: deque([given[2]]), "returned a part of its argument"),
+        (lambda given: given.pop() and None, "changed its argument"),
+        (lambda given: given[1].update(b=2), "changed its argument"),
+    ],
+)
+def test_what_is_shared_or_changed(pick: Any, why: str) -> None:
+    argument = [[1], {"a": 1}, {1}]
+    watch = Fresh([argument])
+    with pytest.raises(NoAnswer, match=f"{why}, where a new structure is asked for"):
+        watch.check(pick(argument))
+
+
+def test_nodes_are_parts() -> None:
+    graph = nodes.build("graph", [[2], [1]], nodes.known_nodes(["graph"]))
+    copy = nodes.build("graph", [[2], [1]], nodes.known_nodes(["graph"]))
+    watch = Fresh([graph])
+    watch.check(copy)
+    copy.neighbors[0] = graph.neighbors[0]
+    with pytest.raises(NoAnswer, match="a part of its argument"):
+        watch.check(copy)
+
+
+def test_parts_in_slots_are_seen() -> None:
+    class Slotted:
+        __slots__ = ("held",)
+
+    one, held = Slotted(), [1]
+    one.held = held  # type: ignore[attr-defined]
+    assert id(held) in mutable_parts([(one,)])
