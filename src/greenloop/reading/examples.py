@@ -21,17 +21,17 @@ _OTHERS = (
 )
 _LABEL = re.compile(
     rf"""^[ \t>*_\#•-]*(?:(?:sample|example)[ \t]+)?
-    (?:(?P<input>{_INPUTS})|(?P<output>{_OUTPUTS})|{_OTHERS})s?[ \t]*[0-9]*[ \t]*
+    (?:(?P<input>{_INPUTS})|(?P<output>{_OUTPUTS})|{_OTHERS})s?[ \t]*+(?:[0-9]+[ \t]*+)?
     (?:[*_]*:[*_]*|[*_]*$)""",
     re.MULTILINE | re.IGNORECASE | re.VERBOSE,
 )
 _INLINE_OUTPUT = re.compile(rf"[ \t,;.]+[*_]*(?:{_OUTPUTS})[*_]*:[*_]*", re.IGNORECASE)
 _FENCE_OR_TICK = re.compile(
-    r"""("(?:[^"\\\n]|\\.)*"|(?<!\w)'(?:[^'\\\n]|\\.)*')|^[ \t]*(?:```|~~~)\w*[ \t]*$|`""",
+    r"""((?<!\\)"(?:[^"\\\n]|\\.)*+"|(?<![\w\\])'(?:[^'\\\n]|\\.)*+')|^[ \t]*(?:```|~~~)\w*[ \t]*$|`""",
     re.MULTILINE,
 )
 _CONTINUED_DOCTEST = re.compile(r"^([ \t]*)\.\.\.[ \t]", re.MULTILINE)
-_LINE_END = re.compile(r"[ \t]*[.,;]?[ \t]*(?:$|\#|//|\()", re.MULTILINE)
+_LINE_END = re.compile(r"[ \t]*+(?:[.,;][ \t]*+)?(?:$|\#|//|\()", re.MULTILINE)
 _TAIL = re.compile(
     rf"""{_LINE_END.pattern}
     |[ \t]*(?:[.][ \t]+[A-Z]|[,;][ \t]+[A-Za-z_]|(?:because|since|as|when|where|and|for)\b)""",
@@ -139,8 +139,8 @@ def _calls(text: str, name: str) -> Iterator[_Call]:
         arguments, end = parse_arguments(text, found.end())
         close = _CLOSE.match(text, end if arguments else found.end())
         if close:
-            line = text.rfind("\n", 0, found.start()) + 1
-            before = text[max(line, found.start() - _FAR_BEFORE) : found.start()]
+            far = max(0, found.start() - _FAR_BEFORE)
+            before = text[far : found.start()].rpartition("\n")[2]
             yield _Call(before, found[1], arguments, found.start(), close.end())
 
 

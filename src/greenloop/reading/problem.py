@@ -27,7 +27,7 @@ from greenloop.reading.text import clean
 
 _STATED = re.compile(
     r"\b(?:function|method|implement|define|def|write|called|named)\b[ \t]*"
-    r"(?:(?:an?|the|called|named|function)[ \t]+)*[\"']?(?P<name>[A-Za-z_]\w*)(?=\()"
+    r"(?:(?:an?|the|called|named|function)[ \t]+){0,6}[\"']?(?P<name>[A-Za-z_]\w*)(?=\()"
     r"|\b(?:called|named|function)[ \t]+[\"']?(?P<only>(?-i:[A-Za-z]+_\w+|[a-z]+[A-Z]\w*))\b",
     re.IGNORECASE,
 )
