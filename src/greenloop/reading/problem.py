@@ -14,14 +14,16 @@ from typing import Any
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.inference import infer
 from greenloop.domain.problem import Parameter, Problem, Signature
-from greenloop.domain.types import NONE, coerce, fits, parse_type
+from greenloop.domain.types import coerce, fits, parse_type
 from greenloop.domain.values import Value
 from greenloop.reading.code import Stub, find_stub, parse_header, split_code
 from greenloop.reading.constraints.lines import parse_lines
 from greenloop.reading.examples import Example, called, given, labelled, scannable
 from greenloop.reading.node_types import with_node_types
+from greenloop.reading.notations import described, pointed, tabled, with_arrays
 from greenloop.reading.promises import read_promises
 from greenloop.reading.refusals import refuse_unsupported
+from greenloop.reading.results import counted_result, handed_back
 from greenloop.reading.sections import constraint_lines, snake_case, title
 from greenloop.reading.text import clean
 
@@ -31,10 +33,6 @@ _STATED = re.compile(
     r"|\b(?:called|named|function)[ \t]+[\"']?(?P<only>(?-i:[A-Za-z]+_\w+|[a-z]+[A-Z]\w*))\b",
     re.IGNORECASE,
 )
-_IN_PLACE = re.compile(r"\bin[- ]place\b", re.IGNORECASE)
-_CHANGED = re.compile(r"\b(?:modify|sort|reverse|rearrange|update|rotate)\s+(?:the\s+)?(\w+)", re.I)
-_NO_RESULT = re.compile(r"(?:not|n't|without) return(?:ing)?\b|returns? nothing\b", re.IGNORECASE)
-_MUTABLE = ("list", "dict", "set", "ListNode", "TreeNode")
 _NO_FUNCTIONS = frozenset(dir(builtins)) | frozenset(kwlist)
 
 
@@ -103,12 +101,14 @@ def read(text: str) -> Draft:
     statement = _statement(prose, stub) or text
     scanned = scannable(statement)
     signature = stub.signature if stub else _stated_signature(scanned)
+    scanned = with_arrays(scanned, _types(signature))
     found = list(_find_examples(scanned, signature))
     if signature is None:
         refuse_unsupported(scanned, found)
         signature = _inferred_signature(found, _stated_name(scanned) or snake_case(title(prose)))
     if signature:
-        signature = _in_place(signature, scanned, declared=bool(stub and signature.returns))
+        declared = bool(stub and signature.returns)
+        signature = handed_back(signature, scanned, found, declared)
     return Draft(
         statement=statement,
         signature=signature,
@@ -145,7 +145,7 @@ def settle(statement: str, signature: Signature, lines: Sequence[str] = (), **re
         statement=statement,
         signature=signature,
         constraints=parse_lines(lines, signature, statement),
-        promises=read_promises(statement),
+        promises=read_promises(statement, counts=signature.counts),
         **rest,
     )
 
@@ -163,6 +163,10 @@ def _without_misreadings(problem: Problem, shown: Sequence[Case]) -> Problem:
 def _statement(prose: str, stub: Stub | None) -> str:
     parts = (prose, stub.docstring, stub.after) if stub else (prose,)
     return "\n\n".join(part.strip() for part in parts if part.strip())
+
+
+def _types(signature: Signature | None) -> list[str]:
+    return [*(p.type for p in signature.parameters), signature.returns] if signature else []
 
 
 def _stated_signature(text: str) -> Signature | None:
@@ -186,8 +190,11 @@ def _find_examples(text: str, signature: Signature | None) -> Iterable[Example]:
         returns = parse_type(signature.returns)
         may_be_none = bool(signature.returns) and fits(None, returns)
         calls = called(text, signature.name, may_be_none)
-        return chain(labelled(text), calls, given(text))
-    return list(labelled(text)) or list(given(text)) or _most_called(text)
+        arity = len(signature.parameters)
+        rest = chain(tabled(text), pointed(text, arity), described(text, signature.name))
+        return list(chain(labelled(text), calls, given(text))) or rest
+    plain = list(labelled(text)) or list(given(text)) or _most_called(text)
+    return plain or list(tabled(text)) or list(pointed(text, None))
 
 
 def _most_called(text: str) -> list[Example]:
@@ -224,24 +231,6 @@ def _names(example: Example) -> tuple[str, ...]:
     )
 
 
-def _in_place(signature: Signature, text: str, declared: bool) -> Signature:
-    """Note which parameter holds the result, where nothing is returned.
-
-    The return type says so if it is ``declared``, otherwise the text does.
-    """
-    if declared:
-        nothing = parse_type(signature.returns) == NONE
-    else:
-        nothing = bool(_IN_PLACE.search(text) and _NO_RESULT.search(text))
-    types = [parse_type(parameter.type).name for parameter in signature.parameters]
-    mutable = [at for at, name in enumerate(types) if name in (*_MUTABLE, "Union", "Any")]
-    if not mutable or not nothing:
-        return signature
-    words = set(_CHANGED.findall(text))
-    named = [at for at in mutable if signature.parameters[at].name in words]
-    return signature.model_copy(update={"mutates": (named or mutable)[0], "returns": "None"})
-
-
 def _cases(examples: Iterable[Example], signature: Signature) -> tuple[Case, ...]:
     bound = [one for one in (_bind(example, signature) for example in examples) if one]
     answers: defaultdict[str, dict[str, _Bound]] = defaultdict(dict)
@@ -263,7 +252,10 @@ def _bind(example: Example, signature: Signature) -> _Bound | None:
         values = [named[name] for name in names]
     types = [parse_type(parameter.type) for parameter in signature.parameters]
     args = tuple(coerce(value, one) for value, one in zip(values, types, strict=True))
-    return _Bound(args, coerce(example.expected, parse_type(signature.result)), example.bracketed)
+    expected = example.expected
+    if signature.counts and (expected := counted_result(example, expected)) is None:
+        return None
+    return _Bound(args, coerce(expected, parse_type(signature.result)), example.bracketed)
 
 
 def _one_tuples(bound: list[_Bound], signature: Signature) -> list[_Bound]:
