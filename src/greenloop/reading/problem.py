@@ -23,6 +23,7 @@ from greenloop.reading.node_types import with_node_types
 from greenloop.reading.notations import described, pointed, tabled, with_arrays
 from greenloop.reading.promises import read_promises
 from greenloop.reading.refusals import refuse_unsupported
+from greenloop.reading.remarks import Remark, remarks
 from greenloop.reading.results import counted_result, handed_back
 from greenloop.reading.sections import constraint_lines, snake_case, title
 from greenloop.reading.text import clean
@@ -41,12 +42,14 @@ class Draft:
     """What parsing found in a text.
 
     ``signature`` is ``None`` where the text shows none; ``shown`` are the examples as cases of
-    provenance ``statement``, whose values have the declared types, where that loses nothing.
+    provenance ``statement``, whose values have the declared types, where that loses nothing;
+    ``said`` is what the text says in words about further inputs.
     """
 
     statement: str
     signature: Signature | None
     shown: tuple[Case, ...] = ()
+    said: tuple[Remark, ...] = ()
     preamble: str = ""
     starter: str = ""
     title: str = ""
@@ -72,9 +75,11 @@ class Draft:
         return _without_misreadings(problem, self.shown)
 
     def cases(self, problem: Problem) -> list[Case]:
-        """The examples, compared as the problem says."""
+        """The examples, and what is said of valid inputs in words, compared as the problem says."""
         compared = {"comparator": problem.comparator}
-        return [case.model_copy(update=compared) for case in self.shown]
+        valid = [one for one in self.said if not problem.violations(one.args)]
+        said = (one.case(number) for number, one in enumerate(valid, len(self.shown) + 1))
+        return [case.model_copy(update=compared) for case in (*self.shown, *said)]
 
 
 @dataclass(frozen=True)
@@ -109,10 +114,12 @@ def read(text: str) -> Draft:
     if signature:
         declared = bool(stub and signature.returns)
         signature = handed_back(signature, scanned, found, declared)
+    shown = _cases(found, signature) if signature else ()
     return Draft(
         statement=statement,
         signature=signature,
-        shown=_cases(found, signature) if signature else (),
+        shown=shown,
+        said=_said(scanned, signature, shown) if signature else (),
         preamble=stub.preamble if stub else code.strip(),
         starter=stub.starter if stub else "",
         title=title(prose),
@@ -239,6 +246,11 @@ def _cases(examples: Iterable[Example], signature: Signature) -> tuple[Case, ...
     # Two answers to one input: at least one of them was misread, and nobody can tell which.
     agreed = [one for same in answers.values() if len(same) == 1 for one in same.values()]
     return tuple(_case(number, one) for number, one in enumerate(agreed, 1))
+
+
+def _said(text: str, signature: Signature, shown: Sequence[Case]) -> tuple[Remark, ...]:
+    known = [repr(case.args) for case in shown]
+    return tuple(one for one in remarks(text, signature, shown) if repr(one.args) not in known)
 
 
 def _bind(example: Example, signature: Signature) -> _Bound | None:
