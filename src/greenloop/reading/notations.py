@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from greenloop.domain.problem import Signature
 from greenloop.domain.values import Value
 from greenloop.reading.examples import OUTPUTS, VERBS, Example
 from greenloop.reading.literals import Argument, Unreadable, parse_arguments, parse_value
@@ -165,7 +166,7 @@ _ARRAY = re.compile(r"\b[A-Za-z_]\w*[ \t]*=[ \t]*\{")
 _EMPTY_INDEX = re.compile(r"\b([A-Za-z_]\w*)(?:\[\])+(?=[ \t]*=[ \t]*[\[{])")
 
 
-def with_arrays(text: str, types: Sequence[str]) -> str:
+def with_arrays(text: str, signature: Signature | None) -> str:
     """The text with C's arrays, ``arr[] = {1, 2}``, written as lists.
 
     Braces stay where they may mean a set or a dict: where a type says so, where a key is mapped, or
@@ -173,8 +174,9 @@ def with_arrays(text: str, types: Sequence[str]) -> str:
 
     Args:
         text: the text, as ``examples.scannable`` gives it.
-        types: of the parameters and the result, as far as they are known.
+        signature: of the function that it speaks of, if it is stated.
     """
+    types = [*(p.type for p in signature.parameters), signature.returns] if signature else []
     bare = _EMPTY_INDEX.sub(r"\1", text)
     sets = any("set" in one.lower() or "dict" in one.lower() or "map" in one.lower() for one in types)
     lists = bare != text or any(one.lower().startswith("list") for one in types)

@@ -18,6 +18,7 @@ from greenloop.domain.types import coerce, fits, parse_type
 from greenloop.domain.values import Value
 from greenloop.reading.code import Stub, find_stub, parse_header, split_code
 from greenloop.reading.constraints.lines import parse_lines
+from greenloop.reading.contradictions import contradictions
 from greenloop.reading.examples import Example, called, given, labelled, scannable
 from greenloop.reading.node_types import with_node_types
 from greenloop.reading.notations import described, pointed, tabled, with_arrays
@@ -43,7 +44,8 @@ class Draft:
 
     ``signature`` is ``None`` where the text shows none; ``shown`` are the examples as cases of
     provenance ``statement``, whose values have the declared types, where that loses nothing;
-    ``said`` is what the text says in words about further inputs.
+    ``said`` is what the text says in words about further inputs, ``contradictions`` what it says
+    twice and differently.
     """
 
     statement: str
@@ -53,6 +55,7 @@ class Draft:
     preamble: str = ""
     starter: str = ""
     title: str = ""
+    contradictions: tuple[str, ...] = ()
 
     def complete(self, signature: Signature | None = None) -> Problem:
         """The whole problem.
@@ -71,14 +74,17 @@ class Draft:
             preamble=self.preamble,
             starter=self.starter,
             title=self.title,
+            contradictions=self.contradictions,
         )
         return _without_misreadings(problem, self.shown)
 
     def cases(self, problem: Problem) -> list[Case]:
         """The examples, and what is said of valid inputs in words, compared as the problem says."""
         compared = {"comparator": problem.comparator}
-        valid = [one for one in self.said if not problem.violations(one.args)]
-        said = (one.case(number) for number, one in enumerate(valid, len(self.shown) + 1))
+        shown = [repr(case.args) for case in self.shown]
+        new = [one for one in self.said if repr(one.args) not in shown]
+        valid = (one for one in new if not problem.violations(one.args))
+        said = (one.case(number) for number, one in enumerate(valid, len(shown) + 1))
         return [case.model_copy(update=compared) for case in (*self.shown, *said)]
 
 
@@ -106,7 +112,7 @@ def read(text: str) -> Draft:
     statement = _statement(prose, stub) or text
     scanned = scannable(statement)
     signature = stub.signature if stub else _stated_signature(scanned)
-    scanned = with_arrays(scanned, _types(signature))
+    scanned = with_arrays(scanned, signature)
     found = list(_find_examples(scanned, signature))
     if signature is None:
         refuse_unsupported(scanned, found)
@@ -114,15 +120,19 @@ def read(text: str) -> Draft:
     if signature:
         declared = bool(stub and signature.returns)
         signature = handed_back(signature, scanned, found, declared)
-    shown = _cases(found, signature) if signature else ()
+    answers = _answers(found, signature) if signature else []
+    results = [(same[0].args, [one.expected for one in same]) for same in answers]
+    shown = _cases(answers)
+    said = remarks(scanned, signature, shown) if signature else []
     return Draft(
         statement=statement,
         signature=signature,
         shown=shown,
-        said=_said(scanned, signature, shown) if signature else (),
+        said=tuple(said),
         preamble=stub.preamble if stub else code.strip(),
         starter=stub.starter if stub else "",
         title=title(prose),
+        contradictions=contradictions(scanned, signature, results, shown, said),
     )
 
 
@@ -170,10 +180,6 @@ def _without_misreadings(problem: Problem, shown: Sequence[Case]) -> Problem:
 def _statement(prose: str, stub: Stub | None) -> str:
     parts = (prose, stub.docstring, stub.after) if stub else (prose,)
     return "\n\n".join(part.strip() for part in parts if part.strip())
-
-
-def _types(signature: Signature | None) -> list[str]:
-    return [*(p.type for p in signature.parameters), signature.returns] if signature else []
 
 
 def _stated_signature(text: str) -> Signature | None:
@@ -238,19 +244,19 @@ def _names(example: Example) -> tuple[str, ...]:
     )
 
 
-def _cases(examples: Iterable[Example], signature: Signature) -> tuple[Case, ...]:
+def _answers(examples: Iterable[Example], signature: Signature) -> list[list[_Bound]]:
+    """The examples by input; several of one input differ in their results."""
     bound = [one for one in (_bind(example, signature) for example in examples) if one]
     answers: defaultdict[str, dict[str, _Bound]] = defaultdict(dict)
     for one in _one_tuples(bound, signature):
         answers[repr(one.args)][repr(one.expected)] = one
-    # Two answers to one input: at least one of them was misread, and nobody can tell which.
-    agreed = [one for same in answers.values() if len(same) == 1 for one in same.values()]
+    return [list(same.values()) for same in answers.values()]
+
+
+def _cases(answers: Iterable[Sequence[_Bound]]) -> tuple[Case, ...]:
+    # Two answers to one input: at least one of them is wrong, and nobody can tell which.
+    agreed = [same[0] for same in answers if len(same) == 1]
     return tuple(_case(number, one) for number, one in enumerate(agreed, 1))
-
-
-def _said(text: str, signature: Signature, shown: Sequence[Case]) -> tuple[Remark, ...]:
-    known = [repr(case.args) for case in shown]
-    return tuple(one for one in remarks(text, signature, shown) if repr(one.args) not in known)
 
 
 def _bind(example: Example, signature: Signature) -> _Bound | None:
