@@ -18,7 +18,7 @@ from greenloop.reading.examples import labelled
 from greenloop.reading.literals import Unreadable, parse_value
 from greenloop.reading.promises import fixes_order, frees_order, read_promises
 from greenloop.reading.remarks import Remark
-from greenloop.reading.sentences import sentences
+from greenloop.reading.text import sentences
 
 Answers = Sequence[tuple[Sequence[Value], Sequence[Value]]]
 """Inputs, each with every result that examples give it."""
@@ -26,7 +26,8 @@ Answers = Sequence[tuple[Sequence[Value], Sequence[Value]]]
 _SECTION = re.compile(r"^[^\w\n]*(?:Input\b|Example\b)", re.MULTILINE | re.IGNORECASE)
 _EXPLANATION = re.compile(r"^[^\w\n]*Explanation\b[^\w\n]*:?", re.MULTILINE | re.IGNORECASE)
 _CONCLUSION = re.compile(
-    r"\b(?:hence|so|therefore|thus),? (?:the (?:final )?(?:answer|result|output) (?:is|equals|will be)"
+    r"\b(?:hence|so|therefore|thus),?"
+    r" (?:the (?:final )?(?:answer|result|output) (?:is|equals|will be)"
     r"|(?:we|you|it) returns?) ",
     re.IGNORECASE,
 )
@@ -38,8 +39,9 @@ _CONDITION = re.compile(
 )
 _ANSWER_IS = re.compile(
     r"\bthe (?:answer|result|output|returned value|return value) (?:is|will be|must be|should be)"
-    r" (?:always |guaranteed to be )*(?:an? )?(?:(?P<sign>non-negative|positive|negative|even|odd)\b"
-    r"(?: integer| number)?$|(?:in the range \[|between )(?P<least>-?\d+)(?:,| and) ?"
+    r" (?:always |guaranteed to be )*(?:an? )?"
+    r"(?:(?P<sign>non-negative|positive|negative|even|odd)\b(?: integer| number)?$"
+    r"|(?:in the range \[|between )(?P<least>-?\d+)(?:,| and) ?"
     r"(?P<most>-?\d+)(?:\]|\b(?! \*|\^|\*)))",
     re.IGNORECASE,
 )

@@ -14,7 +14,10 @@ from greenloop.domain.values import Value
 from greenloop.reading.literals import Argument, Unreadable, parse_arguments, parse_value
 
 _INPUTS = "input|输入|入力(?:例)?|entrada|eingabe|entrée|вход(?:ные[ ]данные)?|ввод"
-OUTPUTS = "output|expected(?:[ ]output)?|输出|出力(?:例)?|salida|saída|ausgabe|sortie|выход(?:ные[ ]данные)?|вывод"
+OUTPUTS = (
+    "output|expected(?:[ ]output)?|输出|出力(?:例)?|salida|saída|ausgabe|sortie"
+    "|выход(?:ные[ ]данные)?|вывод"
+)
 _OTHERS = (
     "explanation|example|sample|note|constraint|constrain|restriction|follow[- ]?up|hint|variable"
     "|解释|示例|提示|说明|例|説明|制約|注意|пример|объяснение|пояснение|ограничения|примечание"
@@ -26,9 +29,12 @@ _LABEL = re.compile(
     (?:[*_]*:[*_]*|[*_]*$|(?(input)=(?!=)|(?(output)=(?!=)|(?!))))""",
     re.MULTILINE | re.IGNORECASE | re.VERBOSE,
 )
-_INLINE_OUTPUT = re.compile(rf"[ \t,;.]+[*_]*(?:{OUTPUTS})[ \t]*[*_]*(?::|=(?!=))[*_]*", re.IGNORECASE)
+_INLINE_OUTPUT = re.compile(
+    rf"[ \t,;.]+[*_]*(?:{OUTPUTS})[ \t]*[*_]*(?::|=(?!=))[*_]*", re.IGNORECASE
+)
 _FENCE_OR_TICK = re.compile(
-    r"""((?<!\\)"(?:[^"\\\n]|\\.)*+"|(?<![\w\\])'(?:[^'\\\n]|\\.)*+')|^[ \t]*(?:```|~~~)\w*[ \t]*$|`""",
+    r"""((?<!\\)"(?:[^"\\\n]|\\.)*+"|(?<![\w\\])'(?:[^'\\\n]|\\.)*+')"""
+    r"|^[ \t]*(?:```|~~~)\w*[ \t]*$|`",
     re.MULTILINE,
 )
 _CONTINUED_DOCTEST = re.compile(r"^([ \t]*)\.\.\.[ \t]", re.MULTILINE)
@@ -58,7 +64,9 @@ _FAR_BEFORE = 80
 _NEXT_LINE = re.compile(r"[ \t]*\n[ \t]*(?!>>>)")
 _HEADING = re.compile(r"^[ \t]*[*_#]*examples?\b", re.MULTILINE | re.IGNORECASE)
 _GIVEN = re.compile(r"\b(?:for|given|if|when|with)[ \t]+(?=[A-Za-z_]\w*[ \t]*=[^=])", re.IGNORECASE)
-_LEFT = re.compile(r"[ \t]*[,;][ \t]*(?:and[ \t]+)?(?P<name>[A-Za-z_]\w*)[ \t]*=[ \t]*\[(?P<items>[^\[\]\n]*)\]")
+_LEFT = re.compile(
+    r"[ \t]*[,;][ \t]*(?:and[ \t]+)?(?P<name>[A-Za-z_]\w*)[ \t]*=[ \t]*\[(?P<items>[^\[\]\n]*)\]"
+)
 _SHOULD = re.compile(
     r"""[^\n]{0,80}?\n?[^\n]{0,80}?\b(?:
     (?:output|result|answer)[ ](?:should[ ]be|is|will[ ]be|would[ ]be)
@@ -72,8 +80,8 @@ class Example:
     """One example as it is written.
 
     ``function`` is what it calls, empty if it names none; ``bracketed`` if the result stands alone
-    in round brackets, which may or may not mean a tuple. ``left`` is what a parameter holds after the
-    call, where the result says so: ``2, nums = [1,2,_]``, without the places that do not count.
+    in round brackets, which may or may not mean a tuple. ``left`` is what a parameter holds after
+    the call, where the result says so: ``2, nums = [1,2,_]``, without the places that do not count.
     """
 
     arguments: tuple[Argument, ...]

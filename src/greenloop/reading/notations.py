@@ -25,17 +25,22 @@ _END = re.compile(r"[ \t]*[.,;]?[ \t]*(?:(?:#|//).*)?$")
 _SPACED = re.compile(r"-?[0-9.]+(?:[ \t]+-?[0-9.]+)+(?=[ \t]*[-=\u2013\u2014→➞⇒➔⟶➜])")
 _MARKDOWN = re.compile(r"\\[*_#]")
 """A mark behind a backslash, which Markdown swallows; outside tables nobody can tell."""
-_HEADING = re.compile(r"[ \t>*_#]*(?:for )?examples?\b[^\n]{0,40}$|.*\bexamples?:[ \t]*$", re.IGNORECASE)
+_HEADING = re.compile(
+    r"[ \t>*_#]*(?:for )?examples?\b[^\n]{0,40}$|.*\bexamples?:[ \t]*$", re.IGNORECASE
+)
 _RULE = re.compile(r"[ \t]*\|?[ \t:|-]*-{2,}[ \t:|-]*$")
-_OUTPUT = re.compile(rf"(?:expected[ ])?(?:{OUTPUTS}|results?|returns?|expected|answers?)", re.IGNORECASE)
+_OUTPUT = re.compile(
+    rf"(?:expected[ ])?(?:{OUTPUTS}|results?|returns?|expected|answers?)", re.IGNORECASE
+)
 _INPUT = re.compile(r"inputs?|arguments?|args|call", re.IGNORECASE)
 _REMARK = re.compile(
-    r"#|no\.?|cases?|examples?|explanations?|notes?|comments?|descriptions?|why|reason", re.IGNORECASE
+    r"#|no\.?|cases?|examples?|explanations?|notes?|comments?|descriptions?|why|reason",
+    re.IGNORECASE,
 )
 
 
 def tabled(text: str) -> Iterator[Example]:
-    """Read the rows of Markdown tables with columns for the input, or for each name, and the output."""
+    """Read the rows of Markdown tables: columns for the input, or for each name, and the output."""
     header: list[str] = []
     inside = False
     for line, following in pairwise([*text.split("\n"), ""]):
@@ -178,7 +183,9 @@ def with_arrays(text: str, signature: Signature | None) -> str:
     """
     types = [*(p.type for p in signature.parameters), signature.returns] if signature else []
     bare = _EMPTY_INDEX.sub(r"\1", text)
-    sets = any("set" in one.lower() or "dict" in one.lower() or "map" in one.lower() for one in types)
+    sets = any(
+        "set" in one.lower() or "dict" in one.lower() or "map" in one.lower() for one in types
+    )
     lists = bare != text or any(one.lower().startswith("list") for one in types)
     lists = lists and bool(_ARRAY.search(bare))
     if sets or not lists or "{" not in text or _MAPPING.search(text):

@@ -13,7 +13,8 @@ def _any(*parts: str) -> re.Pattern[str]:
 
 
 ANY_ORDER = _any(
-    r"\b(?:any|arbitrary|whatever|no particular|no specific) (?:other )?(?:order|sequence)\b(?! of)",
+    r"\b(?:any|arbitrary|whatever|no particular|no specific) (?:other )?(?:order|sequence)\b"
+    r"(?! of)",
     r"\border (?:[\w' ]{1,60} )?(?:does|do)(?: not|n't) matter",
     r"\border (?:[\w' ]{1,60} )?(?:is|are) (?:not important|unimportant|irrelevant|arbitrary|free)",
     r"\b(?:regardless|irrespective) of (?:the |their )?order\b",
@@ -38,7 +39,8 @@ FIXED_ORDER = _any(
     r"\border (?:[\w' ]{1,40} )?(?:matters|does matter|is important|is significant|counts)\b",
     r"不(?:能|可以|可|得|应)[^,]{0,8}任(?:意|何)(?:的)?顺序|顺序(?:很)?重要",
     r"任意の順序では(?:いけ|なりま|な)|(?:順序|順番)[がは]重要",
-    r"\bno [\w ]{0,30}en cualquier orden|\borden (?:[\w ]{1,40} )?(?:sí importa|importa|es importante)",
+    r"\bno [\w ]{0,30}en cualquier orden"
+    r"|\borden (?:[\w ]{1,40} )?(?:sí importa|importa|es importante)",
     r"\bnão [\w ]{0,30}em qualquer ordem|\bordem (?:[\w ]{1,40} )?(?:importa|é importante)",
     r"\bpas [\w ]{0,30}dans n'importe quel ordre|ordre (?:compte|importe|est important)\b(?! peu)",
     r"\bnicht in beliebiger Reihenfolge|Reihenfolge (?:ist wichtig|spielt eine Rolle|zählt)",
@@ -51,7 +53,8 @@ CHANGED_ORDER = re.compile(
 )
 KEPT_ORDER = re.compile(
     r"\border (?:[\w' ]{1,60} )?(?:must|should|is|has to|needs to) (?:be )?"
-    r"(?:kept|preserved|maintained|remain|stay|the same)|\b(?:keep|preserv|maintain)\w* (?:[\w' ]{1,40} )?order\b",
+    r"(?:kept|preserved|maintained|remain|stay|the same)"
+    r"|\b(?:keep|preserv|maintain)\w* (?:[\w' ]{1,40} )?order\b",
     re.IGNORECASE,
 )
 NO_DEMAND = re.compile(
@@ -97,8 +100,8 @@ _THINGS = (
     "|combinations?|partitions?|pairs?|elements?|index|indices|indexes|ways?|options?|choices?"
 )
 SEVERAL = _any(
-    r"\b(?:return|print|output|report|give|yield)s? (?:(?:just|the|index|indices|position|value|of|to"
-    r"|one|me) ){0,4}(?:any|either)"
+    r"\b(?:return|print|output|report|give|yield)s? "
+    r"(?:(?:just|the|index|indices|position|value|of|to|one|me) ){0,4}(?:any|either)"
     rf" (?:one )?(?:of (?:them|the|these|those)|(?:\w+ )?(?:{_THINGS}))\b",
     rf"(?<!\bif )\bany (?:one )?(?:of (?:them|these|those)|of the (?:\w+ )?(?:{_THINGS}))\b",
     rf"\bany (?:such|valid|correct|possible|acceptable|suitable|optimal) (?:\w+ )?(?:{_THINGS})\b",
@@ -110,7 +113,8 @@ SEVERAL = _any(
     r"\bcualquiera (?:de (?:ellas|ellos|las|los)|es válid)|\bcualquier (?:respuesta|soluci[oó]n)",
     r"\bqualquer uma? (?:delas|deles|das|dos)|\bqualquer (?:resposta|solução)",
     r"n'importe (?:laquelle|lequel|quelle (?:solution|réponse))|l'une d'(?:entre )?elles",
-    r"\b(?:eine|einen|eines) (?:beliebige[nrs]? |von ihnen|davon)|\birgendeine[nr]? (?:Lösung|Antwort)",
+    r"\b(?:eine|einen|eines) (?:beliebige[nrs]? |von ihnen|davon)"
+    r"|\birgendeine[nr]? (?:Lösung|Antwort)",
     r"люб(?:ой|ое|ую|ого) из них|люб(?:ой|ое) (?:ответ|вариант|решение|подходящ)",
 )
 """Any one of several answers will do."""
@@ -149,16 +153,16 @@ INNER = re.compile(
 )
 """The inside of the items of an answer."""
 OUTER = re.compile(
-    r"\b(?:groups?|(?:sub-?|inner )?lists?|subsets?|pairs?|triplets?|combinations?|outputs?|answers?"
-    r"|results?|clusters?|components?|rows?|both|outer|overall)\b[^.]{0,60}?(?:,|\band\b|\bnor\b"
+    r"\b(?:groups?|(?:sub-?|inner )?lists?|subsets?|pairs?|triplets?|combinations?|outputs?"
+    r"|answers?|results?|clusters?|components?|rows?|both|outer|overall)\b[^.]{0,60}?(?:,|\band\b|\bnor\b"
     r"|\bas well as\b|\bor\b)",
     re.IGNORECASE,
 )
 """The items of an answer themselves, named before their inside."""
 
 ANSWER = re.compile(
-    r"\b(?:return(?:s|ed)?|outputs?|answers?|results?|prints?|solutions?|yields?|lists? (?:all|the|of)"
-    r"|find (?:all|the)|give|accept(?:ed)?)\b",
+    r"\b(?:return(?:s|ed)?|outputs?|answers?|results?|prints?|solutions?|yields?"
+    r"|lists? (?:all|the|of)|find (?:all|the)|give|accept(?:ed)?)\b",
     re.IGNORECASE,
 )
 NOT_THE_ANSWER = re.compile(

@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from greenloop.domain.problem import Promises
 from greenloop.reading import phrases
-from greenloop.reading.sentences import sentences
+from greenloop.reading.text import sentences
 from greenloop.reading.tolerance import read_tolerance
 
 
 def read_promises(statement: str, counts: bool = False) -> Promises:
-    """The promises in a statement; words that deny an order its freedom outweigh those that give it.
+    """The promises in a statement; words that deny an order its freedom outweigh the others.
 
     Args:
         statement: the text.

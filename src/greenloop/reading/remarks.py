@@ -16,23 +16,32 @@ from greenloop.domain.problem import Signature
 from greenloop.domain.types import UNKNOWN, coerce, fits, parse_type
 from greenloop.domain.values import Value, key
 from greenloop.reading.literals import Unreadable, parse_value
-from greenloop.reading.sentences import sentences
+from greenloop.reading.text import sentences
 
 _PHRASE = r"(?:[A-Za-z_]\w*[ ]){0,3}?[A-Za-z_]\w*"
 _CONDITION = re.compile(
-    rf"""(?:an?[ ]|the[ ]|any[ ]|given[ ])?empty[ ](?P<emptied>{_PHRASE})(?![ ]is\b)
+    rf"""(?:an?[ ]|the[ ]|any[ ]|given[ ])?empty[ ]
+    (?P<emptied>(?:input[ ]|given[ ])?[A-Za-z_]\w*+)(?![ ]is\b)
     |(?P<empty>{_PHRASE})[ ]
     (?:is[ ](?:an?[ ])?empty(?:[ ](?:string|list|array|text|dictionary|dict|set))?
     |(?:has|contains)[ ]no[ ](?:elements|items|words|characters|numbers|entries|nodes))
     |(?:an?[ ]|the[ ]|any[ ])?negative[ ](?P<negated>{_PHRASE})
     |(?P<negative>{_PHRASE})[ ](?:is[ ](?:negative|(?:less[ ]than|below|smaller[ ]than)[ ](?:0|zero)
     |<[ ]?0)|<[ ]?0)
-    |(?P<name>{_PHRASE})[ ](?:is[ ]equal[ ]to|equals|is|==?)[ ](?P<number>-?\d+|zero|one)(?![\w.])""",
+    |(?P<name>{_PHRASE})[ ](?:is[ ]equal[ ]to|equals|is|==?)[ ]
+    (?P<number>-?\d+|zero|one)(?![\w.])""",
     re.IGNORECASE | re.VERBOSE,
 )
 _IF = r"(?:if|when|whenever|for|given|on|in case|in the case of|in case of|with|of)"
 _OPENING = re.compile(
-    rf"(?:^|(?<=[ ,(]))(?<!otherwise )(?<!otherwise, )(?<!else )(?<!unless )(?<!and )(?<!not ){_IF} ",
+    r"(?:^|(?<=[ ,(]))(?<!otherwise )(?<!otherwise, )(?<!else )(?<!unless )(?<!and )(?<!not )"
+    rf"{_IF} ",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"(?:note that |and |also,? )?(?=(?:an? |the )?empty )", re.IGNORECASE)
+_JUDGED = re.compile(
+    r"(?:.*\bthat |also,? |and )?(?:an? |the )?empty (?P<noun>\w+) is (?P<no>not )?"
+    r"(?:also |always |considered |to be |regarded as |an? )*(?P<no2>in)?(?P<what>\w+)(?: \w+)?",
     re.IGNORECASE,
 )
 _RETURN = re.compile(
@@ -59,7 +68,9 @@ _NAMED_VALUE = re.compile(
 )
 _EMPTY: dict[str, Value] = {"list": [], "str": "", "dict": {}, "tuple": (), "set": set()}
 _KINDS = {
-    **dict.fromkeys(("list", "array", "sequence", "vector", "collection", "matrix", "grid"), "list"),
+    **dict.fromkeys(
+        ("list", "array", "sequence", "vector", "collection", "matrix", "grid"), "list"
+    ),
     **dict.fromkeys(("string", "str", "text", "sentence", "word", "phrase", "message"), "str"),
     **dict.fromkeys(("dict", "dictionary", "mapping", "map"), "dict"),
     **dict.fromkeys(("number", "integer", "int", "value", "num"), "int"),
@@ -68,7 +79,9 @@ _KINDS = {
     **dict.fromkeys(("tree",), "TreeNode"),
 }
 _SAME_KIND = {"list": ("list", "tuple", "ListNode"), "int": ("int", "float")}
-_FILLERS = frozenset(("the", "a", "an", "your", "any", "given", "provided", "passed", "this", "input"))
+_FILLERS = frozenset(
+    ("the", "a", "an", "your", "any", "given", "provided", "passed", "this", "input")
+)
 _NODES = ("ListNode", "TreeNode")
 _NUMBERS = {"zero": 0, "one": 1}
 _LONGEST = 300
@@ -132,13 +145,28 @@ class _Reader:
 
     def read(self, sentence: str) -> Iterator[Remark]:
         """The remarks in a sentence."""
-        for opening in _OPENING.finditer(sentence):
+        yield from self._judged(sentence)
+        subject = _SUBJECT.match(sentence)
+        for opening in (*_OPENING.finditer(sentence), *([subject] if subject else [])):
             condition = _CONDITION.match(sentence, opening.end())
             result = condition and (
                 _after(sentence, condition.end()) or _before(sentence, opening.start(), condition)
             )
             if condition and result:
                 yield from self._remark(condition, result, sentence)
+
+    def _judged(self, sentence: str) -> Iterator[Remark]:
+        """Read "an empty string is a palindrome" where that is what the function tells."""
+        found = _JUDGED.fullmatch(sentence)
+        told = found and found["what"].lower() in self._signature.name.lower()
+        shown = [case.expected for case in self._shown]
+        boolean = self._signature.result == "bool" or (shown and type(shown[0]) is bool)
+        if not found or not told or not boolean or len(self._types) > 1:
+            return
+        at = self._parameter(found["noun"])
+        value = None if at is None else self._emptied(at, found["noun"])
+        if value is not None:
+            yield Remark((value,), not (found["no"] or found["no2"]), "", sentence)
 
     def _remark(
         self, condition: re.Match[str], result: tuple[Value, str], sentence: str
@@ -169,13 +197,20 @@ class _Reader:
             return None
         name = self._types[at].name
         if kind in ("emptied", "empty"):
-            name = _KINDS.get(phrase.lower().split()[-1].removesuffix("s"), "") if name == "Any" else name
-            empty = [] if name in _NODES else _EMPTY.get(name)
-            return None if empty is None else (at, type(empty)(empty))
+            empty = self._emptied(at, phrase)
+            return None if empty is None else (at, empty)
         if name not in ("int", "float"):
             return None
         value = -1 if kind in ("negated", "negative") else _NUMBERS.get(number.lower(), number)
         return at, (int if name == "int" else float)(value)
+
+    def _emptied(self, at: int, phrase: str) -> Value:
+        """The empty value of a parameter; where its type is unknown, by its noun."""
+        name = self._types[at].name
+        if name == "Any":
+            name = _KINDS.get(phrase.lower().split()[-1].removesuffix("s"), "")
+        empty = [] if name in _NODES else _EMPTY.get(name)
+        return None if empty is None else type(empty)(empty)
 
     def _parameter(self, phrase: str) -> int | None:
         """The parameter that a phrase names, such as ``nums``, ``the list nums``, ``the list``."""

@@ -19,6 +19,7 @@ _LEADING = re.compile(
     r" (?:of|in) (?:the )?(?:array |list |input )?(?P<name>\w+)",
     re.IGNORECASE,
 )
+_COUNT = re.compile(r"\breturns? ([a-z])\b", re.IGNORECASE)
 _NEW = re.compile(
     r"\b(?:return|returns|returning|build|create|produce) (?:an? )?(?:entirely |brand[- ])?new "
     r"(?:sorted |reversed |nested |deep )?"
@@ -88,11 +89,8 @@ def _counted(signature: Signature, text: str, examples: Sequence[Example]) -> in
     if parse_type(signature.returns) not in (Type("int"), UNKNOWN):
         return None
     shown = {one.left[0] for one in examples if one.left}
-    said = {
-        found["name"]
-        for found in _LEADING.finditer(text)
-        if re.search(rf"\breturns? `?{re.escape(found['count'])}\b", text, re.IGNORECASE)
-    }
+    counts = {found[1] for found in _COUNT.finditer(text)}
+    said = {found["name"] for found in _LEADING.finditer(text) if found["count"] in counts}
     names = [parameter.name for parameter in signature.parameters]
     lists = [at for at, one in enumerate(_types(signature)) if one.name in ("list", "Any")]
     found = [at for at in lists if names[at] in shown or (names[at] in said and not shown)]

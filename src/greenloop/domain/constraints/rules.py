@@ -71,9 +71,9 @@ class Relation(Frozen):
                 continue
             comparable = is_number(left) and is_number(right)
             comparable = comparable or (isinstance(left, str) and isinstance(right, str))
-            if comparable and not _HOLDS[self.op](left, right):
-                if not any(one.lacking(inner) for one in self.given):
-                    yield inner, left, right
+            demanded = comparable and not any(one.lacking(inner) for one in self.given)
+            if demanded and not _HOLDS[self.op](left, right):
+                yield inner, left, right
 
     def lacking(self, scope: Scope) -> bool:
         """Whether it does not hold, or has no value, where all indices are known."""
