@@ -47,7 +47,7 @@ _TAIL = re.compile(
 VERBS = "returns?|gives?|yields?|outputs?|evaluates[ ]to|equals?|is|be|produces?"
 _ARROW = re.compile(
     rf"""[ \t]*(?:(?:\#|//)[ \t]*)?
-    (?:={{1,3}}>?|[-=\u2013\u2014]{{1,2}}>|[→➞⇒➔⟶]|:(?!=)
+    (?:={{1,3}}>?|[-=\u2013\u2014]{{1,2}}>|[→➞⇒➔⟶➜]|:(?!=)
     |(?:(?:should|must|will|would)[ ])?(?:{VERBS})\b)[ \t]*:?[ \t]*
     |[ \t]*(?:\#|//)[ \t]*""",
     re.IGNORECASE | re.VERBOSE,

@@ -162,7 +162,7 @@ OUTER = re.compile(
 
 ANSWER = re.compile(
     r"\b(?:return(?:s|ed)?|outputs?|answers?|results?|prints?|solutions?|yields?"
-    r"|lists? (?:all|the|of)|find (?:all|the)|give|accept(?:ed)?)\b",
+    r"|list (?:all|the)|find (?:all|the)|give|accept(?:ed)?)\b",
     re.IGNORECASE,
 )
 NOT_THE_ANSWER = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -47,17 +48,31 @@ def frees_order(sentence: str) -> bool:
     """Whether it leaves the order of answers open."""
     if phrases.NO_DEMAND.search(sentence):
         return True
-    elsewhere = phrases.NOT_THE_ANSWER.search(sentence) and not phrases.ANSWER.search(sentence)
     free = phrases.ANY_ORDER.search(sentence)
-    return bool(free) and not elsewhere and not phrases.FIXED_ORDER.search(sentence)
+    return bool(free and _of_answers(sentence, free) and not phrases.FIXED_ORDER.search(sentence))
 
 
 def fixes_order(sentence: str) -> bool:
     """Whether it denies that the order of answers is open."""
     if phrases.NO_DEMAND.search(sentence):
         return False
-    elsewhere = phrases.NOT_THE_ANSWER.search(sentence) and not phrases.ANSWER.search(sentence)
-    return bool(phrases.FIXED_ORDER.search(sentence)) and not elsewhere
+    fixed = phrases.FIXED_ORDER.search(sentence)
+    return bool(fixed and _of_answers(sentence, fixed))
+
+
+def _of_answers(sentence: str, found: re.Match[str]) -> bool:
+    """Whether it speaks of answers, not of what is done or handed over.
+
+    The words up to the next commas tell, and where they do not, those before.
+    """
+    end = sentence.find(",", found.end())
+    around = sentence[sentence.rfind(",", 0, found.start()) + 1 : end if end >= 0 else None]
+    for words in (around, sentence[: found.start()]):
+        if phrases.ANSWER.search(words):
+            return True
+        if phrases.NOT_THE_ANSWER.search(words):
+            return False
+    return True
 
 
 def _inside(sentence: str) -> bool:
