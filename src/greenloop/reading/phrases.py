@@ -15,8 +15,10 @@ def _any(*parts: str) -> re.Pattern[str]:
 ANY_ORDER = _any(
     r"\b(?:any|arbitrary|whatever|no particular|no specific) (?:other )?(?:order|sequence)\b"
     r"(?! of)",
-    r"\border (?:[\w' ]{1,60} )?(?:does|do)(?: not|n't) matter",
-    r"\border (?:[\w' ]{1,60} )?(?:is|are) (?:not important|unimportant|irrelevant|arbitrary|free)",
+    r"\border(?:ing)? (?:[\w', ]{1,90} )?(?:does|do)(?: not|n't) matter",
+    r"(?:\bnot|n't) matter in (?:which|what) order\b",
+    r"\border(?:ing)? (?:[\w' ]{1,60} )?"
+    r"(?:is|are) (?:not important|unimportant|irrelevant|arbitrary|free)",
     r"\b(?:regardless|irrespective) of (?:the |their )?order\b",
     r"(?:任意|任何)(?:的)?(?:顺序|順序|次序)|顺序(?:不限|任意|不重要|无关紧要|没有要求)",
     r"不(?:用|需要)?考虑[^,]{0,12}顺序",
@@ -28,20 +30,21 @@ ANY_ORDER = _any(
     r"n'importe quel ordre|ordre (?:[\w ]{1,40} )?n'(?:a pas d'importance|importe pas)"
     r"|peu importe l'ordre|ordre (?:quelconque|arbitraire)|ordre importe peu",
     r"\bbeliebiger? Reihenfolge|Reihenfolge (?:[\w ]{1,40} )?(?:spielt keine Rolle"
-    r"|ist (?:egal|beliebig|unwichtig))",
+    r"|(?:ist )?(?:egal|beliebig|unwichtig|nicht wichtig))",
     r"в (?:любом|произвольном) порядке|порядок (?:[\w ]{1,40} )?(?:не (?:важен|имеет значения)"
     r"|может быть любым|произвольный)",
 )
 """The order of something is left open."""
 
 FIXED_ORDER = _any(
-    r"\b(?:not|never|cannot|can't|n't)\b(?: [\w']+){0,5}? (?:any|arbitrary) (?:order|sequence)\b",
+    r"(?:\bnot|\bnever|\bcannot|n't)\b(?: [\w']+){0,5}? (?:any|arbitrary) (?:order|sequence)\b",
     r"\border (?:[\w' ]{1,40} )?(?:matters|does matter|is important|is significant|counts)\b",
     r"不(?:能|可以|可|得|应)[^,]{0,8}任(?:意|何)(?:的)?顺序|顺序(?:很)?重要",
     r"任意の順序では(?:いけ|なりま|な)|(?:順序|順番)[がは]重要",
     r"\bno [\w ]{0,30}en cualquier orden"
-    r"|\borden (?:[\w ]{1,40} )?(?:sí importa|importa|es importante)",
-    r"\bnão [\w ]{0,30}em qualquer ordem|\bordem (?:[\w ]{1,40} )?(?:importa|é importante)",
+    r"|\borden (?:[\w ]{1,40} )?(?:(?<!no )importa|es importante)",
+    r"\bnão [\w ]{0,30}em qualquer ordem"
+    r"|\bordem (?:[\w ]{1,40} )?(?:(?<!não )importa|é importante)",
     r"\bpas [\w ]{0,30}dans n'importe quel ordre|ordre (?:compte|importe|est important)\b(?! peu)",
     r"\bnicht in beliebiger Reihenfolge|Reihenfolge (?:ist wichtig|spielt eine Rolle|zählt)",
     r"\bне [\w ]{0,30}в (?:любом|произвольном) порядке|порядок (?:важен|имеет значение)",
@@ -58,7 +61,7 @@ KEPT_ORDER = re.compile(
     re.IGNORECASE,
 )
 NO_DEMAND = re.compile(
-    r"\b(?:not|n't|no)\b(?: [\w']+){0,5}? any (?:particular|specific|special|certain) order",
+    r"(?:\bnot|n't|\bno)\b(?: [\w']+){0,5}? any (?:particular|specific|special|certain) order",
     re.IGNORECASE,
 )
 
@@ -105,7 +108,9 @@ SEVERAL = _any(
     rf" (?:one )?(?:of (?:them|the|these|those)|(?:\w+ )?(?:{_THINGS}))\b",
     rf"(?<!\bif )\bany (?:one )?(?:of (?:them|these|those)|of the (?:\w+ )?(?:{_THINGS}))\b",
     rf"\bany (?:such|valid|correct|possible|acceptable|suitable|optimal) (?:\w+ )?(?:{_THINGS})\b",
-    rf"\bany (?:{_THINGS}) (?:is|are|will be|would be) (?:fine|ok|okay|accepted|valid|correct)\b",
+    rf"\bany (?:\w+ )?(?:{_THINGS}) (?:is|are|will be|would be) "
+    r"(?:fine|ok|okay|accepted|valid|correct)\b",
+    r"\breturn any(?: one)?(?=$|[,)])|\breturn any (?:such|valid|correct|possible|suitable) \w+",
     r"\b(?:is|are|would|will|may|might|could)(?: be)? also (?:be )?(?:an? )?"
     r"(?:valid|accepted|acceptable|correct|right)\b",
     r"(?:任意|任何|任)一(?:个|种)?|返回(?:其中)?任[意何]|其中(?:任意)?一(?:个|种)即可",
@@ -152,6 +157,7 @@ INNER = re.compile(
     re.IGNORECASE,
 )
 """The inside of the items of an answer."""
+BUT = re.compile(r"\b(?:but|however|although|though|whereas|while)\b", re.IGNORECASE)
 OUTER = re.compile(
     r"\b(?:groups?|(?:sub-?|inner )?lists?|subsets?|pairs?|triplets?|combinations?|outputs?"
     r"|answers?|results?|clusters?|components?|rows?|both|outer|overall)\b[^.]{0,60}?(?:,|\band\b|\bnor\b"

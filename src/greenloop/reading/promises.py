@@ -76,7 +76,9 @@ def _of_answers(sentence: str, found: re.Match[str]) -> bool:
 
 
 def _inside(sentence: str) -> bool:
-    return bool(phrases.INNER.search(sentence) or _of_both(sentence))
+    """Whether the order of what is inside the items is free."""
+    clauses = [one for one in phrases.BUT.split(sentence) if phrases.ANY_ORDER.search(one)]
+    return any(map(phrases.INNER.search, clauses)) or _of_both(sentence)
 
 
 def _both(sentence: str) -> bool:
