@@ -22,6 +22,9 @@ PICK = "\n\ndef pick(nums: list[int], k: int) -> int: ..."
         "nums | k | expected\n--- | --- | ---\n[3, 1, 3] | 2 | 3",
         "[3, 1, 3], 2 --> 3",
         "([3, 1, 3], 2) returns 3",
+        "Example: [3, 1, 3], 2 ⟶ 3",
+        "Input: nums = [3, 1, 3], k = 2 -> Output: 3",
+        "Input: nums = [3, 1, 3], k = 2 => 3",
         "pick of [3, 1, 3], 2 is 3.",
         "вход: nums = [3, 1, 3], k = 2\nвыход: 3",  # noqa: RUF001
         "入力例:\n[3, 1, 3]\n2\n出力例:\n3",
@@ -38,6 +41,8 @@ def test_every_notation_of_one_example(text: str) -> None:
         ("* 2 3 => 5", 2, [((2, 3), 5)]),
         ("Examples:\n\n[1, 2] => 3\n", 1, [(([1, 2],), 3)]),
         ("Examples:\n'ab' -> 'ba'\n'c' -> 'c'", None, [(("ab",), "ba"), (("c",), "c")]),
+        ("Example: 4 -> 8", 1, [((4,), 8)]),
+        ("Example: 12 -> 6 -> 3", 1, []),
         ("12 -> 6", 1, []),
         ("'ab' -> 'ba'", 1, []),
         ("12 -> 6 -> 3 -> 10", 1, []),

@@ -30,7 +30,9 @@ _LABEL = re.compile(
     re.MULTILINE | re.IGNORECASE | re.VERBOSE,
 )
 _INLINE_OUTPUT = re.compile(
-    rf"[ \t,;.]+[*_]*(?:{OUTPUTS})[ \t]*[*_]*(?::|=(?!=))[*_]*", re.IGNORECASE
+    rf"""[ \t,;.]+[*_]*(?:{OUTPUTS})[ \t]*[*_]*(?::|=(?!=))[*_]*
+    |[ \t]*(?:[-=]{{1,2}}>|[→➞⇒➔⟶➜])(?:[ \t]*[*_]*(?:{OUTPUTS})[*_]*:[*_]*)?""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _FENCE_OR_TICK = re.compile(
     r"""((?<!\\)"(?:[^"\\\n]|\\.)*+"|(?<![\w\\])'(?:[^'\\\n]|\\.)*+')"""

@@ -21,6 +21,9 @@ _ARROW = re.compile(
 )
 _POINTED = re.compile(r"[-=\u2013\u2014]{1,2}>|[→➞⇒➔⟶➜]")
 _BULLET = re.compile(r"[ \t>]*(?:[-*•][ \t]+|[0-9]+[.)][ \t]+(?=[^0-9\s]))?")
+_PREFIX = re.compile(
+    r"[ \t>*_]*(?:for example|examples?|e\.g\.)[ \t]*[0-9]*[:,][ \t*_]*(?=\S)", re.IGNORECASE
+)
 _END = re.compile(r"[ \t]*[.,;]?[ \t]*(?:(?:#|//).*)?$")
 _SPACED = re.compile(r"-?[0-9.]+(?:[ \t]+-?[0-9.]+)+(?=[ \t]*[-=\u2013\u2014→➞⇒➔⟶➜])")
 _MARKDOWN = re.compile(r"\\[*_#]")
@@ -100,10 +103,12 @@ def pointed(text: str, arity: int | None) -> Iterator[Example]:
     found: list[Example] = []
     announced = False
     for line in text.split("\n"):
-        if _HEADING.match(line):
+        prefix = _PREFIX.match(line)
+        if _HEADING.match(line) and not (prefix and _POINTED.search(line)):
             announced = True
         elif line.strip() and len(line) <= _LONGEST_LINE:
-            one = _pointed(line, announced, arity)
+            start = prefix.end() if prefix else 0
+            one = _pointed(line[start:], announced or bool(prefix), arity)
             found += [one] if one else []
             announced = announced and one is not None
     if not _is_chain(found):
