@@ -77,3 +77,12 @@ def test_a_repair_draws_from_what_is_allowed() -> None:
     LETTERS.repair(text, random.Random(0))
     assert (text["a"][1], text["a"][3]) == ("x", "y")
     assert {*text["a"]} <= {"x", "y"}
+
+
+def test_a_relation_holds_only_where_others_do() -> None:
+    given = (Relation(left="i", op=">=", right="1"),)
+    rule = Relation(left="a[i]", op=">", right="0", given=given)
+    assert not rule.broken({"a": [0, 1]})
+    assert rule.broken({"a": [0, 0]})
+    unknown = (Relation(left="i", op=">=", right="n"),)
+    assert not rule.model_copy(update={"given": unknown}).broken({"a": [0, 0]})

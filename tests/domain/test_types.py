@@ -140,3 +140,9 @@ def test_a_value_that_fits_keeps_its_type(value: Any) -> None:
 )
 def test_shape(text: str, expected: str) -> None:
     assert shape(parse_type(text)) == expected
+
+
+def test_the_type_of_what_may_be_none() -> None:
+    assert str(parse_type("Optional[list[int]]").without_none) == "list[int]"
+    assert str(parse_type("int").without_none) == "int"
+    assert str(parse_type("int | str | None").without_none) == "Any"

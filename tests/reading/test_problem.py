@@ -72,7 +72,8 @@ FRAGMENTS = """
 Input: |Output: |Constraints:\n|Example 1:\n|def f(|class Solution:\n|    def f(self, x):\n
 f(1) == 2|>>> f(|)|:\n|\'\'\'|```python\n|```\n|assert |-> |1 <= n <= 10\n|nums = [1, 2]|# |Note:
 ### Question:\n|### Format: \n|<pre>|</p>|\\|"|[|]|{|}|import os\n|function f(x)|in-place
-not return|For x = 1, return |\n|    |
+not return|For x = 1, return |\n|    |if x is empty, return 0|in any order|, nums = [1,_]|a[] = {1}
+|x|output|\r---|---|---\r|1|2|for all i >= 1|1 --> 2|within 10^-5|raise ValueError if x < 0|
 """
 PIECES = st.sampled_from(re.split(r"[|\n]", FRAGMENTS.replace("\\n", "\r"))).map(
     lambda piece: piece.replace("\r", "\n")
@@ -89,6 +90,11 @@ def test_nothing_but_a_problem_error_is_raised(text: str) -> None:
     for case in reading.shown:
         assert signature is not None
         assert len(case.args) == len(signature.parameters), case
+    if signature:
+        problem = reading.complete()
+        assert reading.cases(problem)[: len(reading.shown)] == [
+            case.model_copy(update={"comparator": problem.comparator}) for case in reading.shown
+        ]
 
 
 HOSTILE = [

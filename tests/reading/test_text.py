@@ -4,6 +4,7 @@ import pytest
 
 from greenloop.errors import ProblemError
 from greenloop.reading import read
+from greenloop.reading.text import sentences
 from reading.drafts import pairs
 
 
@@ -38,3 +39,17 @@ def test_what_is_not_text_is_refused_with_a_hint(text: str) -> None:
     with pytest.raises(ProblemError) as caught:
         read(text)
     assert caught.value.hint
+
+
+def test_sentences_stand_on_one_line_each() -> None:
+    text = "Do it\nwell. Note: (fast!) Go.\n- one\n- two\n\nEnd\u3002Fin;"
+    assert sentences(text) == [
+        "Do it well",
+        "Note:",
+        "(fast!)",
+        "Go",
+        "- one",
+        "- two",
+        "End",
+        "Fin",
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from greenloop.asking import questions
 from greenloop.asking.acceptance import accept
 from greenloop.asking.asker import Asker
@@ -28,7 +30,8 @@ def understand(asker: Asker, text: str) -> tuple[Problem, list[Case]]:
     draft = read(text)
     known = draft.signature
     problem = draft.complete(None if known else signature(asker, draft.statement))
-    return problem, draft.cases(problem) or examples(asker, problem)
+    cases = draft.cases(problem)
+    return problem, cases if draft.shown else [*cases, *examples(asker, problem, cases)]
 
 
 def signature(asker: Asker, statement: str) -> Signature:
@@ -53,12 +56,15 @@ def signature(asker: Asker, statement: str) -> Signature:
     )
 
 
-def examples(asker: Asker, problem: Problem) -> list[Case]:
-    """Examples that the model finds in prose, as far as the text really contains their values."""
+def examples(asker: Asker, problem: Problem, known: Sequence[Case] = ()) -> list[Case]:
+    """Examples that the model finds in prose, as far as the text really contains their values.
+
+    ``known`` are the cases that parsing found; they are not repeated.
+    """
     if not any(character.isdigit() or character in "\"'[" for character in problem.statement):
         return []
     raw, _ = questions.raw_cases(asker, Purpose.EXAMPLES, problem, None, greedy=True)
-    cases, _ = accept(raw, problem, [], Provenance.QUOTED)
+    cases, _ = accept(raw, problem, known, Provenance.QUOTED)
     return [case for case in cases if quoted(case, problem.statement)]
 
 

@@ -83,6 +83,14 @@ class Type:
     args: tuple[Type, ...] = ()
     variadic: bool = False
 
+    @property
+    def without_none(self) -> Type:
+        """The type itself of what may be ``None``, or anything where several types are left."""
+        members = [one for one in self.args if one.name != "None"]
+        if self.name != "Union":
+            return self
+        return members[0] if len(members) == 1 else Type("Any")
+
     def __str__(self) -> str:
         """As Python writes it, such as ``list[int | None]``; reads back as the same type."""
         inner = [str(arg) for arg in self.args]

@@ -13,35 +13,44 @@ from dataclasses import dataclass
 from greenloop.domain.values import Value
 from greenloop.reading.literals import Argument, Unreadable, parse_arguments, parse_value
 
-_INPUTS = "input|输入|入力|entrada|eingabe|entrée|вход"
-_OUTPUTS = "output|expected(?:[ ]output)?|输出|出力|salida|saída|ausgabe|sortie|выход"
+_INPUTS = "input|输入|入力(?:例)?|entrada|eingabe|entrée|вход(?:ные[ ]данные)?|ввод"
+OUTPUTS = (
+    "output|expected(?:[ ]output)?|输出|出力(?:例)?|salida|saída|ausgabe|sortie"
+    "|выход(?:ные[ ]данные)?|вывод"
+)
 _OTHERS = (
     "explanation|example|sample|note|constraint|constrain|restriction|follow[- ]?up|hint|variable"
-    "|解释|示例|提示|说明"
+    "|解释|示例|提示|说明|例|説明|制約|注意|пример|объяснение|пояснение|ограничения|примечание"
+    "|ejemplo|explicación|exemplo|explicação|exemple|explication|beispiel|erklärung"
 )
 _LABEL = re.compile(
     rf"""^[ \t>*_\#•-]*(?:(?:sample|example)[ \t]+)?
-    (?:(?P<input>{_INPUTS})|(?P<output>{_OUTPUTS})|{_OTHERS})s?[ \t]*[0-9]*[ \t]*
-    (?:[*_]*:[*_]*|[*_]*$)""",
+    (?:(?P<input>{_INPUTS})|(?P<output>{OUTPUTS})|{_OTHERS})s?[ \t]*+(?:[0-9]+[ \t]*+)?
+    (?:[*_]*:[*_]*|[*_]*$|(?(input)=(?!=)|(?(output)=(?!=)|(?!))))""",
     re.MULTILINE | re.IGNORECASE | re.VERBOSE,
 )
-_INLINE_OUTPUT = re.compile(rf"[ \t,;.]+[*_]*(?:{_OUTPUTS})[*_]*:[*_]*", re.IGNORECASE)
+_INLINE_OUTPUT = re.compile(
+    rf"""[ \t,;.]+[*_]*(?:{OUTPUTS})[ \t]*[*_]*(?::|=(?!=))[*_]*
+    |[ \t]*(?:[-=]{{1,2}}>|[→➞⇒➔⟶➜])(?:[ \t]*[*_]*(?:{OUTPUTS})[*_]*:[*_]*)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _FENCE_OR_TICK = re.compile(
-    r"""("(?:[^"\\\n]|\\.)*"|(?<!\w)'(?:[^'\\\n]|\\.)*')|^[ \t]*(?:```|~~~)\w*[ \t]*$|`""",
+    r"""((?<!\\)"(?:[^"\\\n]|\\.)*+"|(?<![\w\\])'(?:[^'\\\n]|\\.)*+')"""
+    r"|^[ \t]*(?:```|~~~)\w*[ \t]*$|`",
     re.MULTILINE,
 )
 _CONTINUED_DOCTEST = re.compile(r"^([ \t]*)\.\.\.[ \t]", re.MULTILINE)
-_LINE_END = re.compile(r"[ \t]*[.,;]?[ \t]*(?:$|\#|//|\()", re.MULTILINE)
+_LINE_END = re.compile(r"[ \t]*+(?:[.,;][ \t]*+)?(?:$|\#|//|\()", re.MULTILINE)
 _TAIL = re.compile(
     rf"""{_LINE_END.pattern}
     |[ \t]*(?:[.][ \t]+[A-Z]|[,;][ \t]+[A-Za-z_]|(?:because|since|as|when|where|and|for)\b)""",
     re.MULTILINE | re.VERBOSE,
 )
-_VERBS = "returns?|gives?|yields?|outputs?|evaluates[ ]to|equals?|is|be|produces?"
+VERBS = "returns?|gives?|yields?|outputs?|evaluates[ ]to|equals?|is|be|produces?"
 _ARROW = re.compile(
     rf"""[ \t]*(?:(?:\#|//)[ \t]*)?
-    (?:={{1,3}}>?|[-=\u2013\u2014]{{1,2}}>|[→➞⇒➔⟶]|:(?!=)
-    |(?:(?:should|must|will|would)[ ])?(?:{_VERBS})\b)[ \t]*:?[ \t]*
+    (?:={{1,3}}>?|[-=\u2013\u2014]{{1,2}}>|[→➞⇒➔⟶➜]|:(?!=)
+    |(?:(?:should|must|will|would)[ ])?(?:{VERBS})\b)[ \t]*:?[ \t]*
     |[ \t]*(?:\#|//)[ \t]*""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -57,6 +66,9 @@ _FAR_BEFORE = 80
 _NEXT_LINE = re.compile(r"[ \t]*\n[ \t]*(?!>>>)")
 _HEADING = re.compile(r"^[ \t]*[*_#]*examples?\b", re.MULTILINE | re.IGNORECASE)
 _GIVEN = re.compile(r"\b(?:for|given|if|when|with)[ \t]+(?=[A-Za-z_]\w*[ \t]*=[^=])", re.IGNORECASE)
+_LEFT = re.compile(
+    r"[ \t]*[,;][ \t]*(?:and[ \t]+)?(?P<name>[A-Za-z_]\w*)[ \t]*=[ \t]*\[(?P<items>[^\[\]\n]*)\]"
+)
 _SHOULD = re.compile(
     r"""[^\n]{0,80}?\n?[^\n]{0,80}?\b(?:
     (?:output|result|answer)[ ](?:should[ ]be|is|will[ ]be|would[ ]be)
@@ -70,13 +82,15 @@ class Example:
     """One example as it is written.
 
     ``function`` is what it calls, empty if it names none; ``bracketed`` if the result stands alone
-    in round brackets, which may or may not mean a tuple.
+    in round brackets, which may or may not mean a tuple. ``left`` is what a parameter holds after
+    the call, where the result says so: ``2, nums = [1,2,_]``, without the places that do not count.
     """
 
     arguments: tuple[Argument, ...]
     expected: Value
     function: str = ""
     bracketed: bool = False
+    left: tuple[str, list[Value]] | None = None
 
 
 def scannable(text: str) -> str:
@@ -139,8 +153,8 @@ def _calls(text: str, name: str) -> Iterator[_Call]:
         arguments, end = parse_arguments(text, found.end())
         close = _CLOSE.match(text, end if arguments else found.end())
         if close:
-            line = text.rfind("\n", 0, found.start()) + 1
-            before = text[max(line, found.start() - _FAR_BEFORE) : found.start()]
+            far = max(0, found.start() - _FAR_BEFORE)
+            before = text[far : found.start()].rpartition("\n")[2]
             yield _Call(before, found[1], arguments, found.start(), close.end())
 
 
@@ -197,4 +211,17 @@ def _example(
         return
     if tail.match(text, end):
         bracketed = text[at] == "(" and not isinstance(expected, tuple)
-        yield Example(tuple(arguments), expected, function, bracketed)
+        yield Example(tuple(arguments), expected, function, bracketed, _left(text, end))
+
+
+def _left(text: str, at: int) -> tuple[str, list[Value]] | None:
+    """Read ``, nums = [1,2,_]``."""
+    found = _LEFT.match(text, at)
+    if not found:
+        return None
+    items = [item for item in found["items"].split(",") if item.strip()]
+    values = items[: next((i for i, item in enumerate(items) if item.strip() == "_"), None)]
+    try:
+        return found["name"], parse_value(f"[{','.join(values)}]")[0]
+    except Unreadable:
+        return None

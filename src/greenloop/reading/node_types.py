@@ -10,8 +10,9 @@ _LINKED = re.compile(r"\blinked[- ]lists?\b", re.IGNORECASE)
 _TREE = re.compile(r"\bbinary (?:search )?trees?\b", re.IGNORECASE)
 _LINKED_NAME = re.compile(r"(?:head|list|l)\w?\d?|head[A-Z]\w*|node")
 _TREE_NAME = re.compile(r"(?:root|tree|node)\w?\d?|[pq]")
-_PLAIN_RESULT = re.compile(r"\breturn\b[^.]*\b(?:array|values|integers|numbers)\b", re.IGNORECASE)
-_TREE_RESULT = re.compile(r"\breturn\b[^.]*\b(?:root|tree|node)\b", re.IGNORECASE)
+_RETURN = re.compile(r"\breturn\b", re.IGNORECASE)
+_PLAIN_RESULT = re.compile(r"\b(?:array|values|integers|numbers)\b", re.IGNORECASE)
+_TREE_RESULT = re.compile(r"\b(?:root|tree|node)\b", re.IGNORECASE)
 
 
 def with_node_types(signature: Signature, statement: str) -> Signature:
@@ -37,6 +38,12 @@ def _retyped(parameter: Parameter, node: str, name: re.Pattern[str]) -> Paramete
 
 
 def _returns_node(signature: Signature, statement: str, linked: bool) -> bool:
-    if not signature.returns.startswith("list") or _PLAIN_RESULT.search(statement):
+    if not signature.returns.startswith("list") or _returned(_PLAIN_RESULT, statement):
         return False
-    return linked or bool(_TREE_RESULT.search(statement))
+    return linked or _returned(_TREE_RESULT, statement)
+
+
+def _returned(what: re.Pattern[str], statement: str) -> bool:
+    """Whether a sentence speaks of it after "return"."""
+    sentences = ((one, _RETURN.search(one)) for one in statement.split("."))
+    return any(found and what.search(one, found.end()) for one, found in sentences)

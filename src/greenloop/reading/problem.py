@@ -14,27 +14,27 @@ from typing import Any
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.inference import infer
 from greenloop.domain.problem import Parameter, Problem, Signature
-from greenloop.domain.types import NONE, coerce, fits, parse_type
+from greenloop.domain.types import coerce, fits, parse_type
 from greenloop.domain.values import Value
 from greenloop.reading.code import Stub, find_stub, parse_header, split_code
 from greenloop.reading.constraints.lines import parse_lines
+from greenloop.reading.contradictions import contradictions
 from greenloop.reading.examples import Example, called, given, labelled, scannable
 from greenloop.reading.node_types import with_node_types
+from greenloop.reading.notations import described, pointed, tabled, with_arrays
 from greenloop.reading.promises import read_promises
 from greenloop.reading.refusals import refuse_unsupported
+from greenloop.reading.remarks import Remark, remarks
+from greenloop.reading.results import counted_result, handed_back
 from greenloop.reading.sections import constraint_lines, snake_case, title
 from greenloop.reading.text import clean
 
 _STATED = re.compile(
     r"\b(?:function|method|implement|define|def|write|called|named)\b[ \t]*"
-    r"(?:(?:an?|the|called|named|function)[ \t]+)*[\"']?(?P<name>[A-Za-z_]\w*)(?=\()"
+    r"(?:(?:an?|the|called|named|function)[ \t]+){0,6}[\"']?(?P<name>[A-Za-z_]\w*)(?=\()"
     r"|\b(?:called|named|function)[ \t]+[\"']?(?P<only>(?-i:[A-Za-z]+_\w+|[a-z]+[A-Z]\w*))\b",
     re.IGNORECASE,
 )
-_IN_PLACE = re.compile(r"\bin[- ]place\b", re.IGNORECASE)
-_CHANGED = re.compile(r"\b(?:modify|sort|reverse|rearrange|update|rotate)\s+(?:the\s+)?(\w+)", re.I)
-_NO_RESULT = re.compile(r"(?:not|n't|without) return(?:ing)?\b|returns? nothing\b", re.IGNORECASE)
-_MUTABLE = ("list", "dict", "set", "ListNode", "TreeNode")
 _NO_FUNCTIONS = frozenset(dir(builtins)) | frozenset(kwlist)
 
 
@@ -43,15 +43,19 @@ class Draft:
     """What parsing found in a text.
 
     ``signature`` is ``None`` where the text shows none; ``shown`` are the examples as cases of
-    provenance ``statement``, whose values have the declared types, where that loses nothing.
+    provenance ``statement``, whose values have the declared types, where that loses nothing;
+    ``said`` is what the text says in words about further inputs, ``contradictions`` what it says
+    twice and differently.
     """
 
     statement: str
     signature: Signature | None
     shown: tuple[Case, ...] = ()
+    said: tuple[Remark, ...] = ()
     preamble: str = ""
     starter: str = ""
     title: str = ""
+    contradictions: tuple[str, ...] = ()
 
     def complete(self, signature: Signature | None = None) -> Problem:
         """The whole problem.
@@ -70,13 +74,18 @@ class Draft:
             preamble=self.preamble,
             starter=self.starter,
             title=self.title,
+            contradictions=self.contradictions,
         )
         return _without_misreadings(problem, self.shown)
 
     def cases(self, problem: Problem) -> list[Case]:
-        """The examples, compared as the problem says."""
+        """The examples, and what is said of valid inputs in words, compared as the problem says."""
         compared = {"comparator": problem.comparator}
-        return [case.model_copy(update=compared) for case in self.shown]
+        shown = [repr(case.args) for case in self.shown]
+        new = [one for one in self.said if repr(one.args) not in shown]
+        valid = (one for one in new if not problem.violations(one.args))
+        said = (one.case(number) for number, one in enumerate(valid, len(shown) + 1))
+        return [case.model_copy(update=compared) for case in (*self.shown, *said)]
 
 
 @dataclass(frozen=True)
@@ -103,19 +112,27 @@ def read(text: str) -> Draft:
     statement = _statement(prose, stub) or text
     scanned = scannable(statement)
     signature = stub.signature if stub else _stated_signature(scanned)
+    scanned = with_arrays(scanned, signature)
     found = list(_find_examples(scanned, signature))
     if signature is None:
         refuse_unsupported(scanned, found)
         signature = _inferred_signature(found, _stated_name(scanned) or snake_case(title(prose)))
     if signature:
-        signature = _in_place(signature, scanned, declared=bool(stub and signature.returns))
+        declared = bool(stub and signature.returns)
+        signature = handed_back(signature, scanned, found, declared)
+    answers = _answers(found, signature) if signature else []
+    results = [(same[0].args, [one.expected for one in same]) for same in answers]
+    shown = _cases(answers)
+    said = remarks(scanned, signature, shown) if signature else []
     return Draft(
         statement=statement,
         signature=signature,
-        shown=_cases(found, signature) if signature else (),
+        shown=shown,
+        said=tuple(said),
         preamble=stub.preamble if stub else code.strip(),
         starter=stub.starter if stub else "",
         title=title(prose),
+        contradictions=contradictions(scanned, signature, results, shown, said),
     )
 
 
@@ -145,7 +162,7 @@ def settle(statement: str, signature: Signature, lines: Sequence[str] = (), **re
         statement=statement,
         signature=signature,
         constraints=parse_lines(lines, signature, statement),
-        promises=read_promises(statement),
+        promises=read_promises(statement, counts=signature.counts),
         **rest,
     )
 
@@ -186,8 +203,11 @@ def _find_examples(text: str, signature: Signature | None) -> Iterable[Example]:
         returns = parse_type(signature.returns)
         may_be_none = bool(signature.returns) and fits(None, returns)
         calls = called(text, signature.name, may_be_none)
-        return chain(labelled(text), calls, given(text))
-    return list(labelled(text)) or list(given(text)) or _most_called(text)
+        arity = len(signature.parameters)
+        rest = chain(tabled(text), pointed(text, arity), described(text, signature.name))
+        return list(chain(labelled(text), calls, given(text))) or rest
+    plain = list(labelled(text)) or list(given(text)) or _most_called(text)
+    return plain or list(tabled(text)) or list(pointed(text, None))
 
 
 def _most_called(text: str) -> list[Example]:
@@ -224,31 +244,18 @@ def _names(example: Example) -> tuple[str, ...]:
     )
 
 
-def _in_place(signature: Signature, text: str, declared: bool) -> Signature:
-    """Note which parameter holds the result, where nothing is returned.
-
-    The return type says so if it is ``declared``, otherwise the text does.
-    """
-    if declared:
-        nothing = parse_type(signature.returns) == NONE
-    else:
-        nothing = bool(_IN_PLACE.search(text) and _NO_RESULT.search(text))
-    types = [parse_type(parameter.type).name for parameter in signature.parameters]
-    mutable = [at for at, name in enumerate(types) if name in (*_MUTABLE, "Union", "Any")]
-    if not mutable or not nothing:
-        return signature
-    words = set(_CHANGED.findall(text))
-    named = [at for at in mutable if signature.parameters[at].name in words]
-    return signature.model_copy(update={"mutates": (named or mutable)[0], "returns": "None"})
-
-
-def _cases(examples: Iterable[Example], signature: Signature) -> tuple[Case, ...]:
+def _answers(examples: Iterable[Example], signature: Signature) -> list[list[_Bound]]:
+    """The examples by input; several of one input differ in their results."""
     bound = [one for one in (_bind(example, signature) for example in examples) if one]
     answers: defaultdict[str, dict[str, _Bound]] = defaultdict(dict)
     for one in _one_tuples(bound, signature):
         answers[repr(one.args)][repr(one.expected)] = one
-    # Two answers to one input: at least one of them was misread, and nobody can tell which.
-    agreed = [one for same in answers.values() if len(same) == 1 for one in same.values()]
+    return [list(same.values()) for same in answers.values()]
+
+
+def _cases(answers: Iterable[Sequence[_Bound]]) -> tuple[Case, ...]:
+    # Two answers to one input: at least one of them is wrong, and nobody can tell which.
+    agreed = [same[0] for same in answers if len(same) == 1]
     return tuple(_case(number, one) for number, one in enumerate(agreed, 1))
 
 
@@ -263,7 +270,10 @@ def _bind(example: Example, signature: Signature) -> _Bound | None:
         values = [named[name] for name in names]
     types = [parse_type(parameter.type) for parameter in signature.parameters]
     args = tuple(coerce(value, one) for value, one in zip(values, types, strict=True))
-    return _Bound(args, coerce(example.expected, parse_type(signature.result)), example.bracketed)
+    expected = example.expected
+    if signature.counts and (expected := counted_result(example, expected)) is None:
+        return None
+    return _Bound(args, coerce(expected, parse_type(signature.result)), example.bracketed)
 
 
 def _one_tuples(bound: list[_Bound], signature: Signature) -> list[_Bound]:

@@ -32,4 +32,4 @@ def _stands_alone(spelling: str, text: str) -> bool:
 
 def _squeeze(text: str) -> str:
     """White space inside brackets makes no difference; elsewhere it parts words."""
-    return re.sub(r"(?<=[\[({,:])\s+|\s+(?=[\])},:])", "", text)
+    return re.sub(r"(?<=[\[({,:])\s+|(?<!\s)\s++(?=[\])},:])", "", text)

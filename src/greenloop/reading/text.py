@@ -31,6 +31,10 @@ _TAGS = (
 )
 _TAG = re.compile(rf"<(/?)({_TAGS})\b[^<>]*>", re.IGNORECASE)
 _BREAKS = {"p", "pre", "ul", "ol", "li", "br", "div", "tr"}
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?;:])\s+|(?<=[.!?;]\))\s+"
+    r"|\n\s*\n|\n(?=[ \t]*(?:[-*•>]|\d+[.)]))|[\u3002\uff01\uff1f\uff1b]"
+)
 _HINT = "give the text of one problem, in UTF-8"
 
 
@@ -63,6 +67,12 @@ def clean(text: str) -> str:
     text = textwrap.dedent(_unwrap(text)).strip("\n").rstrip()
     _refuse(text)
     return text
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences, and whatever stands between them, each on one line and without a final dot."""
+    parts = (" ".join(part.split()) for part in _SENTENCE_END.split(text))
+    return [part.rstrip(".;") for part in parts if part]
 
 
 def _refuse(text: str) -> None:

@@ -118,7 +118,7 @@ def _bounds_of(rule: Rule) -> list[tuple[str, Bounds]]:
             return [(path(parsed(term)), Bounds(choices=choices))]
         case Alphabet(term=term, characters=characters):
             return [(path(parsed(term)), Bounds(choices=tuple(characters)))]
-        case Relation(left=left, op=op, right=right):
+        case Relation(left=left, op=op, right=right, given=()):
             mirrored = op.translate(str.maketrans("<>", "><"))
             return [*_bounds_of_side(left, op, right), *_bounds_of_side(right, mirrored, left)]
     return []

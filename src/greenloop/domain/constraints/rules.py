@@ -50,12 +50,13 @@ class Rule(Protocol):
 
 
 class Relation(Frozen):
-    """``left op right``, for all indices."""
+    """``left op right``, for all indices for which every relation of ``given`` holds."""
 
     rule: Literal["relation"] = "relation"
     left: str
     op: str
     right: str
+    given: tuple[Relation, ...] = ()
 
     def broken(self, scope: Scope) -> bool:
         """Whether it fails for some indices."""
@@ -70,8 +71,17 @@ class Relation(Frozen):
                 continue
             comparable = is_number(left) and is_number(right)
             comparable = comparable or (isinstance(left, str) and isinstance(right, str))
-            if comparable and not _HOLDS[self.op](left, right):
+            demanded = comparable and not any(one.lacking(inner) for one in self.given)
+            if demanded and not _HOLDS[self.op](left, right):
                 yield inner, left, right
+
+    def lacking(self, scope: Scope) -> bool:
+        """Whether it does not hold, or has no value, where all indices are known."""
+        try:
+            left, right = value_of(parsed(self.left), scope), value_of(parsed(self.right), scope)
+            return not _HOLDS[self.op](left, right)
+        except (Unknown, TypeError):
+            return True
 
     def repair(self, arguments: Arguments, rng: random.Random) -> None:
         """Move one side next to the other: an item rather than a number, and that than a length."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from copy import deepcopy
 from itertools import chain
 
@@ -12,7 +12,7 @@ from greenloop.domain.constraints.terms import Substitution, Unknown, indices, n
 from greenloop.domain.problem import Signature
 from greenloop.domain.types import parse_type, shape
 
-_DEFINITION = re.compile(r"(\w+)\[([a-z])\] ?==? ?\[([A-Za-z_]\w*(?:, ?[A-Za-z_]\w*)*)\]")
+_DEFINITION = re.compile(r"\b(\w+)\[([a-z])\] ?==? ?\[([A-Za-z_]\w*(?:, ?[A-Za-z_]\w*)*)\]")
 _NODES = re.compile(r"number of nodes in the (?:list|tree) is ([a-z])$", re.MULTILINE)
 _NODE_VALUE = re.compile(r"\bnode\.val(?:ue)?\b", re.IGNORECASE)
 _SHIFTED = re.compile(r"([A-Za-z_]\w*) ?([-+]) ?([0-9]+)")
@@ -45,8 +45,8 @@ class Context:
         ):
             self._define(name, text, every=True)
 
-    def term(self, text: str) -> ast.expr:
-        """Read a term, with names replaced by what they stand for.
+    def term(self, text: str, free: Collection[str] = ()) -> ast.expr:
+        """Read a term, with names replaced by what they stand for; ``free`` names stay.
 
         Raises:
             Unknown: it is not a term, or has a name that stands for nothing known.
@@ -54,7 +54,7 @@ class Context:
         term = parse_term(text)
         for _ in range(_DEEPEST):
             term = Substitution(self._aliases).visit(deepcopy(term))
-        if not names(term) <= self.parameters | indices(term):
+        if not names(term) <= self.parameters | indices(term) | set(free):
             raise Unknown(text)
         return term
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from greenloop.domain.constraints import AnyRule, Constraint
-from greenloop.domain.constraints.terms import Unknown, names
+from greenloop.domain.constraints.rules import Relation
+from greenloop.domain.constraints.terms import Unknown, indices, names, parse_term
 from greenloop.domain.problem import Signature
 from greenloop.reading.constraints.context import Context, defined_base, split_terms
+from greenloop.reading.constraints.qualifiers import narrowing, unqualified
 from greenloop.reading.constraints.sentences import read_sentence, relation
 from greenloop.reading.promises import promises_one
 
@@ -28,8 +30,12 @@ _LOST_POWERS = (
     (re.compile(r"(?<![\w.])10([3-9]|1[0-8])(?![\w.])"), r"10**\1"),
     (re.compile(r"(?<![\w.])2(8|30|31|32|62|63|64|[a-z])(?![\w.])"), r"2**\1"),
 )
+_PLAIN = {"=": "=="}
 _OPERATOR = re.compile(r"\s*(<=|>=|==|!=|<|>|=)\s*")
-_CONDITION = re.compile(r":|\b(?:or|if|when|where|unless)\b")
+_LONGEST = 300
+"""Characters of a line that is read; whatever is longer is no constraint."""
+_MOST_LINES = 100
+_MOST_COMPARISONS = 40
 
 
 def parse_lines(
@@ -37,7 +43,10 @@ def parse_lines(
 ) -> tuple[Constraint, ...]:
     """Each line of constraints, with its rules as far as it is understood."""
     powers = any(_POWER.search(line) for line in lines)
-    texts = [_normal(line, powers) for line in lines]
+    texts = [
+        _normal(line, powers) if len(line) <= _LONGEST and at < _MOST_LINES else ""
+        for at, line in enumerate(lines)
+    ]
     equations = [pair for text in texts for pair in _equations(text)]
     context = Context(signature, _normal(statement, powers), equations)
     return tuple(
@@ -68,32 +77,54 @@ def _normal(text: str, powers: bool) -> str:
     if not powers:
         for pattern, spelling in _LOST_POWERS:
             text = pattern.sub(spelling, text)
-    return text.strip().rstrip(".,; ")
+    return text.strip().rstrip(".,; ").removeprefix("and ")
 
 
 def _rules(text: str, context: Context) -> list[AnyRule] | None:
     if base := defined_base(text):
         text = f"{base[0]}.length == {base[1]}"
-    if _OPERATOR.search(text) and not _CONDITION.search(text):
-        return [r for one in context.expand(text) for r in _relations(one, context)] or None
-    return read_sentence(text, context)
+    text, where = unqualified(text)
+    if not _OPERATOR.search(text) or narrowing(text):
+        return None if where else read_sentence(text, context)
+    try:
+        return [r for one in context.expand(text) for r in _relations(one, where, context)] or None
+    except Unknown:
+        return None
 
 
 # --- comparisons --------------------------------------------------------------------------------
 
 
-def _relations(text: str, context: Context) -> Iterator[AnyRule]:
+def _relations(text: str, where: str, context: Context) -> Iterator[AnyRule]:
+    """The comparisons of a line whose names are known.
+
+    Raises:
+        Unknown: the line holds other words, or the range of its indices is not understood.
+    """
     for left, op, right in _comparisons(text):
+        parse_term(left), parse_term(right)
         try:
             pair = context.term(left), context.term(right)
         except Unknown:
             continue
         if names(pair[0]) | names(pair[1]):
-            yield relation(pair[0], "==" if op == "=" else op, pair[1])
+            rule = relation(pair[0], _PLAIN.get(op, op), pair[1])
+            free = indices(pair[0]) | indices(pair[1])
+            given = tuple(_given(where, free, context)) if free else ()
+            yield rule.model_copy(update={"given": given})
+
+
+def _given(where: str, free: set[str], context: Context) -> Iterator[Relation]:
+    """The comparisons that ``free`` indices meet."""
+    if where and not _OPERATOR.search(where):
+        raise Unknown(where)
+    for left, op, right in _comparisons(where):
+        pair = context.term(left, free), context.term(right, free)
+        yield relation(pair[0], _PLAIN.get(op, op), pair[1])
 
 
 def _equations(text: str) -> Iterator[tuple[str, str]]:
-    if not _CONDITION.search(text):
+    if not narrowing(text):
         for left, op, right in _comparisons(text):
             if op in ("=", "=="):
                 yield left, right
@@ -104,6 +135,8 @@ def _comparisons(text: str) -> Iterator[tuple[str, str, str]]:
     for piece in _pieces(text):
         parts = _OPERATOR.split(piece)
         groups = [split_terms(part) for part in parts[::2]]
+        if sum(map(len, groups)) > _MOST_COMPARISONS:
+            return
         for at, op in enumerate(parts[1::2]):
             for others in _compared(groups[at + 1 :], parts[at * 2 + 3 :: 2]):
                 yield from ((a, op, b) for a in groups[at] for b in others)

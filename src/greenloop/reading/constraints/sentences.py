@@ -32,7 +32,8 @@ _SENTENCES: dict[str, re.Pattern[str]] = {
         r"|only consists? of|(?:is|are) (?:made up|composed) (?:only )?of) (?P<what>.+)",
         "choices": rf"{_TERMS} (?:is|are) (?:either )?(?P<what>.+ or .+)",
         "sorted": rf"{_TERMS} (?:is|are) sorted in (?:a |an )?(?P<what>[a-z -]+?) order",
-        "distinct": rf"all (?:the )?(?:[a-z]+ )*?(?:(?:in|of) )?{_TERMS} are {_DISTINCT}"
+        "distinct": r"all (?:the )?(?:(?!not |except |other )[a-z]+ )*?(?:(?:in|of) )?"
+        rf"{_TERMS} are {_DISTINCT}"
         rf"|(?P<terms2>{_TERM}) (?:contains?|consists? of|has) (?:only )?{_DISTINCT} [a-z]+"
         r"|each [a-z]+ (?:occurs|appears) (?:at most |only |exactly )?once in "
         rf"(?P<terms3>{_TERM})",
