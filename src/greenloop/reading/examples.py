@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from greenloop.domain.values import Value
-from greenloop.reading.literals import Argument, Unreadable, parse_arguments, parse_value
+from greenloop.domain.example import Argument, Example
+from greenloop.reading.literals import Unreadable, parse_arguments, parse_value
 
 _INPUTS = "input|输入|入力|entrada|eingabe|entrée|вход"
 _OUTPUTS = "output|expected(?:[ ]output)?|输出|出力|salida|saída|ausgabe|sortie|выход"
@@ -63,20 +63,6 @@ _SHOULD = re.compile(
     |(?:(?:should|must|will|would)[ ])?returns?)[ \t]*:?[ \t]*""",
     re.IGNORECASE | re.VERBOSE,
 )
-
-
-@dataclass(frozen=True)
-class Example:
-    """One example as it is written.
-
-    ``function`` is what it calls, empty if it names none; ``bracketed`` if the result stands alone
-    in round brackets, which may or may not mean a tuple.
-    """
-
-    arguments: tuple[Argument, ...]
-    expected: Value
-    function: str = ""
-    bracketed: bool = False
 
 
 def scannable(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from greenloop.asking.replies.assertions import assertions
 from greenloop.asking.replies.blocks import refuse_long
 from greenloop.asking.replies.data import extract_data
-from greenloop.asking.replies.expressions import evaluate
+from greenloop.domain.expressions import evaluate
 from greenloop.domain.problem import Parameter, Signature
 from greenloop.domain.types import coerce, fits, parse_type
 from greenloop.errors import ReplyError
