@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-import builtins
 import re
+import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
-from keyword import iskeyword, kwlist
 from typing import Any
 
-from greenloop.domain.case import Case, Provenance
-from greenloop.domain.inference import infer
-from greenloop.domain.problem import Parameter, Problem, Signature
-from greenloop.domain.types import NONE, coerce, fits, parse_type
+from greenloop.assertions import Script, Suite, is_own, read_suite, scripts, without
+from greenloop.domain.case import Case, Comparator, Provenance
+from greenloop.domain.example import Example
+from greenloop.domain.problem import Problem, Signature
+from greenloop.domain.types import NONE, Type, coerce, fits, parse_type, shape
 from greenloop.domain.values import Value
-from greenloop.reading.code import Stub, find_stub, parse_header, split_code
+from greenloop.reading.binding import bind
+from greenloop.reading.calls import raised, viewed
+from greenloop.reading.code import Stub, find_stub, split_code
 from greenloop.reading.constraints.lines import parse_lines
-from greenloop.reading.examples import Example, called, given, labelled, scannable
+from greenloop.reading.examples import called, given, labelled, scannable
+from greenloop.reading.languages import foreign_signature, refuse_foreign
 from greenloop.reading.node_types import with_node_types
+from greenloop.reading.nodes import with_comments, with_inferred_kind, with_kind
 from greenloop.reading.promises import read_promises
-from greenloop.reading.refusals import refuse_unsupported
+from greenloop.reading.refusals import refuse_by_name, refuse_several, refuse_unsupported
 from greenloop.reading.sections import constraint_lines, snake_case, title
+from greenloop.reading.signatures import inferred_signature, iterates, stated_name, stated_signature
 from greenloop.reading.text import clean
 
-_STATED = re.compile(
-    r"\b(?:function|method|implement|define|def|write|called|named)\b[ \t]*"
-    r"(?:(?:an?|the|called|named|function)[ \t]+)*[\"']?(?P<name>[A-Za-z_]\w*)(?=\()"
-    r"|\b(?:called|named|function)[ \t]+[\"']?(?P<only>(?-i:[A-Za-z]+_\w+|[a-z]+[A-Z]\w*))\b",
-    re.IGNORECASE,
-)
 _IN_PLACE = re.compile(r"\bin[- ]place\b", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:modify|sort|reverse|rearrange|update|rotate)\s+(?:the\s+)?(\w+)", re.I)
 _NO_RESULT = re.compile(r"(?:not|n't|without) return(?:ing)?\b|returns? nothing\b", re.IGNORECASE)
+_ORDERLESS = ("set", "frozenset", "sorted")
+"""Views that do not see the order of an answer."""
 _MUTABLE = ("list", "dict", "set", "ListNode", "TreeNode")
-_NO_FUNCTIONS = frozenset(dir(builtins)) | frozenset(kwlist)
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ class Draft:
     preamble: str = ""
     starter: str = ""
     title: str = ""
+    solution: str = ""
 
     def complete(self, signature: Signature | None = None) -> Problem:
         """The whole problem.
@@ -70,13 +71,20 @@ class Draft:
             preamble=self.preamble,
             starter=self.starter,
             title=self.title,
+            solution=self.solution,
         )
+        if self.shown and all(case.view in _ORDERLESS for case in self.shown):
+            free = problem.promises.model_copy(update={"any_order": True})
+            problem = problem.model_copy(update={"promises": free})
         return _without_misreadings(problem, self.shown)
 
     def cases(self, problem: Problem) -> list[Case]:
-        """The examples, compared as the problem says."""
+        """The examples, compared as they say themselves, otherwise as the problem says."""
         compared = {"comparator": problem.comparator}
-        return [case.model_copy(update=compared) for case in self.shown]
+        return [
+            case if case.comparator != Comparator() else case.model_copy(update=compared)
+            for case in self.shown
+        ]
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,7 @@ class _Bound:
     args: tuple[Value, ...]
     expected: Value
     bracketed: bool
+    example: Example
 
 
 def read(text: str) -> Draft:
@@ -97,25 +106,37 @@ def read(text: str) -> Draft:
         ProblemError: the text is empty, longer than ``text.LONGEST``, or binary; or it plainly asks
             for a whole class or for a program that reads its standard input.
     """
-    text = clean(text)
-    prose, code = split_code(text)
-    stub = find_stub(code)
-    statement = _statement(prose, stub) or text
-    scanned = scannable(statement)
-    signature = stub.signature if stub else _stated_signature(scanned)
-    found = list(_find_examples(scanned, signature))
+    text = with_comments(clean(text))
+    suite = read_suite(scannable(text))
+    tests = [script for script in scripts(text) if script.defines]
+    prose, code = split_code(without(text, tests))
+    stub = find_stub(code, [*suite.names, *filter(None, [stated_name(prose)])])
+    described = _statement(prose, stub) or text
+    scanned = scannable(described)
+    scanned = without(scanned, scripts(scanned))
+    refuse_by_name(scanned)
+    refuse_several(suite, scanned, code, stub.signature.name if stub else "")
+    signature = stub.signature if stub else stated_signature(scanned) or foreign_signature(scanned)
+    signature = with_kind(signature, text) if signature else None
+    found = list(_find_examples(scanned, signature, suite))
     if signature is None:
         refuse_unsupported(scanned, found)
-        signature = _inferred_signature(found, _stated_name(scanned) or snake_case(title(prose)))
-    if signature:
+        signature = inferred_signature(found, stated_name(scanned) or snake_case(title(prose)))
+    if signature is None:
+        refuse_foreign(text)
+    else:
+        signature = signature if stub else with_inferred_kind(signature, text)
         signature = _in_place(signature, scanned, declared=bool(stub and signature.returns))
+        signature = iterates(signature, found)
+    finished = bool(stub and stub.finished)
     return Draft(
-        statement=statement,
+        statement=text if finished else "\n\n".join([described, *_fenced(text, tests)]),
         signature=signature,
         shown=_cases(found, signature) if signature else (),
         preamble=stub.preamble if stub else code.strip(),
-        starter=stub.starter if stub else "",
+        starter=stub.starter if stub and not finished else "",
         title=title(prose),
+        solution=code.strip() if finished else "",
     )
 
 
@@ -165,63 +186,32 @@ def _statement(prose: str, stub: Stub | None) -> str:
     return "\n\n".join(part.strip() for part in parts if part.strip())
 
 
-def _stated_signature(text: str) -> Signature | None:
-    """The signature in a sentence such as "write a function two_sum(nums, target)"."""
-    for found in _STATED.finditer(text):
-        header = parse_header(found["name"], text, found.end()) if found["name"] else None
-        if header and header.parameters:
-            return Signature(
-                name=found["name"], parameters=header.parameters, returns=header.returns
-            )
-    return None
+def _fenced(text: str, tests: Sequence[Script]) -> list[str]:
+    """Tests that were parted from the text, as blocks of code."""
+    bodies = (textwrap.dedent(text[one.start : one.end]).strip() for one in tests)
+    return [f"```python\n{body}\n```" for body in bodies]
 
 
-def _stated_name(text: str) -> str:
-    found = _STATED.search(text)
-    return (found["name"] or found["only"]) if found else ""
-
-
-def _find_examples(text: str, signature: Signature | None) -> Iterable[Example]:
+def _find_examples(text: str, signature: Signature | None, suite: Suite) -> Iterable[Example]:
+    """The examples of a text without its tests, and those that its tests are."""
     if signature:
-        returns = parse_type(signature.returns)
-        may_be_none = bool(signature.returns) and fits(None, returns)
-        calls = called(text, signature.name, may_be_none)
-        return chain(labelled(text), calls, given(text))
-    return list(labelled(text)) or list(given(text)) or _most_called(text)
+        name = signature.name
+        may_be_none = bool(signature.returns) and fits(None, parse_type(signature.returns))
+        calls = called(text, name, may_be_none), viewed(text, name), raised(text, name)
+        tested = (one for one in suite.examples if one.function in ("", name))
+        return chain(labelled(text), *calls, given(text), tested)
+    written = list(labelled(text)) or list(given(text))
+    if suite.examples or written:
+        return [*written, *_most_called(suite.examples)]
+    found = chain(called(text, "", False), viewed(text, ""), raised(text, ""))
+    return _most_called(one for one in found if is_own(one.function))
 
 
-def _most_called(text: str) -> list[Example]:
+def _most_called(calls: Iterable[Example]) -> list[Example]:
     """The examples of the function that most examples call."""
-    calls = [one for one in called(text, "", False) if one.function not in _NO_FUNCTIONS]
-    counted = Counter(one.function for one in calls).most_common(1)
-    return [one for one in calls if one.function == counted[0][0]]
-
-
-def _inferred_signature(examples: Sequence[Example], name: str) -> Signature | None:
-    """A signature that fits the examples: their names, and the types of their values."""
-    if not examples:
-        return None
-    names = Counter(_names(one) for one in examples).most_common(1)[0][0]
-    same = [one for one in examples if _names(one) == names]
-    columns = zip(*([value for _, value in one.arguments] for one in same), strict=True)
-    parameters = tuple(
-        Parameter(name=label, type=infer(column))
-        for label, column in zip(names, columns, strict=True)
-    )
-    return Signature(
-        name=examples[0].function or (name if name and not iskeyword(name) else "solution"),
-        parameters=parameters,
-        returns=infer(one.expected for one in same),
-    )
-
-
-def _names(example: Example) -> tuple[str, ...]:
-    """Names for the arguments of an example; ``arg1`` and so on where it has none of use."""
-    labels = [name for name, _ in example.arguments]
-    return tuple(
-        name if name and not iskeyword(name) and labels.count(name) == 1 else f"arg{at}"
-        for at, name in enumerate(labels, 1)
-    )
+    known = list(calls)
+    counted = Counter(one.function for one in known if one.function).most_common(1)
+    return [one for one in known if not one.function or one.function == counted[0][0]]
 
 
 def _in_place(signature: Signature, text: str, declared: bool) -> Signature:
@@ -246,24 +236,36 @@ def _cases(examples: Iterable[Example], signature: Signature) -> tuple[Case, ...
     bound = [one for one in (_bind(example, signature) for example in examples) if one]
     answers: defaultdict[str, dict[str, _Bound]] = defaultdict(dict)
     for one in _one_tuples(bound, signature):
-        answers[repr(one.args)][repr(one.expected)] = one
+        example = one.example
+        result = repr((_loose(one.expected), example.raises))
+        answers[repr((one.args, example.view))][result] = one
     # Two answers to one input: at least one of them was misread, and nobody can tell which.
     agreed = [one for same in answers.values() if len(same) == 1 for one in same.values()]
     return tuple(_case(number, one) for number, one in enumerate(agreed, 1))
 
 
+def _loose(value: Value) -> Value:
+    """A value that is the same for ``(1, 2.0)`` and ``[1, 2]``, which is no contradiction."""
+    if isinstance(value, list | tuple):
+        return [_loose(item) for item in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def _bind(example: Example, signature: Signature) -> _Bound | None:
-    """Put the arguments in order, by name if all names are parameters, else by position."""
-    named = dict(example.arguments)
-    names = [parameter.name for parameter in signature.parameters]
-    if len(example.arguments) != len(names):
+    """The example with a value for each parameter, of the declared types unless it is literal."""
+    args = bind(example, signature)
+    if args is None:
         return None
-    values = [value for _, value in example.arguments]
-    if named.keys() == set(names):
-        values = [named[name] for name in names]
     types = [parse_type(parameter.type) for parameter in signature.parameters]
-    args = tuple(coerce(value, one) for value, one in zip(values, types, strict=True))
-    return _Bound(args, coerce(example.expected, parse_type(signature.result)), example.bracketed)
+    literal = example.comparator is not None or bool(example.view)
+    args = tuple(_typed(value, one, literal) for value, one in zip(args, types, strict=True))
+    expected = _typed(example.expected, parse_type(signature.result), literal)
+    return _Bound(args, expected, example.bracketed, example)
+
+
+def _typed(value: Value, type_: Type, literal: bool) -> Value:
+    """Nodes are never written as they are; everything else is, in an assertion."""
+    return value if literal and shape(type_) == "value" else coerce(value, type_)
 
 
 def _one_tuples(bound: list[_Bound], signature: Signature) -> list[_Bound]:
@@ -271,7 +273,7 @@ def _one_tuples(bound: list[_Bound], signature: Signature) -> list[_Bound]:
     others = [one.expected for one in bound if not one.bracketed]
     if signature.returns or not others or not all(isinstance(one, tuple) for one in others):
         return bound
-    return [_Bound(one.args, (one.expected,), False) if one.bracketed else one for one in bound]
+    return [replace(one, expected=(one.expected,)) if one.bracketed else one for one in bound]
 
 
 def _case(number: int, bound: _Bound) -> Case:
@@ -282,4 +284,7 @@ def _case(number: int, bound: _Bound) -> Case:
         args=bound.args,
         expected=bound.expected,
         provenance=Provenance.STATEMENT,
+        comparator=bound.example.comparator or Comparator(),
+        view=bound.example.view,
+        raises=bound.example.raises,
     )
