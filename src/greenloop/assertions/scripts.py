@@ -40,6 +40,10 @@ _HEADER = re.compile(r"(?:def|class)\b")
 _CONTINUES = re.compile(r"(?:except|else|finally)\b")
 _EMPTY_BLOCK = re.compile(r"^[ \t]*(```|~~~)\w*[ \t]*\n\s*\1[ \t]*$", re.MULTILINE)
 _FULL_STOP = re.compile(r"(?<=[\w\])}'\"])\.[ \t]*\Z")
+_ASSERTS = re.compile(r"assert|raises|\bcheck\(|__main__|unittest\.main")
+_FAR = 100
+_MOST = 2000
+"""Statements of a text that are parsed."""
 _LONGEST = 20_000
 """Characters of one statement."""
 _MOST_IN_VAIN = 60_000
@@ -94,13 +98,15 @@ class _Statement:
 def _statements(text: str) -> Iterator[_Statement]:
     lines = text.splitlines(keepends=True)
     starts = list(accumulate(map(len, lines), initial=0))
-    at = in_vain = 0
+    near = _near_assertions(lines)
+    at = in_vain = parsed = 0
     while at < len(lines):
-        begin = _BEGINS.match(lines[at])
+        begin = _BEGINS.match(lines[at]) if near[at] else None
         start, end = starts[at], starts[at + 1]
-        if begin and in_vain < _MOST_IN_VAIN:
+        if begin and in_vain < _MOST_IN_VAIN and parsed < _MOST:
             end = _end(text, start, bool(begin["compound"]))
             tree = _parsed(text[start + len(begin["mark"] or "") : end])
+            parsed += 1
             if tree is None:
                 in_vain += end - start
                 end = starts[at + 1]
@@ -109,6 +115,19 @@ def _statements(text: str) -> Iterator[_Statement]:
             yield _Statement(start, end, blank=not lines[at].strip())
         while at < len(lines) and starts[at] < end:
             at += 1
+
+
+def _near_assertions(lines: Sequence[str]) -> list[bool]:
+    """For each line, whether it asserts something or stands at most 100 lines above one that does.
+
+    So that nothing is parsed in a text without tests.
+    """
+    near = [False] * len(lines)
+    distance = _FAR
+    for at in reversed(range(len(lines))):
+        distance = 0 if _ASSERTS.search(lines[at]) else distance + 1
+        near[at] = distance < _FAR
+    return near
 
 
 def _end(text: str, start: int, compound: bool) -> int:

@@ -8,16 +8,19 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from typing import get_args
 
 from greenloop.assertions.answers import Answer, Scope
 from greenloop.assertions.comparisons import rounded
-from greenloop.domain.case import Comparator
+from greenloop.domain.case import Comparator, View
 from greenloop.domain.example import Example
 from greenloop.reading.headers import closing
 from greenloop.reading.literals import Unreadable, parse_value
 from greenloop.syntax import parse_expression
 
 _CALL = re.compile(r"(?<![\w.])[A-Za-z_]\w*(?=\()")
+_VIEW = re.compile(rf"(?<![\w.])(?:{'|'.join(filter(None, get_args(View)))}|round)(?=\()")
+_MAY_RAISE = re.compile(r"rais|throw|Error|Exception|Traceback")
 _ERROR = r"[A-Z]\w*(?:Error|Exception|Exit|Interrupt|Iteration)"
 _RAISES = re.compile(
     rf"""[ \t]*(?:(?:[\#:-]|//|[-=]>|→)[ \t]*)?(?:(?:should|must|will|would)[ ])?
@@ -44,7 +47,7 @@ def raised(text: str, name: str) -> Iterator[Example]:
         text: the text, without marks of code.
         name: the function; every function if it is empty.
     """
-    for start, end in _calls(text):
+    for start, end in _calls(text, _CALL) if _MAY_RAISE.search(text) else ():
         found = _RAISES.match(text, end)
         answer = _answer(text[start:end], name) if found else None
         if found and answer and not answer.view:
@@ -59,7 +62,7 @@ def viewed(text: str, name: str) -> Iterator[Example]:
         text: the text, without marks of code.
         name: the function; every function if it is empty.
     """
-    for start, end in _calls(text):
+    for start, end in _calls(text, _VIEW):
         line = text.rfind("\n", max(0, start - _FAR_BEFORE), start) + 1
         prompt = bool(_PROMPT.match(text[line:start]))
         gives = _GIVES.match(text, end) or (_COMMENT.match(text, end) if prompt else None)
@@ -85,9 +88,9 @@ def _viewed(answer: Answer, text: str, at: int) -> Iterator[Example]:
     )
 
 
-def _calls(text: str) -> Iterator[tuple[int, int]]:
+def _calls(text: str, opening: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Where calls begin and end, inner ones too."""
-    for found in _CALL.finditer(text):
+    for found in opening.finditer(text):
         end = closing(text, found.end())
         if end is not None:
             yield found.start(), end
