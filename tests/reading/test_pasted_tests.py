@@ -79,6 +79,7 @@ def test_the_literal_result_counts_where_an_example_says_the_same_loosely() -> N
     [
         ("assert set(f(1)) == {1}\nassert sorted(f(2)) == [2]", True),
         ("assert Counter(f(1)) == Counter([1])", True),
+        ("assert set(f(1)) == {1}\nwith pytest.raises(OSError):\n    f(0)", True),
         ("assert set(f(1)) == {1}\nassert f(2) == [2]", False),
         ("assert list(f(1)) == [1]", False),
         ("def f(x): ...", False),

@@ -33,7 +33,7 @@ from greenloop.reading.text import clean
 _IN_PLACE = re.compile(r"\bin[- ]place\b", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:modify|sort|reverse|rearrange|update|rotate)\s+(?:the\s+)?(\w+)", re.I)
 _NO_RESULT = re.compile(r"(?:not|n't|without) return(?:ing)?\b|returns? nothing\b", re.IGNORECASE)
-_ORDERLESS = ("set", "frozenset", "sorted")
+_ORDERLESS = {"set", "frozenset", "sorted"}
 """Views that do not see the order of an answer."""
 _MUTABLE = ("list", "dict", "set", "ListNode", "TreeNode")
 
@@ -43,7 +43,8 @@ class Draft:
     """What parsing found in a text.
 
     ``signature`` is ``None`` where the text shows none; ``shown`` are the examples as cases of
-    provenance ``statement``, whose values have the declared types, where that loses nothing.
+    provenance ``statement``, whose values have the declared types, where that loses nothing, or are
+    as an assertion writes them. ``solution`` is finished code, which the statement keeps as well.
     """
 
     statement: str
@@ -73,7 +74,8 @@ class Draft:
             title=self.title,
             solution=self.solution,
         )
-        if self.shown and all(case.view in _ORDERLESS for case in self.shown):
+        views = {case.view for case in self.shown if not case.raises}
+        if views and views <= _ORDERLESS:
             free = problem.promises.model_copy(update={"any_order": True})
             problem = problem.model_copy(update={"promises": free})
         return _without_misreadings(problem, self.shown)
@@ -98,13 +100,14 @@ class _Bound:
 
 
 def read(text: str) -> Draft:
-    """Read a problem as people paste it: LeetCode text, a Python stub, asserts, or plain prose.
+    """Read a problem as people paste it: LeetCode text, a Python stub, tests, or plain prose.
 
-    The statement keeps its examples; code is parted from it into ``preamble`` and ``starter``.
+    The statement keeps its examples and tests; code is parted from it into ``preamble`` and
+    ``starter``.
 
     Raises:
         ProblemError: the text is empty, longer than ``text.LONGEST``, or binary; or it plainly asks
-            for a whole class or for a program that reads its standard input.
+            for what is not supported (see ``refusals``).
     """
     text = with_comments(clean(text))
     suite = read_suite(scannable(text))
