@@ -97,6 +97,8 @@ def test_both_sides_of_an_and_count() -> None:
         "stack.pop(1) == 2",
         "set(map(tuple, f(1))) == {(1,)}",
         "math.floor(f(1)) == 1",
+        "floor(f(1)) == 1",
+        "f(1) in 'abc'",
         "f(1) in range(x)",
     ],
 )

@@ -150,6 +150,7 @@ def test_what_is_not_known_without_running_it_says_nothing(lines: str) -> None:
 
 def test_a_function_named_like_one_of_python_may_be_tested() -> None:
     assert read_suite("assert sum(10, 15) == 6").names == ("sum",)
+    assert read_suite("assert copy([1]) == [1]").names == ("copy",)
     assert read_suite("assert len([1]) == 1\nassert f(1) == 2").names == ("f",)
 
 

@@ -108,7 +108,7 @@ class Scope:
     def function(self, node: ast.expr) -> str:
         """The name of the function under test that is called; empty if it is another one."""
         match node:
-            case ast.Name(id=name) if name not in _LIBRARY:
+            case ast.Name(id=name):
                 return name
             case ast.Attribute(value=owner, attr=name):
                 tested = _is_solution(owner) or ast.unparse(owner) in self.owners
@@ -129,7 +129,8 @@ class Scope:
                 found += [(keyword.arg, value)] if keyword.arg else list(value.items())
         except (ValueError, TypeError, AttributeError):
             inner = [self.function(one.func) for one in call.args if isinstance(one, ast.Call)]
-            self.nested |= {(function, name) for name in inner if name and name != function}
+            own = [name for name in inner if name != function and is_own(name)]
+            self.nested |= {(function, name) for name in own if name and is_own(function)}
             return None
         return tuple(found)
 

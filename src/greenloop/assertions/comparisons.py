@@ -114,7 +114,8 @@ def _expected(answer: Answer, op: ast.cmpop, node: ast.expr, scope: Scope) -> It
     try:
         expected = scope.value(node)
         if isinstance(op, ast.In):
-            yield _example(answer, list(expected), Comparator(name="any_of"))
+            if not isinstance(expected, str | bytes):  # whose parts are no choice of answers
+                yield _example(answer, list(expected), Comparator(name="any_of"))
         elif answer.digits is not None:
             yield _example(answer, expected, rounded(answer.digits, expected))
         else:

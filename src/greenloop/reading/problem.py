@@ -63,7 +63,7 @@ class Draft:
         """
         settled = self.signature or signature
         assert settled is not None, "somebody has to know how a solution is called"
-        if self.signature and not self.starter:
+        if self.signature and not (self.starter or self.solution):
             settled = with_node_types(settled, self.statement)
         problem = settle(
             self.statement,
