@@ -81,6 +81,10 @@ def test_slugify():
     ]
 
 
+def test_assertions_of_a_main_program() -> None:
+    assert shown('if __name__ == "__main__":\n    assert f(1) == 2\n') == [((1,), 2)]
+
+
 def test_parametrized_rows() -> None:
     text = """
 @pytest.mark.parametrize("k", [1, 2])

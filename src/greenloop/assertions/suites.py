@@ -77,7 +77,9 @@ def _statement(statement: ast.stmt, scope: Scope) -> Iterator[Example]:
             yield from _loop(target, over, body, scope)
         case ast.FunctionDef(body=body, decorator_list=decorators):
             yield from _parametrized(decorators, body, scope)
-        case ast.ClassDef(body=body):
+        case (
+            ast.ClassDef(body=body) | ast.If(test=ast.Compare(left=ast.Name("__name__")), body=body)
+        ):
             yield from _body(body, scope)
         case ast.Try(body=[ast.Expr(value=call), _, *_], handlers=[handler]) if handler.type:
             yield from raising(call, handler.type, scope)

@@ -8,10 +8,8 @@ import tokenize
 from collections.abc import Iterator
 from typing import Any
 
-from greenloop.domain.example import Example
 from greenloop.domain.expressions import evaluate
 from greenloop.domain.problem import Signature
-from greenloop.reading.binding import bind
 from greenloop.syntax import parse
 
 _LINE = re.compile(r"^[ \t]*(?:[-*]|\d+[.)])?[ \t]*(assert\b.*)$", re.MULTILINE)
@@ -62,15 +60,12 @@ def _sides(statement: ast.stmt, function: str) -> tuple[ast.Call, Any]:
 
 
 def _arguments(call: ast.Call, signature: Signature) -> dict[str, Any]:
-    """The arguments by parameter, as Python binds them: defaults, ``*numbers``, ``**options``."""
-    named = [(keyword.arg, keyword.value) for keyword in call.keywords if keyword.arg]
-    written = [*(("", value) for value in call.args), *named]
-    arguments = tuple((name, evaluate(ast.unparse(value))) for name, value in written)
-    bound = bind(Example(arguments, None, signature.name), signature)
-    if bound is None:
-        names = ", ".join(parameter.name for parameter in signature.parameters)
-        raise ValueError(f"its arguments do not fit ({names})")
-    return {one.name: value for one, value in zip(signature.parameters, bound, strict=True)}
+    names = [parameter.name for parameter in signature.parameters]
+    if len(call.args) > len(names):
+        raise ValueError(f"{len(call.args)} arguments instead of {len(names)}")
+    given = dict(zip(names, call.args, strict=False))
+    given |= {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
+    return {name: evaluate(ast.unparse(value)) for name, value in given.items()}
 
 
 def _comment(line: str) -> str:
