@@ -40,7 +40,8 @@ ROOMS = {
     "settings": Room(""),
     "configuration": Room("settings errors"),
     # from a text to a problem, and from a problem to new inputs
-    "reading": Room("domain syntax errors", pure=True),
+    "assertions": Room("domain syntax", pure=True),
+    "reading": Room("assertions domain syntax errors", pure=True),
     "inputs": Room("domain", pure=True),
     # what a model is asked for, and what code does when it runs
     "asking.prompts": Room("ports"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from asking.samples import BRACKETS, TWO_SUM, assert_second_is_rejected, signature
 from greenloop.asking.replies import extract_answer, extract_cases
-from greenloop.domain.problem import Signature
+from greenloop.domain.problem import Parameter, Signature
 from greenloop.errors import ReplyError
 
 LENGTH = signature("int", nums="List[int]")
@@ -149,3 +149,10 @@ def test_the_last_answer_counts(reply: str, answer: Any) -> None:
 def test_no_answer_is_a_reply_error(reply: str) -> None:
     with pytest.raises(ReplyError):
         extract_answer(reply)
+
+
+def test_a_parameter_that_is_left_out_has_its_default() -> None:
+    parameters = (Parameter(name="xs"), Parameter(name="k", default="[2] * 2"))
+    signature = Signature(name="f", parameters=parameters)
+    cases, _ = extract_cases("assert f([1]) == 3\nassert f([1], k=[]) == 4", signature)
+    assert [case.args for case in cases] == [([1], [2, 2]), ([1], [])]

@@ -25,6 +25,8 @@ from greenloop.domain.values import to_json
         ("Dict[str, Tuple[int, ...]]", "dict[str, tuple[int, ...]]"),
         ("tuple[int, str]", "tuple[int, str]"),
         ("collections.abc.Sequence[float]", "list[float]"),
+        ("Iterator[int]", "list[int]"),
+        ("Generator[int, None, None]", "list"),
         ("list", "list"),
         ("Optional[Any]", "Any"),
         ("Annotated[int, 'positive']", "int"),

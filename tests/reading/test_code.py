@@ -106,3 +106,26 @@ def test_a_whole_class_is_refused_with_a_hint(text: str) -> None:
     with pytest.raises(ProblemError) as caught:
         read(text)
     assert caught.value.hint
+
+
+def test_types_in_the_docstring_of_an_old_starter() -> None:
+    draft = read(
+        "Rotate it in-place.\n\nInput: nums = [1,2], k = 1\nOutput: [2,1]\n\n"
+        "class Solution(object):\n    def rotate(self, nums, k):\n"
+        '        """\n        :type nums: List[int]\n        :type k: int\n'
+        "        :rtype: None Do not return anything, modify nums in-place instead.\n"
+        '        """\n'
+    )
+    signature = draft.signature
+    assert signature is not None
+    assert [one.type for one in signature.parameters] == ["List[int]", "int"]
+    assert (signature.class_name, signature.mutates) == ("Solution", 0)
+    assert pairs(draft) == [(([1, 2], 1), [2, 1])]
+    assert ":type" not in draft.statement
+
+
+def test_a_function_inside_a_finished_one_is_not_the_task() -> None:
+    reading = read("def f(x):\n    def inner(y):\n        return y\n    return inner(x)\n")
+    assert names(reading) == ["x"]
+    assert reading.starter == ""
+    assert reading.solution.startswith("def f(x):")

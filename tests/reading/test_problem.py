@@ -26,6 +26,8 @@ SOLUTION_OF_THREE = "solution(arg1: int, arg2: int, arg3: int) -> int"
         ("Write `add_up(a: int) -> list[int] | None`.", "add_up(a: int) -> list[int] | None"),
         ("assert up(1) == 2\nassert up(2) == 3\nassert len([1]) == 1", "up(arg1: int) -> int"),
         ("Pass\n\nInput: if = 1, x = 2, x = 3\nOutput: 4", SOLUTION_OF_THREE),
+        ("3. 3Sum\n\nInput: a = 1\nOutput: 2", "three_sum(a: int) -> int"),
+        ("Max\n\nInput: a = 1\nOutput: 2", "solution(a: int) -> int"),
         ("A sentence is no title.\nInput: [1]\nOutput: 2", "solution(arg1: list[int]) -> int"),
     ],
 )
@@ -74,6 +76,9 @@ f(1) == 2|>>> f(|)|:\n|\'\'\'|```python\n|```\n|assert |-> |1 <= n <= 10\n|nums 
 ### Question:\n|### Format: \n|<pre>|</p>|\\|"|[|]|{|}|import os\n|function f(x)|in-place
 not return|For x = 1, return |\n|    |if x is empty, return 0|in any order|, nums = [1,_]|a[] = {1}
 |x|output|\r---|---|---\r|1|2|for all i >= 1|1 --> 2|within 10^-5|raise ValueError if x < 0|
+not return|For x = 1, return |\n|    |assert f(1)|def test_f():\n|class Node:\n|self.next = x
+raises ValueError|sorted(|*args|, k=2
+:type x: int\n|with pytest.raises(E):\n|void f(int x) {|def check(candidate):\n
 """
 PIECES = st.sampled_from(re.split(r"[|\n]", FRAGMENTS.replace("\\n", "\r"))).map(
     lambda piece: piece.replace("\r", "\n")
@@ -108,6 +113,10 @@ HOSTILE = [
     "<p>",
     "f(1) = ",
     "f(1, ",
+    "assert f(1) == [",
+    "def test_f():\n",
+    "class Node {\n",
+    "x = f(1)\n",
 ]
 
 

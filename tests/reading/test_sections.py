@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from greenloop.reading import read
-from greenloop.reading.sections import constraint_lines
+from greenloop.reading.sections import constraint_lines, snake_case
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,21 @@ def test_constraint_lines(text: str, lines: tuple[str, ...]) -> None:
 def test_powers_survive() -> None:
     text = "Do it.\n\nConstraints:\n<li>1 &lt;= n &lt;= 10<sup>5</sup></li>\n- 1 <= m <= 10⁹"
     assert constraint_lines(read(text).statement) == ("1 <= n <= 10^5", "1 <= m <= 10⁹")
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Two Sum", "two_sum"),
+        ("3Sum", "three_sum"),
+        ("4Sum II", "four_sum_ii"),
+        ("132 Pattern", "pattern"),
+        ("Sum", ""),
+        ("List", ""),
+        ("Pass", ""),
+        ("String", ""),
+        ("三数之和", ""),
+    ],
+)
+def test_a_title_gives_a_name_that_hides_nothing_of_python(title: str, name: str) -> None:
+    assert snake_case(title) == name

@@ -38,6 +38,8 @@ _NAMES = {
     "Sequence": "list",
     "MutableSequence": "list",
     "Iterable": "list",
+    "Iterator": "list",
+    "Generator": "list",
     "Collection": "list",
     "tuple": "tuple",
     "Tuple": "tuple",

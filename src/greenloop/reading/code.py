@@ -1,24 +1,23 @@
 """The Python code of a problem text: which function is to be written, and what comes with it.
 
-Headers are found by regular expressions and read one at a time by ``ast``, because starter code
-such as ``def f(self, x):`` with nothing below it is not valid Python.
+Functions are found by regular expressions and their headers read one at a time (``headers``),
+because starter code such as ``def f(self, x):`` with nothing below it is not valid Python.
 """
 
 from __future__ import annotations
 
-import ast
 import inspect
 import re
 import textwrap
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from greenloop.domain.problem import Kind, Parameter, Signature
 from greenloop.reading.fences import fences
-from greenloop.reading.refusals import class_unsupported
-from greenloop.syntax import parse
+from greenloop.reading.headers import parse_header
+from greenloop.reading.refusals import class_unsupported, several_unsupported
 
 _PYTHON = ("", "python", "python3", "py")
 """How people name the language of a block."""
@@ -31,25 +30,21 @@ _BEGINS = re.compile(
 _CONTINUES = re.compile(r"[)\]}]")
 _MAY_CONTINUE = re.compile(r"#|[A-Za-z_]\w* *(: *[\w\[\], .]+)?= *\S")
 _TRIPLE = re.compile(r"(\"\"\"|''')(.*?)(?:\1|\Z)", re.DOTALL)
-_BRACKETED = r"\[(?:[^\[\]]|\[(?:[^\[\]]|\[[^\[\]]*\])*\])*\]"
-_TYPE = rf"[\"']?[\w.]*\w(?:{_BRACKETED})?[\"']?"
-_RETURNS = re.compile(rf"\s*(?:->\s*({_TYPE}(?:\s*\|\s*{_TYPE})*))?[ \t]*:?")
+_FIELDS = re.compile(r"^[ \t]*:(?:rtype|type[ \t]+\w+):[ \t]*[\w\[\], .]+$\n?", re.MULTILINE)
 _NOTHING = re.compile(
     r"""^[ \t]*(?:pass|\.\.\.|return(?:[ ]None)?|raise[ ]NotImplemented\w*(?:\(.*\))?
     |import[ ].*|from[ ].*|"[^"\n]*"|'[^'\n]*'|)[ \t]*(?:\#.*)?$""",
     re.MULTILINE | re.VERBOSE,
 )
-_LONGEST_HEADER = 2000
-_DEEPEST_HEADER = 20
-_BRACKET = re.compile(r"[()\[\]{}]")
 
 
 @dataclass(frozen=True)
 class Stub:
     """The function to be written.
 
-    ``preamble`` is the code before it, ``after`` what follows it, such as tests; ``starter`` is the
-    stub itself, with its class; ``docstring`` its text, with escapes as they are written.
+    ``preamble`` is the code before it, ``after`` what follows it; ``starter`` is the stub itself,
+    with its class; ``docstring`` its text, with escapes as they are written. ``finished``: nothing
+    is left to be written, its body is there.
     """
 
     signature: Signature
@@ -57,15 +52,7 @@ class Stub:
     starter: str
     docstring: str
     after: str
-
-
-@dataclass(frozen=True)
-class Header:
-    """What follows a function's name; ``end`` is where its body begins."""
-
-    parameters: tuple[Parameter, ...]
-    returns: str
-    end: int
+    finished: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +65,11 @@ class _Function:
     parameters: tuple[Parameter, ...]
     returns: str
     body: str
+
+    @property
+    def docstring(self) -> str:
+        found = _TRIPLE.search(self.body)
+        return inspect.cleandoc(found[2]) if found else ""
 
     @property
     def incomplete(self) -> bool:
@@ -142,71 +134,43 @@ def _last_code_line(lines: list[str], inside: list[bool], first: int) -> int:
     return last
 
 
-def find_stub(code: str) -> Stub | None:
-    """Find the function to be written: the last one without a body, else the last one.
+def find_stub(code: str, wanted: Sequence[str] = ()) -> Stub | None:
+    """Find the function to be written: the last one without a body, else a finished one.
+
+    Args:
+        code: to be searched.
+        wanted: names that the text around it uses for the function, the likeliest first; where it
+            uses any, a finished function of another name is a helper.
 
     Raises:
-        ProblemError: the code is a class that is driven by a list of operations.
+        ProblemError: several functions are to be written, or a class that is driven by a list of
+            operations.
     """
-    functions = list(_functions(code))
+    functions = list(_outermost(_functions(code)))
     unwritten = [one for one in functions if one.incomplete]
     stateful = {one.class_start for one in functions if one.name == "__init__" and one.class_name}
     if _is_design(unwritten, stateful):
         raise class_unsupported()
+    if several := _several(unwritten):
+        raise several_unsupported(several)
     plain = [one for one in functions if not one.class_name or one.class_start not in stateful]
-    if not unwritten and not plain:
+    named = ([one for one in plain if one.name == name] for name in wanted)
+    finished = next(filter(None, named), []) if wanted else plain
+    if not unwritten and not finished:
         return None
-    entry = (unwritten or plain)[-1]
+    return _stub(code, (unwritten or finished)[-1])
+
+
+def _stub(code: str, entry: _Function) -> Stub:
     start = _with_comments(code, entry.class_start if entry.class_name else entry.start)
-    docstring = _TRIPLE.search(entry.body)
     return Stub(
         signature=_signature(entry),
         preamble=code[:start].strip(),
         starter=code[start : entry.end].strip("\n").rstrip(),
-        docstring=inspect.cleandoc(docstring[2]) if docstring else "",
+        docstring=_FIELDS.sub("", entry.docstring).strip(),
         after=code[entry.end :],
+        finished=not entry.incomplete,
     )
-
-
-def parse_header(name: str, text: str, start: int) -> Header | None:
-    """Read ``(a: int, b=2) -> str:`` at ``start``; ``None`` if it is not a parameter list."""
-    end = _closing(text, start)
-    if end is None:
-        return None
-    returns = _RETURNS.match(text, end)
-    arrow = f" -> {returns[1]}" if returns and returns[1] else ""
-    try:
-        tree = parse(f"def {name}{text[start:end]}{arrow}: pass")
-    except SyntaxError:
-        return None
-    function = tree.body[0]
-    assert isinstance(function, ast.FunctionDef)
-    given = function.args
-    if given.vararg or given.kwarg:
-        return None
-    parameters = tuple(
-        Parameter(name=one.arg, type=_annotation(one.annotation))
-        for one in (*given.posonlyargs, *given.args, *given.kwonlyargs)
-    )
-    return Header(parameters, _annotation(function.returns), returns.end() if returns else end)
-
-
-def _annotation(node: ast.expr | None) -> str:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value
-    return ast.unparse(node) if node else ""
-
-
-def _closing(text: str, start: int) -> int | None:
-    """Where the parameter list that opens at ``start`` ends, if it does."""
-    depth = 0
-    for bracket in _BRACKET.finditer(text, start, start + _LONGEST_HEADER):
-        depth += 1 if bracket[0] in "([{" else -1
-        if depth == 0:
-            return bracket.end()
-        if depth > _DEEPEST_HEADER:
-            break
-    return None
 
 
 def _functions(code: str) -> Iterator[_Function]:
@@ -219,6 +183,9 @@ def _functions(code: str) -> Iterator[_Function]:
         indent = len(found[1])
         end = _body_end(code, header.end, indent, hidden)
         owner = _owner(classes, found.start(), indent)
+        body = code[header.end : end]
+        docstring = _TRIPLE.search(body)
+        header = header.documented(docstring[2] if docstring else "")
         parameters = header.parameters
         if owner and parameters and parameters[0].name in ("self", "cls"):
             parameters = parameters[1:]
@@ -230,8 +197,17 @@ def _functions(code: str) -> Iterator[_Function]:
             name=found[2],
             parameters=parameters,
             returns=header.returns,
-            body=code[header.end : end],
+            body=body,
         )
+
+
+def _outermost(functions: Iterable[_Function]) -> Iterator[_Function]:
+    """Without functions inside functions, which nobody calls from outside."""
+    end = 0
+    for one in functions:
+        if one.start >= end:
+            end = one.end
+            yield one
 
 
 def _body_end(code: str, start: int, indent: int, hidden: bytearray) -> int:
@@ -272,3 +248,9 @@ def _is_design(unwritten: list[_Function], stateful: set[int]) -> bool:
     """Whether a class with state, or with several methods, is to be written."""
     methods = [one.class_start for one in unwritten if one.class_name]
     return not stateful.isdisjoint(methods) or len(set(methods)) < len(methods)
+
+
+def _several(unwritten: list[_Function]) -> list[str]:
+    """The names of functions that are to be written, if there are several and no class."""
+    names = list(dict.fromkeys(one.name for one in unwritten if not one.class_name))
+    return names if len(names) > 1 else []

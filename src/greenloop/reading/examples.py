@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from greenloop.domain.example import Argument, Example
 from greenloop.domain.values import Value
-from greenloop.reading.literals import Argument, Unreadable, parse_arguments, parse_value
+from greenloop.reading.literals import Unreadable, parse_arguments, parse_value
 
 _INPUTS = "input|输入|入力(?:例)?|entrada|eingabe|entrée|вход(?:ные[ ]данные)?|ввод"
 OUTPUTS = (
@@ -75,22 +76,6 @@ _SHOULD = re.compile(
     |(?:(?:should|must|will|would)[ ])?returns?)[ \t]*:?[ \t]*""",
     re.IGNORECASE | re.VERBOSE,
 )
-
-
-@dataclass(frozen=True)
-class Example:
-    """One example as it is written.
-
-    ``function`` is what it calls, empty if it names none; ``bracketed`` if the result stands alone
-    in round brackets, which may or may not mean a tuple. ``left`` is what a parameter holds after
-    the call, where the result says so: ``2, nums = [1,2,_]``, without the places that do not count.
-    """
-
-    arguments: tuple[Argument, ...]
-    expected: Value
-    function: str = ""
-    bracketed: bool = False
-    left: tuple[str, list[Value]] | None = None
 
 
 def scannable(text: str) -> str:
@@ -211,7 +196,7 @@ def _example(
         return
     if tail.match(text, end):
         bracketed = text[at] == "(" and not isinstance(expected, tuple)
-        yield Example(tuple(arguments), expected, function, bracketed, _left(text, end))
+        yield Example(tuple(arguments), expected, function, bracketed, left=_left(text, end))
 
 
 def _left(text: str, at: int) -> tuple[str, list[Value]] | None:

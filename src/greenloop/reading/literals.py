@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 
+from greenloop.domain.example import Argument
 from greenloop.domain.values import Value
 
 _WORDS: dict[str, Value] = {
@@ -38,9 +39,6 @@ _SEPARATOR = re.compile(
     | \s*[,;]\s*(?:and\s+)? | \s+and\s+ | [ \t]*\n\s*""",
     re.VERBOSE,
 )
-
-Argument = tuple[str, Value]
-"""A name, empty where there is none, and its value."""
 
 
 class Unreadable(ValueError):

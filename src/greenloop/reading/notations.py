@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from greenloop.domain.example import Argument, Example
 from greenloop.domain.problem import Signature
 from greenloop.domain.values import Value
-from greenloop.reading.examples import OUTPUTS, VERBS, Example
-from greenloop.reading.literals import Argument, Unreadable, parse_arguments, parse_value
+from greenloop.reading.examples import OUTPUTS, VERBS
+from greenloop.reading.literals import Unreadable, parse_arguments, parse_value
 
 _LONGEST_LINE = 500
 _ARROW = re.compile(

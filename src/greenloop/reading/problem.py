@@ -2,40 +2,38 @@
 
 from __future__ import annotations
 
-import builtins
-import re
-from collections import Counter, defaultdict
+import textwrap
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
-from keyword import iskeyword, kwlist
 from typing import Any
 
-from greenloop.domain.case import Case, Provenance
-from greenloop.domain.inference import infer
-from greenloop.domain.problem import Parameter, Problem, Signature
-from greenloop.domain.types import coerce, fits, parse_type
-from greenloop.domain.values import Value
-from greenloop.reading.code import Stub, find_stub, parse_header, split_code
+from greenloop.assertions import Script, Suite, is_own, read_suite, scripts, without
+from greenloop.domain.case import Case, Comparator
+from greenloop.domain.example import Example
+from greenloop.domain.problem import Problem, Signature
+from greenloop.domain.types import fits, parse_type
+from greenloop.reading.bound import by_input, cases
+from greenloop.reading.calls import raised, viewed
+from greenloop.reading.code import Stub, find_stub, split_code
 from greenloop.reading.constraints.lines import parse_lines
 from greenloop.reading.contradictions import contradictions
-from greenloop.reading.examples import Example, called, given, labelled, scannable
+from greenloop.reading.examples import called, given, labelled, scannable
+from greenloop.reading.languages import foreign_signature, refuse_foreign
 from greenloop.reading.node_types import with_node_types
+from greenloop.reading.nodes import with_comments, with_inferred_kind, with_kind
 from greenloop.reading.notations import described, pointed, tabled, with_arrays
 from greenloop.reading.promises import read_promises
-from greenloop.reading.refusals import refuse_unsupported
+from greenloop.reading.refusals import refuse_by_name, refuse_several, refuse_unsupported
 from greenloop.reading.remarks import Remark, remarks
-from greenloop.reading.results import counted_result, handed_back
+from greenloop.reading.results import handed_back
 from greenloop.reading.sections import constraint_lines, snake_case, title
+from greenloop.reading.signatures import inferred_signature, iterates, stated_name, stated_signature
 from greenloop.reading.text import clean
 
-_STATED = re.compile(
-    r"\b(?:function|method|implement|define|def|write|called|named)\b[ \t]*"
-    r"(?:(?:an?|the|called|named|function)[ \t]+){0,6}[\"']?(?P<name>[A-Za-z_]\w*)(?=\()"
-    r"|\b(?:called|named|function)[ \t]+[\"']?(?P<only>(?-i:[A-Za-z]+_\w+|[a-z]+[A-Z]\w*))\b",
-    re.IGNORECASE,
-)
-_NO_FUNCTIONS = frozenset(dir(builtins)) | frozenset(kwlist)
+_ORDERLESS = {"set", "frozenset", "sorted"}
+"""Views that do not see the order of an answer."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +41,10 @@ class Draft:
     """What parsing found in a text.
 
     ``signature`` is ``None`` where the text shows none; ``shown`` are the examples as cases of
-    provenance ``statement``, whose values have the declared types, where that loses nothing;
-    ``said`` is what the text says in words about further inputs, ``contradictions`` what it says
-    twice and differently.
+    provenance ``statement``, whose values have the declared types, where that loses nothing, or are
+    as an assertion writes them. ``said`` is what the text says in words about further inputs,
+    ``contradictions`` what it says twice and differently. ``solution`` is finished code, which the
+    statement keeps as well.
     """
 
     statement: str
@@ -55,6 +54,7 @@ class Draft:
     preamble: str = ""
     starter: str = ""
     title: str = ""
+    solution: str = ""
     contradictions: tuple[str, ...] = ()
 
     def complete(self, signature: Signature | None = None) -> Problem:
@@ -65,7 +65,7 @@ class Draft:
         """
         settled = self.signature or signature
         assert settled is not None, "somebody has to know how a solution is called"
-        if self.signature and not self.starter:
+        if self.signature and not (self.starter or self.solution):
             settled = with_node_types(settled, self.statement)
         problem = settle(
             self.statement,
@@ -74,64 +74,96 @@ class Draft:
             preamble=self.preamble,
             starter=self.starter,
             title=self.title,
+            solution=self.solution,
             contradictions=self.contradictions,
         )
+        views = {case.view for case in self.shown if not case.raises}
+        if views and views <= _ORDERLESS:
+            free = problem.promises.model_copy(update={"any_order": True})
+            problem = problem.model_copy(update={"promises": free})
         return _without_misreadings(problem, self.shown)
 
     def cases(self, problem: Problem) -> list[Case]:
-        """The examples, and what is said of valid inputs in words, compared as the problem says."""
+        """The examples and what is said of valid inputs in words.
+
+        They are compared as they say themselves, otherwise as the problem says.
+        """
         compared = {"comparator": problem.comparator}
         shown = [repr(case.args) for case in self.shown]
         new = [one for one in self.said if repr(one.args) not in shown]
         valid = (one for one in new if not problem.violations(one.args))
         said = (one.case(number) for number, one in enumerate(valid, len(shown) + 1))
-        return [case.model_copy(update=compared) for case in (*self.shown, *said)]
-
-
-@dataclass(frozen=True)
-class _Bound:
-    """An example whose arguments are in the order of the parameters."""
-
-    args: tuple[Value, ...]
-    expected: Value
-    bracketed: bool
+        return [
+            case if case.comparator != Comparator() else case.model_copy(update=compared)
+            for case in (*self.shown, *said)
+        ]
 
 
 def read(text: str) -> Draft:
-    """Read a problem as people paste it: LeetCode text, a Python stub, asserts, or plain prose.
+    """Read a problem as people paste it: LeetCode text, a Python stub, tests, or plain prose.
 
-    The statement keeps its examples; code is parted from it into ``preamble`` and ``starter``.
+    The statement keeps its examples and tests; code is parted from it into ``preamble`` and
+    ``starter``.
 
     Raises:
         ProblemError: the text is empty, longer than ``text.LONGEST``, or binary; or it plainly asks
-            for a whole class or for a program that reads its standard input.
+            for what is not supported (see ``refusals``).
     """
-    text = clean(text)
-    prose, code = split_code(text)
-    stub = find_stub(code)
+    text = with_comments(clean(text))
+    suite = read_suite(scannable(text))
+    tests = [script for script in scripts(text) if script.defines]
+    prose, code = split_code(without(text, tests))
+    stub = find_stub(code, [*suite.names, *filter(None, [stated_name(prose)])])
     statement = _statement(prose, stub) or text
     scanned = scannable(statement)
-    signature = stub.signature if stub else _stated_signature(scanned)
+    scanned = without(scanned, scripts(scanned))
+    refuse_by_name(scanned)
+    refuse_several(suite, scanned, code, stub.signature.name if stub else "")
+    signature = stub.signature if stub else stated_signature(scanned) or foreign_signature(scanned)
+    signature = with_kind(signature, text) if signature else None
     scanned = with_arrays(scanned, signature)
-    found = list(_find_examples(scanned, signature))
+    found = list(_find_examples(scanned, signature, suite))
     if signature is None:
         refuse_unsupported(scanned, found)
-        signature = _inferred_signature(found, _stated_name(scanned) or snake_case(title(prose)))
-    if signature:
+        signature = inferred_signature(found, stated_name(scanned) or snake_case(title(prose)))
+    if signature is None:
+        refuse_foreign(text)
+    else:
+        signature = signature if stub else with_inferred_kind(signature, text)
         declared = bool(stub and signature.returns)
-        signature = handed_back(signature, scanned, found, declared)
-    answers = _answers(found, signature) if signature else []
-    results = [(same[0].args, [one.expected for one in same]) for same in answers]
-    shown = _cases(answers)
-    said = remarks(scanned, signature, shown) if signature else []
-    return Draft(
-        statement=statement,
-        signature=signature,
+        signature = iterates(handed_back(signature, scanned, found, declared), found)
+    finished = bool(stub and stub.finished)
+    return _with_cases(
+        Draft(
+            statement=text if finished else "\n\n".join([statement, *_fenced(text, tests)]),
+            signature=signature,
+            preamble=stub.preamble if stub else code.strip(),
+            starter=stub.starter if stub and not finished else "",
+            title=title(prose),
+            solution=code.strip() if finished else "",
+        ),
+        scanned,
+        found,
+    )
+
+
+def _with_cases(draft: Draft, scanned: str, found: Iterable[Example]) -> Draft:
+    """The draft with what its text shows and says of inputs, and says twice."""
+    signature = draft.signature
+    if signature is None:
+        return draft
+    answers = by_input(found, signature)
+    results = [
+        (same[0].args, [one.expected for one in same])
+        for same in answers
+        if not any(one.example.view or one.example.raises for one in same)
+    ]
+    shown = cases(answers)
+    said = remarks(scanned, signature, shown)
+    return replace(
+        draft,
         shown=shown,
         said=tuple(said),
-        preamble=stub.preamble if stub else code.strip(),
-        starter=stub.starter if stub else "",
-        title=title(prose),
         contradictions=contradictions(scanned, signature, results, shown, said),
     )
 
@@ -182,114 +214,32 @@ def _statement(prose: str, stub: Stub | None) -> str:
     return "\n\n".join(part.strip() for part in parts if part.strip())
 
 
-def _stated_signature(text: str) -> Signature | None:
-    """The signature in a sentence such as "write a function two_sum(nums, target)"."""
-    for found in _STATED.finditer(text):
-        header = parse_header(found["name"], text, found.end()) if found["name"] else None
-        if header and header.parameters:
-            return Signature(
-                name=found["name"], parameters=header.parameters, returns=header.returns
-            )
-    return None
+def _fenced(text: str, tests: Sequence[Script]) -> list[str]:
+    """Tests that were parted from the text, as blocks of code."""
+    bodies = (textwrap.dedent(text[one.start : one.end]).strip() for one in tests)
+    return [f"```python\n{body}\n```" for body in bodies]
 
 
-def _stated_name(text: str) -> str:
-    found = _STATED.search(text)
-    return (found["name"] or found["only"]) if found else ""
-
-
-def _find_examples(text: str, signature: Signature | None) -> Iterable[Example]:
+def _find_examples(text: str, signature: Signature | None, suite: Suite) -> Iterable[Example]:
+    """The examples of a text without its tests, and those that its tests are."""
     if signature:
-        returns = parse_type(signature.returns)
-        may_be_none = bool(signature.returns) and fits(None, returns)
-        calls = called(text, signature.name, may_be_none)
+        name = signature.name
+        may_be_none = bool(signature.returns) and fits(None, parse_type(signature.returns))
+        calls = called(text, name, may_be_none), viewed(text, name), raised(text, name)
+        tested = (one for one in suite.examples if one.function in ("", name))
         arity = len(signature.parameters)
-        rest = chain(tabled(text), pointed(text, arity), described(text, signature.name))
-        return list(chain(labelled(text), calls, given(text))) or rest
-    plain = list(labelled(text)) or list(given(text)) or _most_called(text)
+        rest = chain(tabled(text), pointed(text, arity), described(text, name))
+        return list(chain(labelled(text), *calls, given(text), tested)) or rest
+    written = list(labelled(text)) or list(given(text))
+    if suite.examples or written:
+        return [*written, *_most_called(suite.examples)]
+    found = chain(called(text, "", False), viewed(text, ""), raised(text, ""))
+    plain = _most_called(one for one in found if is_own(one.function))
     return plain or list(tabled(text)) or list(pointed(text, None))
 
 
-def _most_called(text: str) -> list[Example]:
+def _most_called(calls: Iterable[Example]) -> list[Example]:
     """The examples of the function that most examples call."""
-    calls = [one for one in called(text, "", False) if one.function not in _NO_FUNCTIONS]
-    counted = Counter(one.function for one in calls).most_common(1)
-    return [one for one in calls if one.function == counted[0][0]]
-
-
-def _inferred_signature(examples: Sequence[Example], name: str) -> Signature | None:
-    """A signature that fits the examples: their names, and the types of their values."""
-    if not examples:
-        return None
-    names = Counter(_names(one) for one in examples).most_common(1)[0][0]
-    same = [one for one in examples if _names(one) == names]
-    columns = zip(*([value for _, value in one.arguments] for one in same), strict=True)
-    parameters = tuple(
-        Parameter(name=label, type=infer(column))
-        for label, column in zip(names, columns, strict=True)
-    )
-    return Signature(
-        name=examples[0].function or (name if name and not iskeyword(name) else "solution"),
-        parameters=parameters,
-        returns=infer(one.expected for one in same),
-    )
-
-
-def _names(example: Example) -> tuple[str, ...]:
-    """Names for the arguments of an example; ``arg1`` and so on where it has none of use."""
-    labels = [name for name, _ in example.arguments]
-    return tuple(
-        name if name and not iskeyword(name) and labels.count(name) == 1 else f"arg{at}"
-        for at, name in enumerate(labels, 1)
-    )
-
-
-def _answers(examples: Iterable[Example], signature: Signature) -> list[list[_Bound]]:
-    """The examples by input; several of one input differ in their results."""
-    bound = [one for one in (_bind(example, signature) for example in examples) if one]
-    answers: defaultdict[str, dict[str, _Bound]] = defaultdict(dict)
-    for one in _one_tuples(bound, signature):
-        answers[repr(one.args)][repr(one.expected)] = one
-    return [list(same.values()) for same in answers.values()]
-
-
-def _cases(answers: Iterable[Sequence[_Bound]]) -> tuple[Case, ...]:
-    # Two answers to one input: at least one of them is wrong, and nobody can tell which.
-    agreed = [same[0] for same in answers if len(same) == 1]
-    return tuple(_case(number, one) for number, one in enumerate(agreed, 1))
-
-
-def _bind(example: Example, signature: Signature) -> _Bound | None:
-    """Put the arguments in order, by name if all names are parameters, else by position."""
-    named = dict(example.arguments)
-    names = [parameter.name for parameter in signature.parameters]
-    if len(example.arguments) != len(names):
-        return None
-    values = [value for _, value in example.arguments]
-    if named.keys() == set(names):
-        values = [named[name] for name in names]
-    types = [parse_type(parameter.type) for parameter in signature.parameters]
-    args = tuple(coerce(value, one) for value, one in zip(values, types, strict=True))
-    expected = example.expected
-    if signature.counts and (expected := counted_result(example, expected)) is None:
-        return None
-    return _Bound(args, coerce(expected, parse_type(signature.result)), example.bracketed)
-
-
-def _one_tuples(bound: list[_Bound], signature: Signature) -> list[_Bound]:
-    """Read ``("a")`` as a tuple of one where all other results are tuples."""
-    others = [one.expected for one in bound if not one.bracketed]
-    if signature.returns or not others or not all(isinstance(one, tuple) for one in others):
-        return bound
-    return [_Bound(one.args, (one.expected,), False) if one.bracketed else one for one in bound]
-
-
-def _case(number: int, bound: _Bound) -> Case:
-    return Case(
-        id=f"t{number}",
-        name=f"example {number}",
-        category="basic",
-        args=bound.args,
-        expected=bound.expected,
-        provenance=Provenance.STATEMENT,
-    )
+    known = list(calls)
+    counted = Counter(one.function for one in known if one.function).most_common(1)
+    return [one for one in known if not one.function or one.function == counted[0][0]]

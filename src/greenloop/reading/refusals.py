@@ -1,13 +1,78 @@
-"""What is not supported is refused by name, before anything is spent on it."""
+"""What is not supported is refused by name, before anything is spent on it.
+
+Each kind is told by words that are hardly used for anything else: to refuse an ordinary problem is
+worse than to try one that cannot be solved.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from greenloop.assertions import Suite, is_own
+from greenloop.domain.example import Example
 from greenloop.errors import ProblemError
-from greenloop.reading.examples import Example
 
+_ASK = r"\b(?:write|create|implement|design|define|build|develop|provide)\b"
+_FUNCTION_HINT = "ask for a function, such as `def solve(n: int) -> int`, that returns the result"
+_KINDS = {
+    "problems on database tables (SQL, data frames)": (
+        r"\b(?:write|provide|create|develop) (?:an?|the|your)? ?(?:(?!function)\w+ )?"
+        r"(?:SQL|MySQL|PostgreSQL) (?:query|statement|solution|select)\b",
+        r"\b(?:write|provide) an? (?:\w+ )?query (?:that|to|for|which)\b[^.]{0,200}\btables?\b",
+        r"^SQL Schema\b",
+        r"^[ \t>*`]*Table:[^\n]*\n\s*\+[-+]+\+",
+        r"\bpd\.DataFrame\b",
+    ),
+    "shell scripts": (
+        rf"{_ASK}[^.\n]{{0,20}}\b(?:bash|shell|awk|sed|powershell) (?:script|one-liner)\b",
+        rf"{_ASK}[^.\n]{{0,20}}\b(?:bash|shell|awk|sed) command (?:that|to)\b",
+    ),
+    "interactive problems": (
+        r"\b(?:an?|the) interactive (?:problem|task|judge)\b",
+        r"^[^\w\n]*interactive problem\b",
+        r"\bcall(?:ing)? (?:the |an? )?(?:pre-?defined )?API\b",
+        r"\b(?:given|have|provided with|use|using|via|through) (?:access to )?(?:an?|the) "
+        r"(?:pre-?defined |helper )?(?:API|interface)(?: function)?s?[ `]+(?:\w+ )?\w+\(",
+        r"\b(?:through|using|via) (?:a|an|the) `?(?-i:[A-Z])\w+`? interface\b",
+        r"\bthe `?(?:guess|isBadVersion|knows|rand\d+|read4)`?(?:\([^()\n]*\))? API\b",
+        r"\bflush (?:the )?(?:output|stdout)\b",
+    ),
+    "problems with several threads": (
+        r"\bmulti-?thread(?:ed|ing) (?:problem|program|class|task)\b",
+        r"\bsame instance of `?\w+`? will be passed to\b",
+        r"\b(?:different|separate|two|three|\d) (?:different )?threads\b[^.\n]{0,40}"
+        r"\b(?:calls?|will print|printing|concurrently)\b",
+        rf"{_ASK}[^.\n]{{0,60}}\bthread-safe\b",
+    ),
+    "solutions in several files": (
+        rf"{_ASK}(?:(?!function)[^.\n]){{0,60}}\b(?:two|three|four|multiple|several|separate"
+        r"|different|following) (?:\w+ )?(?:files|modules)\b",
+    ),
+}
+_REFUSED = {
+    f"{what} are not supported": re.compile("|".join(patterns), re.IGNORECASE | re.MULTILINE)
+    for what, patterns in _KINDS.items()
+}
+_FILE = re.compile(
+    r"^[ \t>#*`-]*(?:file:[ `]*)?([\w/]+\.(?:py|js|ts|java|html|css|c|cpp|h|go|rs))[`*: \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SEVERAL = re.compile(
+    rf"{_ASK} (?:the )?(?:following )?(?:two|three|four|both|2|3|4)(?: \w+)? functions\b"
+    rf"|{_ASK} (?:the |these )?following functions\b"
+    rf"|{_ASK} (?:the )?(?:functions )?`?(\w+)\([^()\n]*\)`?,? and `?(\w+)\("
+    rf"|{_ASK} (?:the |two )?functions `?(\w+)`? and `?(\w+)\b",
+    re.IGNORECASE,
+)
+_NESTED = re.compile(
+    r"(?<![\w.])([a-z_]\w*)\(([a-z_]\w*)\([^()\n]*\)\)[ \t]*(?:={1,3}|[-=]>|→|returns\b)"
+)
+_DEFINED = re.compile(r"^[ \t]*(?:def|class)[ \t]+(\w+)", re.MULTILINE)
+_ASKS_FOR_CLASS = re.compile(
+    r"\b(?:write|create|implement|design|define|build) (?:an? |the )?(?:\w+ )?class\b(?! Solution)",
+    re.IGNORECASE,
+)
 _CLASS = re.compile(r"^[^\w\n]*Implement the \w+ class\b", re.MULTILINE)
 _STANDARD_INPUT = re.compile(r"\b(?:standard input|stdin)\b", re.IGNORECASE)
 _STANDARD_OUTPUT = re.compile(r"\b(?:standard output|stdout|print)\b", re.IGNORECASE)
@@ -22,15 +87,67 @@ def class_unsupported() -> ProblemError:
     )
 
 
+def several_unsupported(names: Sequence[str] = ()) -> ProblemError:
+    """The refusal of a problem that asks for several functions; ``names`` where they are known."""
+    shown = f" ({', '.join(f'`{name}`' for name in names)})" if names else ""
+    return ProblemError(
+        f"problems that ask for several functions{shown} are not supported yet",
+        "ask for one of them at a time, and give the others complete",
+    )
+
+
+def refuse_by_name(text: str) -> None:
+    """Refuse what no function can solve, whatever signature the text shows.
+
+    Raises:
+        ProblemError: it is a kind that is not supported, which the message names.
+    """
+    for message, pattern in _REFUSED.items():
+        if pattern.search(text):
+            raise ProblemError(message, _FUNCTION_HINT)
+    files = {name for name in _FILE.findall(text) if "test" not in name.lower()}
+    if len(files) > 1:
+        raise ProblemError("solutions in several files are not supported", _FUNCTION_HINT)
+    if found := _SEVERAL.search(text):
+        raise several_unsupported([name for name in found.groups() if name])
+
+
+def refuse_several(suite: Suite, text: str, code: str, stub: str) -> None:
+    """Refuse a problem whose examples need several functions that are not given.
+
+    Args:
+        suite: its tests.
+        text: its prose.
+        code: its code; what that defines need not be written.
+        stub: the function that its code leaves to be written; empty if there is none.
+
+    Raises:
+        ProblemError: one function is called on the result of another, or tests call several.
+    """
+    given = set(_DEFINED.findall(code)) - {stub}
+    nested = [*suite.nested, *_NESTED.findall(text)]
+    for pair in nested:
+        own = all(is_own(name) and name not in given and name[0].islower() for name in pair)
+        if own and len(set(pair)) > 1:
+            raise several_unsupported(sorted(pair))
+    names = [name for name in suite.names if name not in given]
+    if not stub and len(names) > 1:
+        raise several_unsupported(names)
+
+
 def refuse_unsupported(text: str, examples: Iterable[Example]) -> None:
     """Refuse what is plainly no function; called only where no signature was found."""
-    if _CLASS.search(text) or any(map(_is_operation_list, examples)):
+    if (
+        _CLASS.search(text)
+        or _ASKS_FOR_CLASS.search(text)
+        or any(map(_is_operation_list, examples))
+    ):
         raise class_unsupported()
     formats = {found.lower() for found in _FORMAT.findall(text)}
     if len(formats) == 2 or (_STANDARD_INPUT.search(text) and _STANDARD_OUTPUT.search(text)):
         raise ProblemError(
             "problems that ask for a program with input and output are not supported yet",
-            "ask for a function, such as `def solve(n: int) -> int`, that returns the result",
+            _FUNCTION_HINT,
         )
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from greenloop.domain.example import Example
 from greenloop.domain.problem import Signature
 from greenloop.domain.types import NONE, UNKNOWN, Type, parse_type
-from greenloop.reading.examples import Example
 
 _IN_PLACE = re.compile(r"\bin[- ]place\b", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:modify|sort|reverse|rearrange|update|rotate)\s+(?:the\s+)?(\w+)", re.I)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import builtins
 import re
+from keyword import kwlist
 
 _CONSTRAINTS = re.compile(
     r"^[ \t>*_#]*(?:constraints?|constrain|restrictions?|提示|约束)[ \t]*[*_]*:[*_]*(.*)$"
@@ -19,6 +21,11 @@ _TITLE = re.compile(r"(?:#{1,3}[ \t]+)?(?:[0-9]+\.[ \t]+)?([^\n`=(){}]{1,80})")
 _NO_TITLE = re.compile(
     r".*[.:!?,;]$|.*\b(?:you|given|write|return|input|output|example)\b", re.IGNORECASE
 )
+
+_DIGIT = re.compile(r"^[0-9](?=[A-Za-z])")
+_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_MODULES = ("bisect", "copy", "heapq", "math", "operator", "random", "re", "string", "time")
+_TAKEN = frozenset((*dir(builtins), *kwlist, *_MODULES))
 
 
 def constraint_lines(text: str) -> tuple[str, ...]:
@@ -57,6 +64,11 @@ def title(text: str) -> str:
 
 
 def snake_case(text: str) -> str:
-    """A function name made from a title, such as ``two_sum``; empty if nothing is left."""
-    words = re.findall(r"[a-z0-9]+", text.lower())
-    return "_".join(words).lstrip("0123456789_")
+    """A function name made from a title, such as ``two_sum`` or, from "3Sum", ``three_sum``.
+
+    Empty if nothing is left, or only a name that the function would take away from its own code.
+    """
+    spelled = _DIGIT.sub(lambda found: f"{_DIGITS[int(found[0])]} ", text.lstrip())
+    words = re.findall(r"[a-z0-9]+", spelled.lower())
+    name = "_".join(words).lstrip("0123456789_")
+    return "" if name in _TAKEN else name

@@ -8,7 +8,7 @@ bounded time, and executes nothing. Where to change what:
 - code: where it stands ``code``, what it is called ``entry``, what is dropped ``demonstration``,
   which imports are added ``assembly``
 - cases: assertions ``assertions``, the keys and arguments of other forms ``cases``
-- values: JSON and YAML ``data``, Python ``expressions``
+- values: JSON and YAML ``data``; Python is read by ``domain.expressions``
 """
 
 from greenloop.asking.replies.cases import RawCase, extract_answer, extract_cases

@@ -8,7 +8,7 @@ import tokenize
 from collections.abc import Iterator
 from typing import Any
 
-from greenloop.asking.replies.expressions import evaluate
+from greenloop.domain.expressions import evaluate
 from greenloop.domain.problem import Signature
 from greenloop.syntax import parse
 

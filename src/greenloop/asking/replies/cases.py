@@ -10,7 +10,7 @@ from typing import Any
 from greenloop.asking.replies.assertions import assertions
 from greenloop.asking.replies.blocks import refuse_long
 from greenloop.asking.replies.data import extract_data
-from greenloop.asking.replies.expressions import evaluate
+from greenloop.domain.expressions import evaluate
 from greenloop.domain.problem import Parameter, Signature
 from greenloop.domain.types import coerce, fits, parse_type
 from greenloop.errors import ReplyError
@@ -156,10 +156,14 @@ def _arguments(
 
 
 def _by_name(given: Mapping[Any, Any], parameters: Sequence[Parameter]) -> list[Any]:
-    missing = [f"`{parameter.name}`" for parameter in parameters if parameter.name not in given]
+    """The arguments by name; a parameter that is left out has its default."""
+    defaults = {one.name: one.default for one in parameters if one.default is not None}
+    missing = [f"`{one.name}`" for one in parameters if one.name not in {*given, *defaults}]
     if missing:
         raise ValueError(f"no value for {', '.join(missing)}")
-    return [given[parameter.name] for parameter in parameters]
+    return [
+        given[one.name] if one.name in given else evaluate(defaults[one.name]) for one in parameters
+    ]
 
 
 def _assignments(text: str, parameters: Sequence[Parameter]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import json_repair
 import yaml
 
 from greenloop.asking.replies.blocks import fenced, refuse_long
-from greenloop.asking.replies.expressions import evaluate
+from greenloop.domain.expressions import evaluate
 from greenloop.errors import ReplyError
 
 DEEPEST = 50

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import contextlib
 from typing import Any
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asking.samples import CHAINS
-from greenloop.asking.replies.expressions import MOST_ITEMS, evaluate
+from greenloop.domain.expressions import MOST_ITEMS, Evaluator, evaluate
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,7 @@ from greenloop.asking.replies.expressions import MOST_ITEMS, evaluate
         ("-math.inf", float("-inf")),
         ("[true, null, ...]", [True, None, ...]),
         ("b'a'", b"a"),
+        ("sorted([2, 1])", [1, 2]),
     ],
 )
 def test_expressions_have_the_value_that_python_gives(text: str, value: Any) -> None:
@@ -91,3 +93,19 @@ def test_what_evaluates_is_small_and_what_python_says(text: str) -> None:
         value = evaluate(text)
         assert len(repr(value)) < 10 * MOST_ITEMS
         assert repr(value) == repr(eval(text, {"r": 0, "a": 0}))
+
+
+def test_expressions_may_share_names_and_one_budget() -> None:
+    evaluator = Evaluator(budget=100)
+    evaluator.bind("xs", [0] * 40)
+    assert evaluator.evaluate(ast.parse("xs + [1]", mode="eval").body)[-1] == 1
+    with pytest.raises(ValueError, match="more than 100 items"):
+        evaluator.evaluate(ast.parse("xs", mode="eval").body)
+
+
+def test_a_name_stands_for_nothing_once_it_is_unbound() -> None:
+    evaluator = Evaluator()
+    evaluator.bind("x", 1)
+    evaluator.unbind("x")
+    with pytest.raises(ValueError, match="no value: x"):
+        evaluator.evaluate(ast.Name("x"))

@@ -1,7 +1,7 @@
 """Python expressions that write a value, such as ``[0] * 5`` or ``10**9``, without ``eval``.
 
-Small models write these where data was asked for. What is understood is a short list of node types,
-and everything has a bound, because the text is not trusted.
+People write these in tests, and small models where data was asked for. What is understood is a
+short list of node types, and everything has a bound, because the text is not trusted.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ _CALLS: dict[str, Callable[..., Any]] = {
     "set": set,
     "frozenset": frozenset,
     "float": float,
+    "sorted": sorted,
 }
 
 
@@ -55,17 +56,43 @@ def evaluate(text: str) -> Any:
         ValueError: it is anything else, or too large.
     """
     try:
-        return _Evaluator().value(parse_expression(text))
-    except (SyntaxError, TypeError, ArithmeticError) as error:
+        node = parse_expression(text)
+    except SyntaxError as error:
         raise ValueError(f"no value: {error}") from None
+    return Evaluator().evaluate(node)
 
 
-class _Evaluator:
-    def __init__(self) -> None:
-        self._left = MOST_ITEMS
+class Evaluator:
+    """Evaluates expressions that share names and one bound on their size.
+
+    Args:
+        budget: items and characters that all expressions together may write or make.
+    """
+
+    def __init__(self, budget: int = MOST_ITEMS) -> None:
+        self._left = self._budget = budget
         self._names = dict(_WORDS)
 
-    def value(self, node: ast.expr, depth: int = 0) -> Any:
+    def bind(self, name: str, value: Any) -> None:
+        """Let a name stand for a value from now on."""
+        self._names[name] = value
+
+    def unbind(self, name: str) -> None:
+        """Let a name stand for nothing any more."""
+        self._names.pop(name, None)
+
+    def evaluate(self, node: ast.expr) -> Any:
+        """The value of an expression, as :func:`evaluate` understands them.
+
+        Raises:
+            ValueError: as :func:`evaluate`.
+        """
+        try:
+            return self._value(node)
+        except (TypeError, ArithmeticError) as error:
+            raise ValueError(f"no value: {error}") from None
+
+    def _value(self, node: ast.expr, depth: int = 0) -> Any:
         if depth > DEEPEST:
             raise ValueError("too deeply nested")
         depth += 1
@@ -77,44 +104,48 @@ class _Evaluator:
             case ast.Name(id=name) | ast.Attribute(value=ast.Name(id="math"), attr=name):
                 return self._word(name)
             case ast.List(elts=items):
-                return [self.value(item, depth) for item in items]
+                return [self._value(item, depth) for item in items]
             case ast.Tuple(elts=items):
-                return tuple(self.value(item, depth) for item in items)
+                return tuple(self._value(item, depth) for item in items)
             case ast.Set(elts=items):
-                return {self.value(item, depth) for item in items}
+                return {self._value(item, depth) for item in items}
             case ast.Dict(keys=keys, values=values):
                 pairs = zip(keys, values, strict=True)
-                return {self._key(k, depth): self.value(v, depth) for k, v in pairs}
+                return {self._key(k, depth): self._value(v, depth) for k, v in pairs}
             case ast.UnaryOp(op=ast.USub(), operand=operand):
-                return -self.value(operand, depth)
+                return -self._value(operand, depth)
             case ast.UnaryOp(op=ast.UAdd(), operand=operand):
-                return +self.value(operand, depth)
+                return +self._value(operand, depth)
             case ast.BinOp(left=left, op=op, right=right):
-                return self._operation(type(op), self.value(left, depth), self.value(right, depth))
+                return self._operation(
+                    type(op), self._value(left, depth), self._value(right, depth)
+                )
             case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in _CALLS:
-                return self._call(name, [self.value(arg, depth) for arg in args])
+                return self._call(name, [self._value(arg, depth) for arg in args])
             case ast.ListComp(
                 elt=item,
                 generators=[ast.comprehension(target=ast.Name(id=name), iter=over, ifs=[])],
             ):
-                return [self._with(name, at, item, depth) for at in self.value(over, depth)]
+                return [self._with(name, at, item, depth) for at in self._value(over, depth)]
         raise ValueError(f"no value: {type(node).__name__}")
 
     def _word(self, name: str) -> Any:
         if name not in self._names:
             raise ValueError(f"no value: {name}")
-        return self._names[name]
+        value = self._names[name]
+        self._spend(_weight(value) - 1)  # one is spent already, as for every node
+        return value
 
     def _with(self, name: str, value: Any, node: ast.expr, depth: int) -> Any:
         self._names[name] = value
-        made = self.value(node, depth)
+        made = self._value(node, depth)
         self._spend(_weight(made))
         return made
 
     def _key(self, node: ast.expr | None, depth: int) -> Any:
         if node is None:
             raise ValueError("no value: unpacking")
-        return self.value(node, depth)
+        return self._value(node, depth)
 
     def _operation(self, op: type[ast.operator], left: Any, right: Any) -> Any:
         if op not in _OPERATIONS:
@@ -145,7 +176,7 @@ class _Evaluator:
     def _spend(self, items: int) -> None:
         self._left -= items
         if self._left < 0:
-            raise ValueError(f"more than {MOST_ITEMS:,} items")
+            raise ValueError(f"more than {self._budget:,} items")
 
 
 def _check_power(base: Any, exponent: Any) -> None:

@@ -1,0 +1,97 @@
+"""How a solution is called, where no Python stub says it: told by a sentence, or by examples."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from keyword import iskeyword
+
+from greenloop.domain.example import Example
+from greenloop.domain.inference import infer
+from greenloop.domain.problem import Parameter, Signature
+from greenloop.reading.headers import parse_header
+
+_STATED = re.compile(
+    r"\b(?:function|method|implement|define|def|write|called|named)\b[ \t]*"
+    r"(?:(?:an?|the|called|named|function)[ \t]+){0,6}[\"']?(?P<name>[A-Za-z_]\w*)(?=\()"
+    r"|\b(?:called|named|function)[ \t]+[\"']?(?P<only>(?-i:[A-Za-z]+_\w+|[a-z]+[A-Z]\w*))\b",
+    re.IGNORECASE,
+)
+_ITERATORS = re.compile(r"[\"']?(?:[\w.]+\.)?(?:Async)?(?:Iterator|Iterable|Generator)\b")
+_ITEMS = ("list", "set", "frozenset", "sorted", "sum", "tuple")
+"""Views that take the items of an answer, so that it may be an iterator."""
+
+
+def stated_signature(text: str) -> Signature | None:
+    """The signature in a sentence such as "write a function two_sum(nums, target)"."""
+    for found in _STATED.finditer(text):
+        header = parse_header(found["name"], text, found.end()) if found["name"] else None
+        if header and header.parameters:
+            return Signature(
+                name=found["name"], parameters=header.parameters, returns=header.returns
+            )
+    return None
+
+
+def stated_name(text: str) -> str:
+    """The name of the function in such a sentence; empty if there is none."""
+    found = _STATED.search(text)
+    return (found["name"] or found["only"]) if found else ""
+
+
+def inferred_signature(examples: Sequence[Example], name: str) -> Signature | None:
+    """A signature that fits the examples: their names, and the types of their values.
+
+    Args:
+        examples: those with labels first, since labels are better names than ``arg1``.
+        name: of the function, where the examples call none.
+    """
+    if not examples:
+        return None
+    labelled = [one for one in examples if not one.function]
+    names = Counter(_names(one) for one in labelled or examples).most_common(1)[0][0]
+    same = [one for one in examples if len(one.arguments) == len(names)]
+    columns = zip(*([value for _, value in one.arguments] for one in same), strict=True)
+    parameters = tuple(
+        Parameter(name=label, type=infer(column))
+        for label, column in zip(names, columns, strict=True)
+    )
+    called = next((one.function for one in examples if one.function), "")
+    return Signature(
+        name=called or (name if name and not iskeyword(name) else "solution"),
+        parameters=parameters,
+        returns=_returned(same),
+    )
+
+
+def iterates(signature: Signature, examples: Sequence[Example]) -> Signature:
+    """Note that the result may be an iterator, where a type or an assertion says so."""
+    items = any(one.view in _ITEMS for one in examples)
+    if not items and not _ITERATORS.match(signature.returns):
+        return signature
+    return signature.model_copy(update={"iterates": True})
+
+
+def _returned(examples: Sequence[Example]) -> str:
+    """The type of the answers: as they are, or as a view lets it be seen."""
+    plain = [one.expected for one in examples if not one.view and not one.raises]
+    if plain:
+        return infer(plain)
+    views = {one.view for one in examples if not one.raises}
+    if views == {"bool"}:
+        return "bool"
+    if views and views <= {"list", "set", "frozenset", "sorted", "tuple"}:
+        items = [item for one in examples if one.view for item in one.expected]
+        inner = infer(items)
+        return f"list[{inner}]" if inner else "list"
+    return ""
+
+
+def _names(example: Example) -> tuple[str, ...]:
+    """Names for the arguments of an example; ``arg1`` and so on where it has none of use."""
+    labels = [name for name, _ in example.arguments]
+    return tuple(
+        name if name and not iskeyword(name) and labels.count(name) == 1 else f"arg{at}"
+        for at, name in enumerate(labels, 1)
+    )
