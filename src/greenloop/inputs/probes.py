@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from greenloop.domain.problem import Problem
 from greenloop.domain.values import Value, key
+from greenloop.inputs.forms import forms
 from greenloop.inputs.mutation import generate, mutate
 
 PROBES = 40
@@ -28,9 +29,10 @@ def probes(
         count: how many there are at most.
     """
     rng = random.Random(seed)  # noqa: S311  # repeatable, not secret
+    learned = forms(known, [parameter.name for parameter in problem.signature.parameters])
     each = max(1, count // (2 * len(known) or 1))
-    made = [new for args in known for new in mutate(args, problem, rng, each)]
-    made += generate(problem, rng, count - len(made))
+    made = [new for args in known for new in mutate(args, problem, rng, each, learned)]
+    made += generate(problem, rng, count - len(made), learned)
     different = {key(args): args for args in made}
     for args in known:
         different.pop(key(args), None)
