@@ -123,7 +123,7 @@ class Maker:
         return "".join(self._rng.choice(few) for _ in range(self._length(place)))
 
     def _length(self, place: str) -> int:
-        least, greatest = _limits(self._places.get(f"{place}.length", ANYTHING))
+        least, greatest = limits(self._places.get(f"{place}.length", ANYTHING))
         shortest = min(max(least or 0, 0), _MOST_ITEMS)
         longest = self._size if greatest is None else min(self._size, greatest)
         return self._rng.randint(shortest, max(shortest, longest))
@@ -145,7 +145,7 @@ class Maker:
         if choices:
             return self._rng.choice(choices)
         reach = 5 * self._size + 2
-        least, greatest = _limits(known)
+        least, greatest = limits(known)
         low = least if least is not None else min(-reach, (greatest or 0) - 2 * reach)
         high = greatest if greatest is not None else max(reach, low + reach)
         if high < low:  # the limits contradict each other
@@ -155,7 +155,7 @@ class Maker:
         return self._rng.randint(low, min(high, low + 2 * reach))
 
 
-def _limits(known: Bounds) -> tuple[int | None, int | None]:
+def limits(known: Bounds) -> tuple[int | None, int | None]:
     """The whole numbers that bounds lie at; ``None`` where there is none."""
     finite = [
         one if one is not None and (isinstance(one, int) or math.isfinite(one)) else None
