@@ -97,7 +97,7 @@ def varied(subject: Subject, count: int) -> Inputs:
 
 
 def generated(subject: Subject, count: int) -> Inputs:
-    return generate(subject.problem, random.Random(0), count, _forms(subject))
+    return generate(subject.problem, random.Random(0), count, _forms(subject), subject.known)
 
 
 def evolved(subject: Subject, count: int) -> Inputs:

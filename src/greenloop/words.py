@@ -108,6 +108,7 @@ PURPOSES = complete(
         Purpose.CODE_WITH_CASES: "code",
         Purpose.BRUTE_FORCE: "a brute force",
         Purpose.ALL_ANSWERS: "a list of all right answers",
+        Purpose.INPUTS: "code that makes new inputs",
         Purpose.REPAIR: "a repair",
         Purpose.REDERIVE: "one expected value again",
         Purpose.TUTORIAL_CASES: "test cases",

@@ -24,6 +24,7 @@ class Purpose(StrEnum):
     CODE_WITH_CASES = "code_with_cases"
     BRUTE_FORCE = "brute_force"
     ALL_ANSWERS = "all_answers"
+    INPUTS = "inputs"
     REPAIR = "repair"
     REDERIVE = "rederive"
     TUTORIAL_CASES = "tutorial_cases"

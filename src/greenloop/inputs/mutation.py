@@ -12,15 +12,17 @@ from itertools import islice
 
 from greenloop.domain.inference import infer
 from greenloop.domain.problem import Problem
-from greenloop.domain.types import parse_type
+from greenloop.domain.types import Type, fits, parse_type
 from greenloop.domain.values import Value
 from greenloop.inputs.forms import Forms
 from greenloop.inputs.generation import Maker, can_make
 from greenloop.inputs.validity import keeps_shape, kept, unread, valid
 from greenloop.inputs.variation import Editor
 
-_ATTEMPTS = 20
-"""Tries per wanted input, before fewer are returned than asked for."""
+_ATTEMPTS, _MORE_ATTEMPTS = 20, 2
+"""Tries for each of the first inputs that are wanted, and for each of the others, before fewer are
+returned than asked for: where most tries are invalid, more of them take long and find little."""
+_FIRST = 20
 _SIZES = (1, 2, 3, 5, 8, 13, 30)
 """The sizes of generated inputs, from the first to the last."""
 
@@ -46,7 +48,7 @@ def mutate(
     editor = Editor(problem.bounds(), rng, forms, strict)
 
     def variations() -> Iterator[list[Value]]:
-        for _ in range(count * _ATTEMPTS):
+        for _ in range(_tries(count)):
             changed = deepcopy(list(args))
             for at in rng.choices(free, k=rng.choice((1, 1, 2, 3))):
                 changed[at] = editor.edited(changed[at], names[at])
@@ -65,14 +67,22 @@ def mutate(
 
 
 def generate(
-    problem: Problem, rng: random.Random, count: int, forms: Forms | None = None
+    problem: Problem,
+    rng: random.Random,
+    count: int,
+    forms: Forms | None = None,
+    known: Sequence[Sequence[Value]] = (),
 ) -> list[tuple[Value, ...]]:
     """Up to ``count`` random inputs, all different, small ones first.
 
-    None at all if a type is unknown, or if a constraint on a parameter is not understood.
+    Types that are not declared are those of the known inputs. None at all if that tells no type
+    either, or if a constraint on a parameter is not understood.
     """
     parameters = problem.signature.parameters
-    types = [parse_type(parameter.type) for parameter in parameters]
+    types = [
+        _type(parameter.type, [args[at] for args in known])
+        for at, parameter in enumerate(parameters)
+    ]
     if kept(problem, forms) or not all(map(can_make, types)):
         return []
     places = problem.bounds()
@@ -80,7 +90,7 @@ def generate(
 
     def inputs(size: int) -> Iterator[list[Value]]:
         maker = Maker(places, size, rng, forms, strict)
-        for _ in range(count * _ATTEMPTS // len(_SIZES)):
+        for _ in range(_tries(count) // len(_SIZES) + 1):
             made = [
                 maker.make(type_, parameter.name)
                 for type_, parameter in zip(types, parameters, strict=True)
@@ -95,3 +105,16 @@ def generate(
         for one in islice(valid(inputs(size), types, problem), wanted):
             found.setdefault(repr(one), one)
     return list(found.values())
+
+
+def _tries(count: int) -> int:
+    first = min(count, _FIRST)
+    return first * _ATTEMPTS + (count - first) * _MORE_ATTEMPTS
+
+
+def _type(declared: str, values: Sequence[Value]) -> Type:
+    """The declared type, or that of the values where it says too little to make some."""
+    type_ = parse_type(declared)
+    if can_make(type_) or not all(fits(value, type_) for value in values):
+        return type_
+    return parse_type(infer(values))

@@ -10,7 +10,7 @@ from greenloop.domain.values import Value, key
 from greenloop.inputs.forms import forms
 from greenloop.inputs.mutation import generate, mutate
 
-PROBES = 40
+PROBES = 400
 """How many a run compares candidates on, at most."""
 
 
@@ -32,7 +32,7 @@ def probes(
     learned = forms(known, [parameter.name for parameter in problem.signature.parameters])
     each = max(1, count // (2 * len(known) or 1))
     made = [new for args in known for new in mutate(args, problem, rng, each, learned)]
-    made += generate(problem, rng, count - len(made), learned)
+    made += generate(problem, rng, count - len(made), learned, known)
     different = {key(args): args for args in made}
     for args in known:
         different.pop(key(args), None)

@@ -50,6 +50,7 @@ class Lab:
         self.working = Stopwatch()
         self.probes: dict[str, tuple[Value, ...]] = {}
         self.tried: set[str] = set()
+        self._probed: list[tuple[Value, ...]] | None = None
         self._seed = settings.seed
         self._executor = Executor(sandbox, settings)
         self._on_progress = on_progress
@@ -119,9 +120,10 @@ class Lab:
         return sum(one is not None and one.failure is None for one in ran)
 
     def prepare_probes(self, problem: Problem, cases: Sequence[Case]) -> None:
-        """Make the new inputs, unless they are there, from those of the active cases."""
-        if not self.probes:
-            known = [case.args for case in cases]
+        """Make the new inputs from those of the active cases; where none come of them, once."""
+        known = [case.args for case in cases]
+        if not self.probes and known != self._probed:
+            self._probed = known
             self.probes = probes(known, problem, self._seed)
 
     # --- other programs ---
