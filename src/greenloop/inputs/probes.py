@@ -22,6 +22,8 @@ def probes(
 ) -> dict[str, tuple[Value, ...]]:
     """New inputs by id: half mutations of known ones, half generated, all within the constraints.
 
+    Where none can be generated, all are mutations.
+
     Args:
         known: inputs of test cases; none of them is returned.
         problem: whose constraints hold.
@@ -30,9 +32,14 @@ def probes(
     """
     rng = random.Random(seed)  # noqa: S311  # repeatable, not secret
     learned = forms(known, [parameter.name for parameter in problem.signature.parameters])
-    each = max(1, count // (2 * len(known) or 1))
-    made = [new for args in known for new in mutate(args, problem, rng, each, learned)]
-    made += generate(problem, rng, count - len(made), learned, known)
+
+    def varied(wanted: int) -> list[tuple[Value, ...]]:
+        each = max(1, wanted // (len(known) or 1))
+        return [new for args in known for new in mutate(args, problem, rng, each, learned)]
+
+    made = varied(count // 2)
+    generated = generate(problem, rng, count - len(made), learned, known)
+    made += generated or varied(count - len(made))
     different = {key(args): args for args in made}
     for args in known:
         different.pop(key(args), None)
