@@ -11,7 +11,12 @@ from greenloop.inputs.forms import forms
 from greenloop.inputs.mutation import generate, mutate
 
 PROBES = 400
-"""How many a run compares candidates on, at most."""
+"""How many a run compares candidates on, at most.
+
+Of wrong programs for HumanEval that pass the examples, 40 inputs tell 67% from the reference, 100
+tell 85%, 400 tell 92%; more, or inputs chosen by the lines that they reach, tell hardly any others
+(``bench/separation.py``).
+"""
 
 
 def probes(
