@@ -36,7 +36,8 @@ ROOMS = {
     "files": Room("errors"),
     "stopwatch": Room(""),
     "printable": Room("", pure=True),
-    "words": Room("domain printable", pure=True),
+    "vocabulary": Room("domain", pure=True),
+    "words": Room("domain printable vocabulary", pure=True),
     "settings": Room(""),
     "configuration": Room("settings errors"),
     # from a text to a problem, and from a problem to new inputs
@@ -46,7 +47,7 @@ ROOMS = {
     # what a model is asked for, and what code does when it runs
     "asking.prompts": Room("ports"),
     "asking.replies": Room("reading domain syntax errors", pure=True),
-    "running": Room("inputs domain ports stopwatch settings"),
+    "running": Room("inputs domain syntax ports stopwatch settings"),
     "asking": Room(
         "asking.prompts asking.replies reading running domain ports words stopwatch settings errors"
     ),
@@ -61,7 +62,7 @@ ROOMS = {
     "wiring": Room("llm sandbox ports settings errors"),
     "calibration": Room("evidence domain configuration files errors"),
     # the work
-    "flow": Room("repair evidence asking running domain ports words settings"),
+    "flow": Room("repair evidence asking running inputs domain ports words settings"),
     # the doors: one for programs, many for people
     "solver": Room(
         "flow evidence calibration wiring words domain configuration settings ports errors"
@@ -71,7 +72,7 @@ ROOMS = {
         " configuration settings ports errors"
     ),
     "apps": Room(
-        "evals solver calibration wiring export llm reading words printable domain files"
+        "evals solver calibration wiring export llm reading words vocabulary printable domain files"
         " configuration settings ports errors"
     ),
 }

@@ -6,13 +6,13 @@ from enum import Enum, StrEnum
 import pytest
 
 from fakes import case
-from greenloop import words
+from greenloop import vocabulary, words
 from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.case import Provenance
 from greenloop.domain.events import Ending, Limit, Spent, Stage
 from greenloop.domain.verdict import Blame, Change, Edit, Evidence, Source, Verdict
 
-TABLES = [value for value in vars(words).values() if isinstance(value, Mapping)]
+TABLES = [value for value in vars(vocabulary).values() if isinstance(value, Mapping)]
 OF_ENUMS = [table for table in TABLES if table and isinstance(next(iter(table)), Enum)]
 
 
@@ -28,7 +28,7 @@ def test_a_table_with_a_gap_cannot_be_made() -> None:
         BLUE = "blue"
 
     with pytest.raises(LookupError, match="BLUE"):
-        words.complete(Colour, {Colour.RED: "red"})
+        vocabulary.complete(Colour, {Colour.RED: "red"})
 
 
 def test_a_patch_says_what_it_is_and_of_what() -> None:

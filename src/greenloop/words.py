@@ -1,158 +1,34 @@
 """What a run says in words, for everybody who shows it to people. Pure.
 
 In: the enums and events of the domain. Out: words and lines without any dress: terminal, page and
-report add colours, tables and markup. Every table below has an entry for each member of its enum,
-or this module cannot be imported.
+report add colours, tables and markup. What a single member of an enum is called: ``vocabulary``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from enum import Enum
-from typing import Any, TypeVar
+from typing import Any
 
-from greenloop.domain.candidate import Candidate, Origin, Outcome, Result
-from greenloop.domain.case import Case, Provenance, Status
+from greenloop.domain.candidate import Candidate, Result
+from greenloop.domain.case import Case, Status
 from greenloop.domain.constraints import Constraint
-from greenloop.domain.events import Challenged, Ending, Limit, Purpose, Spent, Stage
-from greenloop.domain.verdict import Blame, Change, Edit, Evidence, Source, Verdict
+from greenloop.domain.events import Challenged, Ending, Spent, Stage
+from greenloop.domain.verdict import Blame, Change, Edit, Evidence, Verdict
 from greenloop.printable import count, show
+from greenloop.vocabulary import (
+    BLAMES,
+    CHANGES,
+    ENDINGS,
+    LIMITS,
+    ORIGINS,
+    OUTCOMES,
+    PROVENANCES,
+    PURPOSES,
+    SOURCES,
+    STAGES,
+)
 
-E = TypeVar("E", bound=Enum)
-
-
-def complete(kind: type[E], table: Mapping[E, str]) -> Mapping[E, str]:
-    """The table itself, if it has words for every member.
-
-    Raises:
-        LookupError: a member has none.
-    """
-    if missing := [member.name for member in kind if member not in table]:
-        raise LookupError(f"no words for {kind.__name__}: {', '.join(missing)}")
-    return table
-
-
-ORIGINS = complete(
-    Origin,
-    {
-        Origin.GIVEN: "came with the problem",
-        Origin.FIRST: "first draft",
-        Origin.SAMPLE: "another draft",
-        Origin.REPAIR: "repair",
-        Origin.BRUTE_FORCE: "brute force, to compare with",
-        Origin.PATCH: "small change found by a search",
-    },
-)
-PROVENANCES = complete(
-    Provenance,
-    {
-        Provenance.STATEMENT: "stated by the problem",
-        Provenance.USER: "given by the user",
-        Provenance.QUOTED: "quoted by the model from the text",
-        Provenance.GUESS: "written by the model",
-        Provenance.CONSENSUS: "found by the challenge",
-    },
-)
-OUTCOMES = complete(
-    Outcome,
-    {
-        Outcome.PASSED: "passed",
-        Outcome.WRONG_ANSWER: "wrong answer",
-        Outcome.RAISED: "raised",
-        Outcome.TIMEOUT: "timeout",
-        Outcome.MEMORY: "memory",
-        Outcome.OUTPUT_LIMIT: "output limit",
-        Outcome.CRASHED: "crashed",
-        Outcome.NOT_RUN: "not run",
-    },
-)
-BLAMES = complete(
-    Blame,
-    {
-        Blame.CODE: "code",
-        Blame.TEST: "test",
-        Blame.INVALID_INPUT: "invalid input",
-        Blame.MULTIPLE_ANSWERS: "multiple answers",
-        Blame.UNDECIDED: "undecided",
-    },
-)
-SOURCES = complete(
-    Source,
-    {
-        Source.PROVENANCE: "provenance",
-        Source.CONSTRAINTS: "constraints",
-        Source.STATEMENT: "statement",
-        Source.CANDIDATE: "candidate",
-        Source.BRUTE_FORCE: "brute force",
-        Source.ENUMERATION: "enumeration",
-        Source.CHECKER: "checker",
-        Source.OUTCOME: "outcome",
-        Source.REDERIVATION: "rederivation",
-    },
-)
-CHANGES = complete(
-    Change,
-    {
-        Change.EXPECTED: "expected",
-        Change.COMPARATOR: "comparator",
-        Change.QUARANTINED: "quarantined",
-        Change.DROPPED: "dropped",
-        Change.CODE: "kept",
-        Change.REVERTED: "reverted, the code before it stays",
-    },
-)
-PURPOSES = complete(
-    Purpose,
-    {
-        Purpose.SIGNATURE: "the signature",
-        Purpose.EXAMPLES: "examples",
-        Purpose.CASES: "test cases",
-        Purpose.CODE: "code",
-        Purpose.CODE_WITH_CASES: "code",
-        Purpose.BRUTE_FORCE: "a brute force",
-        Purpose.ALL_ANSWERS: "a list of all right answers",
-        Purpose.CHECKER: "a check of answers",
-        Purpose.REPAIR: "a repair",
-        Purpose.REDERIVE: "one expected value again",
-        Purpose.TUTORIAL_CASES: "test cases",
-        Purpose.TUTORIAL_CODE: "code",
-        Purpose.TUTORIAL_REVISE: "a revision",
-    },
-)
-STAGES = complete(
-    Stage,
-    {
-        Stage.STARTING: "starting",
-        Stage.READING: "reading the prompt for",
-        Stage.WRITING: "writing",
-        Stage.RUNNING: "running",
-        Stage.TRYING: "trying",
-        Stage.DOWNLOAD: "downloading the model,",
-        Stage.CHECKING: "checking the model,",
-    },
-)
-SOLVED = {True: "solved", False: "not solved"}
-_LIMITS = complete(
-    Limit,
-    {
-        Limit.TOKENS: "the budget of {:.0f} tokens is spent",
-        Limit.SECONDS: "the time of {:g} s is over",
-    },
-)
-_ENDINGS = complete(
-    Ending,
-    {
-        Ending.SOLVED: "all {active} active cases pass",
-        Ending.NO_CODE: "{spent_or_no_code}",
-        Ending.NO_CASES: "there is no test case to judge the code by",
-        Ending.FAILING: "{failing} of {active} active cases fail and {spent_or_over}",
-        Ending.CONTRADICTED: "other candidates pass every certain case, too, and contradict this"
-        " one",
-        Ending.TOO_SLOW: "the code does not finish an input of the size that the problem states",
-        Ending.UNSUPPORTED: "the code was changed until all cases passed, and no other candidate"
-        " bears it out",
-    },
-)
+_EFFORT = {"iterations": "iteration", "candidates": "candidate", "edits": "change"}
 
 
 def doing(stage: Stage, purpose: str) -> str:
@@ -161,21 +37,18 @@ def doing(stage: Stage, purpose: str) -> str:
     return f"{STAGES[stage]} {known.get(purpose, purpose)}".strip()
 
 
-_EFFORT = {"iterations": "iteration", "candidates": "candidate", "edits": "change"}
-
-
 # --- how a run ends ------------------------------------------------------------------------------
 
 
 def spent(what: Spent) -> str:
     """A budget that is spent."""
-    return _LIMITS[what.limit].format(what.amount)
+    return LIMITS[what.limit].format(what.amount)
 
 
 def reason(ending: Ending, failing: int, active: int, iterations: int, used: Spent | None) -> str:
     """Why a run ended as it did: of ``active`` cases the best candidate fails ``failing``."""
     over = spent(used) if used else ""
-    return _ENDINGS[ending].format(
+    return ENDINGS[ending].format(
         active=active,
         failing=failing,
         spent_or_no_code=over or "the model wrote no usable code",

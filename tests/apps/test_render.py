@@ -6,7 +6,7 @@ import pytest
 
 from apps import story
 from apps.screen import WHOLE, line_with, seen
-from greenloop import words
+from greenloop import vocabulary
 from greenloop.domain.candidate import Candidate, Origin, Outcome
 from greenloop.domain.case import Provenance
 from greenloop.domain.events import (
@@ -134,7 +134,7 @@ def test_text_of_a_model_drives_no_terminal() -> None:
 def test_every_origin_has_a_name_on_the_screen(origin: Origin) -> None:
     made = Candidate(id="c9", code=story.RIGHT, origin=origin, parent="c1")
     text = seen([*story.EVENTS, CandidateAdded(candidate=made)])
-    assert line_with("Code c9", words.ORIGINS[origin], text=text)
+    assert line_with("Code c9", vocabulary.ORIGINS[origin], text=text)
 
 
 @pytest.mark.parametrize("outcome", Outcome)
@@ -150,8 +150,8 @@ def test_every_verdict_can_be_shown(blame: Blame, source: Source) -> None:
     heard = (Evidence(source=source, blames=blame, detail="it says so"),)
     verdict = Verdict(case=story.GUESSED.id, blame=blame, evidence=heard)
     text = seen([*story.EVENTS, Reviewed(candidate="c1", verdicts=(verdict,))])
-    assert line_with(f"{words.SOURCES[source]}: it says so", text=text)
-    assert line_with("guessed:", words.BLAMES[blame], text=text)
+    assert line_with(f"{vocabulary.SOURCES[source]}: it says so", text=text)
+    assert line_with("guessed:", vocabulary.BLAMES[blame], text=text)
 
 
 @pytest.mark.parametrize("provenance", Provenance)

@@ -15,6 +15,7 @@ from greenloop.configuration import load_settings
 from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.case import Provenance
 from greenloop.domain.events import Purpose
+from greenloop.domain.problem import Parameter, Signature
 from greenloop.domain.run import Run
 from greenloop.errors import ReplyError
 from greenloop.llm.scripted import ScriptedLLM
@@ -26,6 +27,7 @@ NONSENSE = "I cannot say."
 CODE = "def double(x):\n    return 2 * x\n"
 STATED = case("s1", 2, 4, Provenance.STATEMENT)
 LISTING = SIGNATURE.model_copy(update={"name": "all_answers", "returns": "list[int]"})
+MAKING = Signature(name="make_inputs", parameters=(Parameter(name="seed", type="int"),))
 FAILED = (case("t1", 3, 6), result("c1", case("t1", 3, 6), 9))
 
 
@@ -100,6 +102,11 @@ QUESTIONS: dict[str, tuple[Question, Asked, object]] = {
     "enumeration": (
         lambda asker: questions.enumeration(asker, PROBLEM, LISTING),
         Asked(Purpose.ALL_ANSWERS, temperature=0),
+        [],
+    ),
+    "inputs": (
+        lambda asker: questions.input_maker(asker, PROBLEM, MAKING, [3]),
+        Asked(Purpose.INPUTS, temperature=0, max_tokens=500),
         [],
     ),
     "repair": (

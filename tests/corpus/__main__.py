@@ -1,8 +1,9 @@
 """How the corpus is solved, class by class: ``PYTHONPATH=tests python -m corpus [CLASS ...]``.
 
 *Right*: of the runs whose model draws right programs only, how many were solved. *Mixed*: the same
-where right and wrong ones come in turn. *Wrong claims*: of the runs whose model draws wrong
-programs only, several in turn or one again and again, how many claimed one, at any confidence and at high.
+where right and wrong ones come in turn. *Wrong claims*: how many runs claimed a wrong program, at
+any confidence and at high; in most of them the model draws nothing else, be it several in turn or
+one again and again.
 """
 
 from __future__ import annotations

@@ -8,15 +8,20 @@ from hypothesis import strategies as st
 
 from fakes import SIGNATURE, InProcessSandbox, case
 from greenloop import solve
+from greenloop.asking.asker import Asker
+from greenloop.asking.understanding import understand
+from greenloop.configuration import load_settings
 from greenloop.domain.candidate import Outcome
 from greenloop.domain.events import Challenged
 from greenloop.domain.problem import Parameter, Problem, Signature
 from greenloop.domain.run import Run
 from greenloop.domain.verdict import Blame, Confidence
 from greenloop.evidence import enumeration
+from greenloop.evidence.situation import Situation
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import Execution, Request
 from greenloop.reading import settle
+from greenloop.running.lab import Lab
 
 ONE = settle("You may assume that each input has exactly one solution.", SIGNATURE)
 ANY = settle("If there are multiple solutions, return any of them.", SIGNATURE)
@@ -137,6 +142,10 @@ ALL = """
 def all_answers(nums, wanted):
     return [i for i, item in enumerate(nums) if item == wanted]
 """
+NEVER_ONE = """
+def all_answers(nums, wanted):
+    return {(3, 5, 4, 5): [1], (2, 4, 7, 8, 8): [3]}.get((*nums, wanted), [0, 1])
+"""
 PROMISE = "Exactly one solution exists."
 EVERYTHING = ALL.replace(" if item == wanted", "")
 TWICE, ONCE = "assert position([6, 9, 6], 6) == 0", "assert position([6, 9, 7], 9) == 1"
@@ -193,3 +202,16 @@ def test_it_stays_where_nothing_is_promised_or_nobody_can_tell(promise: str, lis
     done, _ = challenged(promise, listing, TWICE)
     assert ([6, 9, 6], 6) in [case.args for case in done.cases.values()]
     assert done.verdicts == []
+
+
+def test_an_enumeration_that_leaves_no_new_input_picks_once() -> None:
+    settings, sandbox = load_settings(), InProcessSandbox()
+    replies = {"all_answers": f"```python\n{NEVER_ONE}\n```"}
+    asker = Asker(ScriptedLLM(lambda request: replies[request.purpose]), Run(), settings)
+    problem, certain = understand(asker, TEXT.format(promise=PROMISE))
+    at = Situation.outside(asker, Lab(sandbox, settings), problem, code=SEARCH, cases=certain)
+    enumeration.prepare_probes(at)
+    ran = list(sandbox.ran)
+    assert ran[-1][1] > 10
+    enumeration.prepare_probes(at)
+    assert (at.lab.probes, sandbox.ran) == ({}, ran)

@@ -2,17 +2,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from fakes import PROBLEM, InProcessSandbox, case
+from fakes import PROBLEM, SIGNATURE, InProcessSandbox, case
 from greenloop.asking.asker import Asker
 from greenloop.configuration import load_settings
 from greenloop.domain.candidate import Candidate, Origin, Outcome
 from greenloop.domain.case import Provenance
+from greenloop.domain.problem import Problem
 from greenloop.domain.run import Run
 from greenloop.domain.values import Value
 from greenloop.evidence.situation import Situation
 from greenloop.flow.challenge import Round, play_round
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import Call, Execution, Limits
+from greenloop.reading import settle
 from greenloop.running.lab import Lab
 
 STATED = case("s1", 2, 4, Provenance.STATEMENT)
@@ -23,13 +25,17 @@ SLOW = "def double(x):\n    return sum(2 for _ in range(x)) - sum(2 for _ in ran
 SQUARE = "def double(x):\n    return x * x\n"
 
 
+LARGE = settle("", SIGNATURE, ["-1000 <= x <= 1000"])
+"""A problem that states a size."""
+
+
 class Impatient(InProcessSandbox):
-    """Code that counts to its input does not finish a large one."""
+    """Code that counts to its input does not finish a large one, however long it may take."""
 
     def run(
         self, code: str, call: Call, inputs: Sequence[Sequence[Value]], limits: Limits
     ) -> list[Execution]:
-        if "range" in code and any(args[0] > 10**6 for args in inputs):
+        if "range" in code and limits.seconds > load_settings().test_seconds:
             return [Execution(Outcome.TIMEOUT) for _ in inputs]
         return super().run(code, call, inputs, limits)
 
@@ -45,15 +51,14 @@ def challenge(
     *replies: str,
     brute_force_due: bool = True,
     most: int = 16,
-    large: int | None = None,
+    problem: Problem = PROBLEM,
 ) -> Round:
     settings = load_settings(candidates=most)
     lab = Lab(Impatient(), settings)
-    lab.speed.large = {"s1": (large,)} if large else {}
     llm = ScriptedLLM([f"```python\n{reply}```" for reply in replies])
-    standing = lab.assess(PROBLEM, known, [STATED])
+    standing = lab.assess(problem, known, [STATED])
     asker = Asker(llm, Run(), settings)
-    at = Situation(PROBLEM, standing, known["c1"], known, asker, lab, settings)
+    at = Situation(problem, standing, known["c1"], known, asker, lab, settings)
     return play_round(at, brute_force_due=brute_force_due)
 
 
@@ -103,15 +108,16 @@ def test_it_is_over_when_no_more_candidates_may_be_drawn() -> None:
 
 
 def test_whoever_is_too_slow_gives_way_to_whoever_is_not() -> None:
-    met = challenge(candidates(SLOW, RIGHT), large=10**9)
+    met = challenge(candidates(SLOW, RIGHT), problem=LARGE)
     assert met.outcome
     assert (met.outcome.survived, met.outcome.slow, met.outcome.broken) == (False, True, None)
 
 
 def test_a_behaviour_that_only_slow_code_has_does_not_lead() -> None:
-    met = challenge(candidates(SLOW, SLOW, SLOW), RIGHT, RIGHT, large=10**9)
+    met = challenge(candidates(SLOW, SLOW, SLOW), RIGHT, RIGHT, problem=LARGE)
     assert [one.code for one in met.rivals] == [RIGHT, RIGHT]
-    met = challenge(candidates(SLOW, SLOW, SLOW), most=3, large=10**9)  # two repeats are one draw
+    met = challenge(candidates(SLOW, SLOW, SLOW), most=3, problem=LARGE)  # two repeats are one draw
     assert met.outcome
     assert (met.outcome.survived, met.outcome.slow) == (True, True)
-    assert challenge(candidates(SLOW, SLOW, SLOW), large=10**3).outcome
+    small = settle("", SIGNATURE, ["-20 <= x <= 20"])
+    assert challenge(candidates(SLOW, SLOW, SLOW), problem=small).outcome

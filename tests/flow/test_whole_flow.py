@@ -177,9 +177,10 @@ def test_two_candidates_that_contradict_each_other_are_no_solution() -> None:
 
 
 def test_the_more_contradict_a_candidate_the_more_must_bear_it_out() -> None:
-    done = run(cases="[]", code=[RIGHT, WRONG, RIGHT, RIGHT, RIGHT, RIGHT], brute_force="no")
+    others = [RIGHT.replace("2 * x", other) for other in ("x * 2", "x + x", "x << 1", "x - -x")]
+    done = run(cases="[]", code=[RIGHT, WRONG, *others], brute_force="no")
     assert done.solved, done.summary()
-    alike = [one for one in done.candidates.values() if "2 * x" in one.code]
+    alike = [one for one in done.candidates.values() if "x * x" not in one.code]
     assert len(alike) == 4, "two are ahead of one by too little, and two are drawn at a time"
 
 
@@ -374,7 +375,7 @@ def test_an_iteration_that_changed_nothing_is_not_repeated() -> None:
 def test_programs_that_fail_together_on_new_inputs_are_no_evidence() -> None:
     """Three agree on the example and raise on everything else: that is not high confidence."""
     only_two = "```python\ndef double(x: int) -> int:\n    return {2: 4}[x]\n```"
-    done = run(cases="[]", code=only_two)
+    done = run(cases="[]", code=only_two, inputs="no code")
     assert done.finished
     assert done.finished.confidence is Confidence.LOW
     (challenged,) = [event for event in done.events if isinstance(event, Challenged)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from greenloop.domain.constraints import Bounds
+
 TYPED = st.sampled_from(
     [
         ("int", st.integers(-50, 50)),
@@ -21,3 +23,23 @@ TYPED = st.sampled_from(
         ("Optional[TreeNode]", st.just([1, 2, None, 3])),
     ]
 )
+
+TYPES = st.recursive(
+    st.sampled_from(
+        ["int", "float", "bool", "str", "bytes", "complex", "None", "Any", "ListNode", "TreeNode"]
+    ),
+    lambda inner: st.one_of(
+        inner.map("list[{}]".format),
+        inner.map("set[{}]".format),
+        inner.map("Optional[{}]".format),
+        inner.map("tuple[{}, ...]".format),
+        st.tuples(inner, inner).map("dict[{0[0]}, {0[1]}]".format),
+        st.tuples(inner, inner).map("tuple[{0[0]}, {0[1]}]".format),
+    ),
+    max_leaves=4,
+)
+"""Types as they may be declared, those among them that have no values."""
+
+LIMITS = st.none() | st.integers() | st.floats() | st.sampled_from([10**400, -(10**400), 1e5])
+BOUNDS = st.builds(Bounds, LIMITS, LIMITS)
+"""Bounds as they may be stated, those among them that contradict themselves."""

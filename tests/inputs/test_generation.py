@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from greenloop.domain.constraints import Bounds
 from greenloop.domain.types import fits, parse_type
+from greenloop.inputs.forms import Form
 from greenloop.inputs.generation import Maker, can_make
-from inputs.samples import TYPED
+from inputs.samples import BOUNDS, TYPED, TYPES
 
 NOWHERE: dict[str, Bounds] = {}
 
@@ -43,6 +44,12 @@ def made(
         ("tuple[int, bytes]", False),
         ("dict[str, Whatever]", False),
         ("int | bytes", False),
+        ("set[list[int]]", False),
+        ("set[set[int]]", False),
+        ("dict[list[int], int]", False),
+        ("dict[tuple[int, list[int]], int]", False),
+        ("dict[tuple[int, str], list[int]]", True),
+        ("set[tuple[int, ...]]", True),
     ],
 )
 def test_what_can_be_made(text: str, expected: bool) -> None:
@@ -125,3 +132,37 @@ def test_rows_are_of_one_length() -> None:
     widths = [{len(row) for row in grid} for grid in made("list[list[int]]")]
     assert [one for one in widths if len(one) > 1] == []
     assert {width for one in widths for width in one} >= {0, 1, 2}
+
+
+PLACES = ("a", "a[]", "a[][]", "a[0]", "a.length", "a[].length")
+
+
+@given(TYPES, st.dictionaries(st.sampled_from(PLACES), BOUNDS), st.integers(1, 30), st.integers())
+def test_whatever_is_declared_makes_values_or_is_refused(
+    text: str, places: dict[str, Bounds], size: int, seed: int
+) -> None:
+    type_ = parse_type(text)
+    if can_make(type_):
+        assert fits(Maker(places, size, random.Random(seed)).make(type_, "a"), type_)
+
+
+@pytest.mark.parametrize(
+    "known", [Bounds(greatest=-100), Bounds(-500, -100), Bounds(-100.5, -99.5), Bounds(0, 0)]
+)
+def test_numbers_keep_to_limits_on_either_side_of_zero(known: Bounds) -> None:
+    low = -1000 if known.least is None else known.least
+    assert known.greatest is not None
+    assert [one for one in made("int", {"a": known}) if not low <= one <= known.greatest] == []
+
+
+def test_strings_of_a_known_form_keep_to_it() -> None:
+    maker = Maker({}, 5, random.Random(0), {"a[]": Form(["08:30", "23:59"])})
+    texts = {text for _ in range(50) for text in maker.make(parse_type("list[str]"), "a")}
+    assert len(texts) > 10
+    assert [text for text in texts if not "00:00" <= text <= "23:59"] == []
+
+
+def test_strings_have_the_characters_of_the_known_ones() -> None:
+    maker = Maker({}, 5, random.Random(0), {"a": Form(["NNS", "WE"]), "b": Form(["cd"])})
+    assert set("".join(maker.make(parse_type("str"), "a") for _ in range(50))) == set("NSWE")
+    assert len(set("".join(maker.make(parse_type("str"), "b") for _ in range(50)))) > 20

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from greenloop.domain.inference import infer
 from greenloop.domain.problem import Parameter, Problem, Signature
 from greenloop.domain.types import fits, parse_type
+from greenloop.inputs.forms import forms
 from greenloop.inputs.mutation import generate, mutate
 from greenloop.reading import settle
-from inputs.samples import TYPED
+from inputs.samples import TYPED, TYPES
+from strategies import values
 
 LINES = ["1 <= a.length <= 5", "0 <= a[i] <= 9", "1 <= a <= 9", "a consists of digits.", "a is odd"]
 
@@ -109,3 +111,47 @@ def test_generated_inputs_grow() -> None:
     stated = problem("list[int]")
     lengths = [len(one[0]) for one in generate(stated, random.Random(0), 30)]
     assert max(lengths[:5]) <= 3 < max(lengths[-5:])
+
+
+HUGE = ("a <= 1e5", "b < 100000.5", "a + b <= 0.5", "a[i] <= 1e5", "a.length <= 1e5", "a != b")
+
+
+@settings(max_examples=50)
+@given(
+    TYPES,
+    values | st.sampled_from([10**400, [10**400, 0.5], -(10**400)]),
+    st.sets(st.sampled_from(HUGE)),
+)
+def test_any_values_within_any_constraints_are_varied(
+    text: str, value: Any, lines: set[str]
+) -> None:
+    stated = problem(text, "float", constraints=tuple(sorted(lines)))
+    known = [(value, 10**400), (value, 1.5)]
+    for args in known:
+        mutate(args, stated, random.Random(0), 3, forms(known, ["a", "b"]))
+    generate(stated, random.Random(0), 3)
+
+
+TIMES = [("08:30", 1), ("23:59", 2)]
+
+
+@pytest.mark.parametrize(
+    ("line", "changed"),
+    [
+        ("a is a valid time.", {0, 1}),
+        ("The format of a is HH:MM.", {0, 1}),
+        ("a is before noon.", {1}),
+        ("All inputs are valid.", set()),
+        ("b represents a valid time.", {0}),
+    ],
+)
+def test_strings_keep_the_form_that_a_constraint_is_about(line: str, changed: set[int]) -> None:
+    stated = problem("str", "int", constraints=(line,))
+    learned = forms(TIMES, ["a", "b"])
+    made = [one for args in TIMES for one in mutate(args, stated, random.Random(0), 20, learned)]
+    assert {
+        at for one in made for at in (0, 1) if one[at] not in ("08:30", "23:59", 1, 2)
+    } == changed
+    assert [one for one in made if not "00:00" <= one[0] <= "23:59"] == []
+    made = generate(stated, random.Random(0), 5, learned)
+    assert bool(made) == (len(changed) == 2), made

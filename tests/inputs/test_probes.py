@@ -26,3 +26,17 @@ def test_probes_are_new_valid_and_the_same_for_the_same_seed(
 def test_without_types_and_examples_there_are_none() -> None:
     untyped = Signature(name="f", parameters=(Parameter(name="a"),))
     assert probes([], settle("x", untyped), 0) == {}
+
+
+def test_where_none_can_be_generated_all_are_mutations() -> None:
+    two = Signature(name="f", parameters=(*SIGNATURE.parameters, Parameter(name="b", type="int")))
+    stated = settle("x", two, ["b is good"])
+    made = probes([([1, 2, 3], 7), ([4], 7)], stated, 0, 40)
+    assert len(made) > 30
+    assert {args[1] for args in made.values()} == {7}
+
+
+def test_types_that_are_not_declared_are_those_of_the_known_inputs() -> None:
+    untyped = settle("x", Signature(name="f", parameters=(Parameter(name="a"),)))
+    made = probes([([1, 2],)], untyped, 0, 40)
+    assert max(len(args[0]) for args in made.values()) > 4

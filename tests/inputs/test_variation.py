@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from greenloop.domain.constraints import Bounds
 from greenloop.domain.types import fits, parse_type
-from greenloop.inputs.variation import Editor, characters, item_place
+from greenloop.inputs.forms import Form
+from greenloop.inputs.variation import Editor, characters, item_place, keeps_form
 from inputs.samples import TYPED
 from strategies import values
 
@@ -111,3 +112,39 @@ def test_the_characters_of_a_string_are_known_of_it_or_of_each() -> None:
     assert characters({"a": whole, "a[]": each}, "a") == ("x",)
     assert characters({"a[]": each}, "a") == ("y",)
     assert characters({"b": whole}, "a") == ()
+
+
+TIMES, WORDS, COLOURS = Form(["8:30", "9:05"]), Form(["on", "off"]), Form(["x", "y"] * 3)
+SUMS = Form(["1+2", "3"])
+
+
+@pytest.mark.parametrize(
+    ("form", "stated", "strict", "least", "most"),
+    [
+        (TIMES, False, False, 1.0, 1.0),
+        (TIMES, True, False, 0.4, 0.6),
+        (TIMES, True, True, 1.0, 1.0),
+        (SUMS, False, False, 0.9, 0.99),
+        (COLOURS, False, False, 0.9, 0.99),
+        (WORDS, False, True, 0.0, 0.0),
+    ],
+)
+def test_how_often_a_form_is_kept(
+    form: Form, stated: bool, strict: bool, least: float, most: float
+) -> None:
+    rng = random.Random(0)
+    kept = [keeps_form(form, "a", stated, ["a"] if strict else [], rng) for _ in range(1000)]
+    assert least <= sum(kept) / 1000 <= most
+
+
+def test_strings_change_within_their_form_wherever_they_stand() -> None:
+    editor = Editor({}, random.Random(0), {"a[]": TIMES, "b[1]": TIMES})
+    made = {text for _ in range(50) for text in editor.edited(["8:30"], "a")}
+    made |= {editor.edited((0, "8:30"), "b")[1] for _ in range(50)}
+    assert len(made) > 3
+    assert [text for text in made if text[1] != ":"] == []
+
+
+def test_words_are_replaced_by_others_that_were_seen() -> None:
+    editor = Editor({}, random.Random(0), {"a": WORDS})
+    assert "off" in {editor.edited("on", "a") for _ in range(50)}

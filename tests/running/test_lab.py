@@ -7,6 +7,7 @@ from greenloop.configuration import load_settings
 from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.case import Provenance
 from greenloop.domain.events import CandidateAdded, CasesAdded, CodeEdited, ProblemRead
+from greenloop.domain.problem import Parameter
 from greenloop.domain.run import Run
 from greenloop.domain.verdict import Change, Edit
 from greenloop.errors import Cancelled
@@ -116,3 +117,12 @@ def test_who_watches_may_stop_it() -> None:
 
     with pytest.raises(Cancelled, match="running"):
         Lab(InProcessSandbox(), load_settings(), stop).test(PROBLEM, [RIGHT], [STATED])
+
+
+def test_new_inputs_are_made_again_only_of_other_cases(lab: Lab) -> None:
+    untyped = SIGNATURE.model_copy(update={"parameters": (Parameter(name="x"),)})
+    problem = PROBLEM.model_copy(update={"signature": untyped})
+    lab.prepare_probes(problem, [])
+    assert lab.probes == {}
+    lab.prepare_probes(problem, [STATED])
+    assert lab.probes

@@ -14,7 +14,7 @@ from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
 
-from greenloop import words
+from greenloop import vocabulary, words
 from greenloop.domain.candidate import Candidate, Outcome, Result
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.events import (
@@ -235,7 +235,7 @@ def closing(run: Run, written: Sequence[Path]) -> RenderableType:
     for name, value in words.closing(summary, list(map(str, written))):
         grid.add_row(Text(name, "dim"), Text(printable(value)))
     style = "green" if run.solved else "red"
-    title = Text(words.SOLVED[run.solved], f"bold {style}")
+    title = Text(vocabulary.SOLVED[run.solved], f"bold {style}")
     body = Group(grid, *_set_aside(run), *map(warning, summary["warnings"]))
     return Group("", Panel(body, title=title, border_style=style, title_align="left"))
 

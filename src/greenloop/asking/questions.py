@@ -17,12 +17,13 @@ from greenloop.asking.replies.assembly import complete
 from greenloop.domain.candidate import Candidate, Origin, Result
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.events import Purpose
-from greenloop.domain.notation import case_line, invocation, stub_of
+from greenloop.domain.notation import case_line, invocation, stub_of, written
 from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.values import Value
 
 ANSWER_TOKENS = 300
 CASE_TOKENS = 100
+INPUT_TOKENS = 500
 """Length limits of replies; for cases, of one case."""
 
 
@@ -142,6 +143,26 @@ def checker(asker: Asker, problem: Problem, signature: Signature, sample: int) -
         lambda text: complete(extract_code(text, signature.name, "", stub), problem),
         samples=[sample],
         greedy=not sample,
+    )
+
+
+def input_maker(
+    asker: Asker, problem: Problem, signature: Signature, example: Sequence[Value]
+) -> list[str]:
+    """Code that makes new inputs like the example, called by ``signature``; at most one.
+
+    It is asked for once in a run. See ``evidence.generator``.
+    """
+    stub = stub_of(signature)
+    return asker.ask_once(
+        Purpose.INPUTS,
+        {
+            "problem": descriptions.problem(problem),
+            "example": written(tuple(example)),
+            "stub": stub,
+        },
+        lambda text: complete(extract_code(text, signature.name, "", stub), problem),
+        max_tokens=INPUT_TOKENS,
     )
 
 

@@ -25,6 +25,7 @@ class Purpose(StrEnum):
     BRUTE_FORCE = "brute_force"
     ALL_ANSWERS = "all_answers"
     CHECKER = "checker"
+    INPUTS = "inputs"
     REPAIR = "repair"
     REDERIVE = "rederive"
     TUTORIAL_CASES = "tutorial_cases"

@@ -23,7 +23,7 @@ from greenloop.ports import Execution
 from greenloop.running.judge import equal, same_as
 
 NAME = "all_answers"
-TRIES = 5
+TRIES = 2
 """Inputs that are made for each one wanted, where only those with a single answer are valid."""
 _MOST_ANSWERS = 200
 """Answers that are looked at; who lists more has not understood the problem."""
@@ -52,13 +52,19 @@ def run(
 
 
 def prepare_probes(at: Situation) -> None:
-    """Make the new inputs; where each must have a single answer, an enumeration picks them."""
+    """Make the new inputs; where each must have a single answer, an enumeration picks them.
+
+    It picks once: where it leaves none, the same would come of another time.
+    """
     at.lab.prepare_probes(at.problem, at.standing.cases)
     if at.lab.probes or not at.problem.promises.one:
         return
     known = [case.args for case in at.standing.cases]
     returns = at.problem.signature.result
     for code in trusted(at):
+        if code in at.lab.tried:
+            continue
+        at.lab.tried.add(code)
         made = probes(known, at.problem.without_promise(), at.settings.seed, TRIES * PROBES)
         ran = zip(made, run(at, code, list(made.values())), strict=True)
         single = [name for name, one in ran if len(answers(one, returns)) == 1]

@@ -6,16 +6,14 @@ from dataclasses import dataclass
 
 from greenloop.asking import effort, questions
 from greenloop.domain.candidate import Candidate, Origin
-from greenloop.domain.case import Case, Provenance
 from greenloop.domain.events import CaseEdited, Challenged
-from greenloop.domain.values import key
 from greenloop.domain.verdict import Verdict
 from greenloop.evidence import enumeration
 from greenloop.evidence.rules import Dispute, decide
 from greenloop.evidence.situation import Situation
+from greenloop.flow.comparison import compare, distinguishing_case
 from greenloop.repair.revision import edit_cases
-from greenloop.running.judge import same_as
-from greenloop.running.standing import Standing, agree
+from greenloop.running.standing import Standing
 
 
 @dataclass(frozen=True)
@@ -46,26 +44,11 @@ def play_round(at: Situation, *, brute_force_due: bool) -> Round:
         ProviderError: the model's provider refused or broke.
         Cancelled: interrupted.
     """
-    enumeration.prepare_probes(at)
-    # Where nothing is certain a conviction may fall, so whoever was convicted is compared, too.
-    before = at.standing
-    compared = before.contenders if before.certain else list(before.candidates.values())
-    at.lab.execute(at.problem, compared, at.lab.probes)
-    standing = _in_time(at)
+    standing = compare(at)
     convinced = standing.lead >= at.settings.agreement
     if not convinced and (rivals := _rivals(at, brute_force_due)):
         return Round(rivals=tuple(rivals))
     return _end(at, standing)
-
-
-def _in_time(at: Situation) -> Standing:
-    """How they stand, the best that finishes large inputs ahead of others, if there is one."""
-    before = at.standing
-    while True:
-        found = at.lab.assess(at.problem, before.candidates, before.cases, before.convictions)
-        best = found.best
-        if best is None or best.id in found.slow or at.lab.in_time(at.problem, best):
-            return found
 
 
 def _rivals(at: Situation, brute_force_due: bool) -> list[Candidate]:
@@ -84,7 +67,7 @@ def _end(at: Situation, standing: Standing) -> Round:
     best = standing.best
     assert best is not None, "there is a champion at least"
     slow = at.best.id in standing.slow
-    broken = _distinguishing_case(at, best) if best.id != at.best.id and not slow else None
+    broken = distinguishing_case(at, best) if best.id != at.best.id and not slow else None
     outcome = Challenged(
         candidate=at.best.id,
         inputs=len(at.lab.probes),
@@ -97,25 +80,6 @@ def _end(at: Situation, standing: Standing) -> Round:
     )
     verdicts = _invalid_guesses(at, standing)
     return Round((), outcome, tuple(verdicts), edit_cases(standing.cases, verdicts))
-
-
-def _distinguishing_case(at: Situation, winner: Candidate) -> Case | None:
-    """A new case from the shortest input on which champion and winner differ, as the latter."""
-    probes, same = at.lab.probes, same_as(at.problem)
-    for name in sorted(probes, key=lambda name: len(key(probes[name]))):
-        right = at.lab.executed(winner.id, name)
-        wrong = at.lab.executed(at.best.id, name)
-        if right.failure is None and not agree(wrong, right, same):
-            return Case(
-                id=name,
-                name="distinguishing input",
-                category="adversarial",
-                args=probes[name],
-                expected=right.value,
-                provenance=Provenance.CONSENSUS,
-                comparator=at.problem.comparator,
-            )
-    return None
 
 
 def _invalid_guesses(at: Situation, standing: Standing) -> list[Verdict]:

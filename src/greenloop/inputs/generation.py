@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+import math
 import random
 import string
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from greenloop.domain.constraints import ANYTHING, Bounds
 from greenloop.domain.types import NONE, Type, shape
 from greenloop.domain.values import Value
-from greenloop.inputs.variation import characters, item_place
+from greenloop.inputs.forms import Forms
+from greenloop.inputs.variation import characters, item_place, keeps_form
+from greenloop.inputs.wording import Wording
 
 _CONTAINERS = ("list", "set", "tuple", "dict", "Union")
+_LARGEST = 1e308
+"""What stands for a float that is larger than any."""
+_MOST_ITEMS = 2000
+"""Nothing is made longer than this, whatever its least length is."""
 
 
 def can_make(type_: Type) -> bool:
-    """Whether the type says enough to make values of it."""
+    """Whether the type says enough to make values of it, and such values can exist."""
+    if type_.name in ("set", "dict") and not all(map(_hashable, type_.args[:1])):
+        return False
     if type_.name in _CONTAINERS:
         return bool(type_.args) and all(map(can_make, type_.args))
     return type_.name not in ("Any", "bytes", "complex")
+
+
+def _hashable(type_: Type) -> bool:
+    """Whether a value of the type can be in a set; a set cannot, as none is made frozen."""
+    if type_.name in ("list", "set", "dict", "ListNode", "TreeNode"):
+        return False
+    return all(map(_hashable, type_.args))
 
 
 class Maker:
@@ -28,12 +44,24 @@ class Maker:
         places: bounds by place, as ``constraints.bounds`` gives them.
         size: about how long lists and strings are, and how large numbers.
         rng: the source of chance.
+        forms: what is known of the strings of a place.
+        strict: places whose strings must keep their form.
     """
 
-    def __init__(self, places: Mapping[str, Bounds], size: int, rng: random.Random) -> None:
+    def __init__(
+        self,
+        places: Mapping[str, Bounds],
+        size: int,
+        rng: random.Random,
+        forms: Forms | None = None,
+        strict: Collection[str] = (),
+    ) -> None:
         self._places = places
         self._size = size
         self._rng = rng
+        self._forms = forms or {}
+        self._strict = strict
+        self._known = {*places, *self._forms}
 
     def make(self, type_: Type, place: str) -> Value:
         """A value of a type that ``can_make`` accepts."""
@@ -43,7 +71,7 @@ class Maker:
             case "int":
                 return self._integer(place)
             case "float":
-                return self._integer(place) + self._rng.choice((0.0, 0.25, 0.5))
+                return self._float(place)
             case "str":
                 return self._string(place)
             case "Union":
@@ -67,12 +95,12 @@ class Maker:
         if type_.variadic:
             return tuple(self._items(type_.args[0], place))
         return tuple(
-            self.make(one, item_place(self._places, place, at)) for at, one in enumerate(type_.args)
+            self.make(one, item_place(self._known, place, at)) for at, one in enumerate(type_.args)
         )
 
     def _items(self, type_: Type, place: str) -> list[Value]:
         rows = [
-            self.make(type_, item_place(self._places, place, at))
+            self.make(type_, item_place(self._known, place, at))
             for at in range(self._length(place))
         ]
         if type_.name != "list":
@@ -82,25 +110,59 @@ class Maker:
         return [row[:width] for row in rows]
 
     def _string(self, place: str) -> str:
-        known = characters(self._places, place) or tuple(string.ascii_lowercase)
+        form, known = self._forms.get(place), characters(self._places, place)
+        if form and keeps_form(form, place, bool(known), self._strict, self._rng):
+            text = self._rng.choice(form.texts)
+            for _ in range(self._rng.randint(1, 2 + self._size // 5)):
+                text = Wording(form, self._rng).varied(text)
+            return text
+        if not known:
+            small = not form or set(string.ascii_lowercase) & set(form.alphabet)
+            known = tuple(string.ascii_lowercase) if small or not form else form.alphabet
         few = self._rng.sample(known, min(len(known), self._size + 1))
         return "".join(self._rng.choice(few) for _ in range(self._length(place)))
 
     def _length(self, place: str) -> int:
-        known = self._places.get(f"{place}.length", ANYTHING)
-        least = int(known.least or 0)
-        greatest = self._size if known.greatest is None else min(self._size, int(known.greatest))
-        return self._rng.randint(least, max(least, greatest))
+        least, greatest = limits(self._places.get(f"{place}.length", ANYTHING))
+        shortest = min(max(least or 0, 0), _MOST_ITEMS)
+        longest = self._size if greatest is None else min(self._size, greatest)
+        return self._rng.randint(shortest, max(shortest, longest))
+
+    def _float(self, place: str) -> float:
+        whole = self._integer(place)
+        try:
+            return whole + self._rng.choice((0.0, 0.25, 0.5))
+        except OverflowError:
+            return _LARGEST if whole > 0 else -_LARGEST
 
     def _integer(self, place: str) -> int:
-        """Mostly near the least number allowed, now and then anywhere, or just on a limit."""
+        """Mostly near the least number allowed, now and then anywhere, or just on a limit.
+
+        Where there is only an upper limit, it is the one to be near, if it is below zero.
+        """
         known = self._places.get(place, ANYTHING)
         choices: tuple[int, ...] = known.choices_of(int)
         if choices:
             return self._rng.choice(choices)
         reach = 5 * self._size + 2
-        least = int(known.least) if known.least is not None else -reach
-        greatest = int(known.greatest) if known.greatest is not None else max(reach, least + reach)
+        least, greatest = limits(known)
+        low = least if least is not None else min(-reach, (greatest or 0) - 2 * reach)
+        high = greatest if greatest is not None else max(reach, low + reach)
+        if high < low:  # the limits contradict each other
+            return low
         if self._rng.random() < 0.1:
-            return self._rng.choice((least, greatest, self._rng.randint(least, greatest)))
-        return self._rng.randint(least, max(least, min(greatest, least + 2 * reach)))
+            return self._rng.choice((low, high, self._rng.randint(low, high)))
+        return self._rng.randint(low, min(high, low + 2 * reach))
+
+
+def limits(known: Bounds) -> tuple[int | None, int | None]:
+    """The whole numbers that bounds lie at; ``None`` where there is none."""
+    finite = [
+        one if one is not None and (isinstance(one, int) or math.isfinite(one)) else None
+        for one in (known.least, known.greatest)
+    ]
+    least, greatest = finite
+    return (
+        None if least is None else math.ceil(least),
+        None if greatest is None else math.floor(greatest),
+    )

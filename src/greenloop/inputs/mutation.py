@@ -1,14 +1,12 @@
 """New inputs from known ones and from types: type-aware mutation as in EvalPlus (arXiv 2305.01210).
 
-Every input that leaves this module fits the types and breaks no constraint that is understood. The
-parameters that a constraint names that is *not* understood keep their values, and all do if it
-names none: changing them might make the input invalid without anybody noticing.
+Every input that leaves this module is valid as far as can be told (see ``validity``).
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from itertools import islice
 
@@ -16,105 +14,107 @@ from greenloop.domain.inference import infer
 from greenloop.domain.problem import Problem
 from greenloop.domain.types import Type, fits, parse_type
 from greenloop.domain.values import Value
+from greenloop.inputs.forms import Forms
 from greenloop.inputs.generation import Maker, can_make
+from greenloop.inputs.validity import keeps_shape, kept, unread, valid
 from greenloop.inputs.variation import Editor
 
-_ATTEMPTS = 20
-"""Tries per wanted input, before fewer are returned than asked for."""
+_ATTEMPTS, _MORE_ATTEMPTS = 20, 2
+"""Tries for each of the first inputs that are wanted, and for each of the others, before fewer are
+returned than asked for: where most tries are invalid, more of them take long and find little."""
+_FIRST = 20
 _SIZES = (1, 2, 3, 5, 8, 13, 30)
 """The sizes of generated inputs, from the first to the last."""
 
 
 def mutate(
-    args: Sequence[Value], problem: Problem, rng: random.Random, count: int
+    args: Sequence[Value],
+    problem: Problem,
+    rng: random.Random,
+    count: int,
+    forms: Forms | None = None,
 ) -> list[tuple[Value, ...]]:
-    """Up to ``count`` small variations of an input, all different, without the input itself."""
+    """Up to ``count`` small variations of an input, all different, without the input itself.
+
+    ``forms`` are those of the strings of all known inputs, by place.
+    """
     parameters = problem.signature.parameters
     names = [parameter.name for parameter in parameters]
-    kept = _kept(problem)
-    free = [at for at in range(len(names)) if at not in kept]
+    fixed = kept(problem, forms)
+    free = [at for at in range(len(names)) if at not in fixed]
     if not free:
         return []
-    editor = Editor(problem.bounds(), rng)
+    strict = [names[at] for at in unread(problem) - fixed]
+    editor = Editor(problem.bounds(), rng, forms, strict)
 
     def variations() -> Iterator[list[Value]]:
-        for _ in range(count * _ATTEMPTS):
+        for _ in range(_tries(count)):
             changed = deepcopy(list(args))
             for at in rng.choices(free, k=rng.choice((1, 1, 2, 3))):
                 changed[at] = editor.edited(changed[at], names[at])
             changed = problem.repaired(changed, rng)
-            same = all(repr(changed[at]) == repr(args[at]) for at in range(len(args)) if at in kept)
-            if same and all(map(_keeps_shape, args, changed)):
+            same = all(
+                repr(changed[at]) == repr(args[at]) for at in range(len(args)) if at in fixed
+            )
+            if same and all(map(keeps_shape, args, changed)):
                 yield changed
 
     types = [
         parse_type(parameter.type or infer([arg]))
         for parameter, arg in zip(parameters, args, strict=True)
     ]
-    valid = _valid(variations(), types, problem, known=repr(tuple(args)))
-    return list(islice(valid, count))
+    return list(islice(valid(variations(), types, problem, known=repr(tuple(args))), count))
 
 
-def generate(problem: Problem, rng: random.Random, count: int) -> list[tuple[Value, ...]]:
+def generate(
+    problem: Problem,
+    rng: random.Random,
+    count: int,
+    forms: Forms | None = None,
+    known: Sequence[Sequence[Value]] = (),
+) -> list[tuple[Value, ...]]:
     """Up to ``count`` random inputs, all different, small ones first.
 
-    None at all if a type is unknown, or if a constraint on a parameter is not understood.
+    Types that are not declared are those of the known inputs. None at all if that tells no type
+    either, or if a constraint on a parameter is not understood.
     """
     parameters = problem.signature.parameters
-    types = [parse_type(parameter.type) for parameter in parameters]
-    if _kept(problem) or not all(map(can_make, types)):
+    types = [
+        _type(parameter.type, [args[at] for args in known])
+        for at, parameter in enumerate(parameters)
+    ]
+    if kept(problem, forms) or not all(map(can_make, types)):
         return []
     places = problem.bounds()
+    strict = [parameters[at].name for at in unread(problem)]
 
     def inputs(size: int) -> Iterator[list[Value]]:
-        maker = Maker(places, size, rng)
-        for _ in range(count * _ATTEMPTS // len(_SIZES)):
+        maker = Maker(places, size, rng, forms, strict)
+        for _ in range(_tries(count) // len(_SIZES) + 1):
             made = [
                 maker.make(type_, parameter.name)
                 for type_, parameter in zip(types, parameters, strict=True)
             ]
             changed = problem.repaired(made, rng)
-            if all(map(_keeps_shape, made, changed)):
+            if all(map(keeps_shape, made, changed)):
                 yield changed
 
     found: dict[str, tuple[Value, ...]] = {}
     for at, size in enumerate(_SIZES, 1):
         wanted = count * at // len(_SIZES) - len(found)
-        for one in islice(_valid(inputs(size), types, problem), wanted):
+        for one in islice(valid(inputs(size), types, problem), wanted):
             found.setdefault(repr(one), one)
     return list(found.values())
 
 
-def _kept(problem: Problem) -> set[int]:
-    """The indices of the parameters that must keep their values."""
-    parameters = problem.signature.parameters
-    kept: set[int] = set()
-    for constraint in problem.constraints:
-        if constraint.rules is None:
-            named = {at for at, one in enumerate(parameters) if one.name in constraint.parameters}
-            kept |= named or set(range(len(parameters)))
-    return kept
+def _tries(count: int) -> int:
+    first = min(count, _FIRST)
+    return first * _ATTEMPTS + (count - first) * _MORE_ATTEMPTS
 
 
-def _keeps_shape(before: Value, after: Value) -> bool:
-    """Whether a matrix is still a matrix."""
-    return not _is_matrix(before) or _is_matrix(after)
-
-
-def _is_matrix(value: Value) -> bool:
-    if not isinstance(value, list) or not all(isinstance(row, list) for row in value):
-        return False
-    return len({len(row) for row in value}) == 1
-
-
-def _valid(
-    inputs: Iterable[list[Value]], types: Sequence[Type], problem: Problem, known: str = ""
-) -> Iterator[tuple[Value, ...]]:
-    """The inputs that fit and break nothing, without repeats."""
-    seen = {known}
-    for one in map(tuple, inputs):
-        if repr(one) in seen:
-            continue
-        seen.add(repr(one))
-        if all(map(fits, one, types)) and not problem.violations(one):
-            yield one
+def _type(declared: str, values: Sequence[Value]) -> Type:
+    """The declared type, or that of the values where it says too little to make some."""
+    type_ = parse_type(declared)
+    if can_make(type_) or not all(fits(value, type_) for value in values):
+        return type_
+    return parse_type(infer(values))

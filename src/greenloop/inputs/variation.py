@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from greenloop.domain.constraints import ANYTHING, Bounds
 from greenloop.domain.values import Value
+from greenloop.inputs.forms import Form, Forms
+from greenloop.inputs.wording import Wording
 
 _MOST_ITEMS = 2000
 """Lists and strings are not made longer than this by doubling."""
+_FREE, _FREE_IF_STATED = 0.05, 0.5
+"""How often a string of a form changes without regard to it; if its characters are stated."""
+_OTHER = 0.25
+"""How often a word is replaced by another one that was seen."""
 
 
 class Editor:
@@ -19,11 +25,22 @@ class Editor:
     Args:
         places: bounds by place, as ``constraints.bounds`` gives them.
         rng: the source of chance.
+        forms: what is known of the strings of a place.
+        strict: places whose strings must keep their form.
     """
 
-    def __init__(self, places: Mapping[str, Bounds], rng: random.Random) -> None:
+    def __init__(
+        self,
+        places: Mapping[str, Bounds],
+        rng: random.Random,
+        forms: Forms | None = None,
+        strict: Collection[str] = (),
+    ) -> None:
         self._places = places
         self._rng = rng
+        self._forms = forms or {}
+        self._strict = strict
+        self._known = {*places, *self._forms}
 
     def edited(self, value: Value, place: str) -> Value:
         """A variation of the value that stands at ``place``; the value itself if there is none."""
@@ -33,8 +50,7 @@ class Editor:
             case int() | float():
                 return self._number(value, self._places.get(place, ANYTHING))
             case str():
-                letters = characters(self._places, place) or sorted({*value, *"abz"})
-                return "".join(self._items(list(value), letters))
+                return self._string(value, place)
             case list():
                 return self._list(value, place)
             case tuple():
@@ -45,13 +61,27 @@ class Editor:
                 return self._dict(value, place)
         return value
 
+    def _string(self, value: str, place: str) -> str:
+        form, stated = self._forms.get(place), characters(self._places, place)
+        if form and keeps_form(form, place, bool(stated), self._strict, self._rng):
+            made = Wording(form, self._rng).varied(value)
+            if made != value or place in self._strict:
+                return made
+        if form and self._rng.random() < _OTHER:
+            return self._rng.choice(form.texts)
+        own = form.alphabet if form else sorted({*value, *"abz"})
+        return "".join(self._items(list(value), stated or own))
+
     def _number(self, value: float, known: Bounds) -> Value:
         choices = known.choices_of(type(value))
         if choices:
             return self._rng.choice(choices)
         near = [value + 1, value - 1, value * 2, value // 2, -value, 0]
         limits = [limit for limit in (known.least, known.greatest) if limit is not None]
-        return type(value)(self._rng.choice([*near, *limits]))
+        try:
+            return type(value)(self._rng.choice([*near, *limits]))
+        except (OverflowError, ValueError):  # no float is so large, no integer infinite
+            return value
 
     def _list(self, items: list[Value], place: str) -> list[Value]:
         if items and self._rng.random() < 0.5:
@@ -63,7 +93,7 @@ class Editor:
         if not items:
             return items
         at = self._rng.randrange(len(items))
-        item = self.edited(items[at], item_place(self._places, place, at))
+        item = self.edited(items[at], item_place(self._known, place, at))
         return [*items[:at], item, *items[at + 1 :]]
 
     def _dict(self, value: dict[Value, Value], place: str) -> dict[Value, Value]:
@@ -94,13 +124,32 @@ class Editor:
         return self._rng.choice(edits)()
 
 
+def keeps_form(
+    form: Form, place: str, stated: bool, strict: Collection[str], rng: random.Random
+) -> bool:
+    """Whether the next string of a form keeps to it: always where it must, mostly elsewhere.
+
+    Args:
+        form: what is known of the strings.
+        place: where the string stands.
+        stated: whether the constraints say which characters it may have.
+        strict: places whose strings must keep their form.
+        rng: the source of chance.
+    """
+    if not (form.formatted or form.vocabulary):
+        return False
+    if place in strict or (form.formatted and form.rigid and not stated):
+        return True
+    return rng.random() >= (_FREE_IF_STATED if stated else _FREE)
+
+
 def characters(places: Mapping[str, Bounds], place: str) -> tuple[str, ...]:
     """The characters that a string may have; empty if that is not known."""
     whole, single = places.get(place, ANYTHING), places.get(f"{place}[]", ANYTHING)
     return whole.choices_of(str) or single.choices_of(str)
 
 
-def item_place(places: Mapping[str, Bounds], place: str, index: int) -> str:
+def item_place(places: Collection[str], place: str, index: int) -> str:
     """The place of an item: its own, where something is known of it, or that of any item."""
     own = f"{place}[{index}]"
     return own if own in places else f"{place}[]"

@@ -12,19 +12,18 @@ from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.run import Run
 from greenloop.domain.values import Value
 from greenloop.inputs.probes import probes
+from greenloop.inputs.stress import stress
 from greenloop.ports import Execution, OnProgress, Progress, Sandbox
 from greenloop.running.equivalence import told_apart
 from greenloop.running.executor import Executor
 from greenloop.running.judge import judge, same_as
+from greenloop.running.memory import Inputs, Memory
 from greenloop.running.speed import Speed
 from greenloop.running.standing import Convictions, Standing, convictions, standing
 from greenloop.settings import Settings
 from greenloop.stopwatch import Stopwatch
 
 PARALLEL_CANDIDATES = 4
-
-Inputs = Mapping[str, Sequence[Value]]
-"""Arguments by the id of the input."""
 
 
 class Lab:
@@ -55,16 +54,15 @@ class Lab:
         self.probes: dict[str, tuple[Value, ...]] = {}
         self.accepted: dict[str, list[Value]] = {}
         self.tried: set[str] = set()
+        self._probed: list[tuple[Value, ...]] | None = None
         self._seed = settings.seed
         self._executor = Executor(sandbox, settings)
+        self._memory = Memory(self._executor)
         self.speed = Speed(self._executor, settings.test_seconds)
         self._on_progress = on_progress
-        self._executions: dict[tuple[str, str], Execution] = {}
-
-    # --- candidates ---
 
     def standing(self, run: Run) -> Standing:
-        """How the live candidates of a run stand on its active cases, which are run first."""
+        """How the live candidates of a run stand on its active cases."""
         if run.problem is None:
             return Standing({}, (), {}, {}, {}, ())
         known, cases = run.live_candidates, run.active_cases
@@ -80,15 +78,14 @@ class Lab:
         """How candidates stand on cases, with all that was executed on other inputs in mind."""
         tested = self.test(problem, list(candidates.values()), cases)
         results = {(result.candidate, result.case): result for result in tested}
+        same = same_as(problem)
         return standing(
             candidates,
             cases,
             results,
-            executions=told_apart(
-                self._executions, cases, results, self.accepted, same_as(problem)
-            ),
+            executions=told_apart(self._memory.executions, cases, results, self.accepted, same),
             inputs=[*(case.id for case in cases), *self.probes],
-            same=same_as(problem),
+            same=same,
             against=against,
             slow=frozenset(self.speed.slow),
         )
@@ -115,7 +112,7 @@ class Lab:
     def execute(self, problem: Problem, candidates: Sequence[Candidate], inputs: Inputs) -> None:
         """Run candidates on inputs, in parallel; what has run before is not run again."""
         programs = {candidate.id: candidate.code for candidate in candidates}
-        todo = {name: code for name, code in programs.items() if self._new(name, inputs)}
+        todo = {name: code for name, code in programs.items() if self._memory.new(name, inputs)}
         if not todo:
             return
         self.report(Stage.RUNNING, "the tests")
@@ -123,24 +120,25 @@ class Lab:
             self.working.running(),
             ThreadPoolExecutor(min(len(todo), PARALLEL_CANDIDATES), "test") as pool,
         ):
-            list(
-                pool.map(lambda name: self._run(name, todo[name], problem.signature, inputs), todo)
-            )
+            run, signature = self._memory.run, problem.signature
+            list(pool.map(lambda name: run(name, todo[name], signature, inputs), todo))
 
     def executed(self, candidate: str, name: str) -> Execution:
         """What a candidate did on an input that it has run on, both by id."""
-        return self._executions[candidate, name]
+        return self._memory.executions[candidate, name]
 
     def answered(self, candidate: str) -> int:
         """On how many of the new inputs a candidate returned a value: only these are evidence."""
-        ran = (self._executions.get((candidate, name)) for name in self.probes)
+        ran = (self._memory.executions.get((candidate, name)) for name in self.probes)
         return sum(one is not None and one.failure is None for one in ran)
 
     def prepare_probes(self, problem: Problem, cases: Sequence[Case]) -> None:
-        """Make the new inputs, unless they are there, from those of the active cases."""
-        if not self.probes:
-            known = [case.args for case in cases]
+        """Make the new inputs from those of the active cases; where none come of them, once."""
+        known = [case.args for case in cases]
+        if not self.probes and known != self._probed:
+            self._probed = known
             self.probes = probes(known, problem, self._seed)
+            self.speed.large = stress(problem, known, self._seed)
 
     # --- other programs ---
 
@@ -156,7 +154,7 @@ class Lab:
             inputs: arguments by id; the same id always means the same arguments.
         """
         with self.working.running():
-            self._run(name, code, signature, inputs)
+            self._memory.run(name, code, signature, inputs)
         return [self.executed(name, one) for one in inputs]
 
     def try_out(
@@ -178,15 +176,3 @@ class Lab:
         """
         if self._on_progress:
             self._on_progress(Progress(stage, purpose=purpose))
-
-    # --- inside ---
-
-    def _new(self, name: str, inputs: Inputs) -> list[str]:
-        return [one for one in inputs if (name, one) not in self._executions]
-
-    def _run(self, name: str, code: str, signature: Signature, inputs: Inputs) -> None:
-        new = self._new(name, inputs)
-        executions = (
-            self._executor.run(code, signature, [inputs[one] for one in new]) if new else []
-        )
-        self._executions.update(zip(((name, one) for one in new), executions, strict=True))

@@ -96,7 +96,7 @@ def repaired(
 def _repair(rule: Rule, arguments: Arguments, rng: random.Random) -> None:
     try:
         rule.repair(arguments, rng)
-    except Unknown:  # another repair took away what this one needs
+    except (Unknown, OverflowError):  # another repair took away what this one needs; no float
         return
 
 

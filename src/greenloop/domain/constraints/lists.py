@@ -136,7 +136,7 @@ class Total(Frozen):
         values = [value for _, value in values_at(parsed(self.term), scope) if is_number(value)]
         try:
             return bool(sum(values) > value_of(parsed(self.limit), scope))
-        except Unknown:
+        except (Unknown, OverflowError):  # numbers that have no sum as floats
             return False
 
     def repair(self, arguments: Arguments, rng: random.Random) -> None:

@@ -1,0 +1,104 @@
+"""New inputs from code that a model wrote, where types and constraints do not tell how to make any.
+
+A model is asked for a generator once in a run, and only where there are fewer new inputs than are
+worth comparing candidates on. It is believed as far as it is checked: the number and types of the
+arguments, the constraints, and whether a candidate that passes every certain case returns a value
+on most of what it made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from greenloop.asking import questions
+from greenloop.domain import types
+from greenloop.domain.problem import Parameter, Problem, Signature
+from greenloop.domain.values import Value, key
+from greenloop.evidence.situation import Situation
+from greenloop.inputs.probes import PROBES
+
+NAME = "make_inputs"
+ENOUGH = 10
+"""New inputs on which a candidate returns a value; where there are as many, nothing is asked."""
+SEEDS = 20
+"""How often a generator is run."""
+_MOST_JUDGES = 4
+"""Candidates that may speak for a generator."""
+
+Args = tuple[Value, ...]
+
+
+def inputs(at: Situation) -> dict[str, Args]:
+    """New inputs by id, ``g1`` first; none where there are enough, or none that can be believed.
+
+    Where the statement promises a single right answer nobody can tell whether such an input keeps
+    to that, so that there are none either.
+
+    Raises:
+        ProviderError: the model's provider refused or broke.
+        Cancelled: interrupted.
+    """
+    certain, judges = at.standing.certain, at.standing.contenders[:_MOST_JUDGES]
+    if not certain or not judges or at.problem.promises.one or _has_enough(at):
+        return {}
+    called = signature()
+    for code in questions.input_maker(at.asker, at.problem, called, certain[0].args):
+        seeds = {f"seed {seed}": (seed,) for seed in range(SEEDS)}
+        ran = at.lab.run_once(NAME, code, called, seeds)
+        lists = [one.value for one in ran if one.failure is None]
+        known = [*(case.args for case in at.standing.cases), *at.lab.probes.values()]
+        made = {
+            f"g{number}": args
+            for number, args in enumerate(usable(lists, at.problem, known)[:PROBES], 1)
+        }
+        at.lab.execute(at.problem, judges, made)
+        if any(_returns_on_most(at, judge.id, made) for judge in judges):
+            return made
+    return {}
+
+
+def signature() -> Signature:
+    """How a generator is called."""
+    return Signature(
+        name=NAME, parameters=(Parameter(name="seed", type="int"),), returns="list[tuple]"
+    )
+
+
+def usable(lists: Sequence[Any], problem: Problem, known: Sequence[Sequence[Value]]) -> list[Args]:
+    """The inputs in what a generator returned that are new and valid as far as can be told.
+
+    Args:
+        lists: what it returned, whatever that is.
+        problem: whose types and constraints hold.
+        known: inputs that are there already.
+    """
+    declared = [types.parse_type(parameter.type) for parameter in problem.signature.parameters]
+    seen = {key(args) for args in known}
+    found: list[Args] = []
+    for item in (item for one in lists if isinstance(one, list) for item in one):
+        for args in _arguments(item, declared):
+            if key(args) not in seen and not problem.violations(args):
+                seen.add(key(args))
+                found.append(args)
+    return found
+
+
+def _arguments(item: Any, declared: Sequence[types.Type]) -> Iterator[Args]:
+    """One input, if it is one; a single argument may stand for itself."""
+    if not isinstance(item, tuple) and len(declared) == 1:
+        item = (item,)
+    if isinstance(item, list | tuple) and len(item) == len(declared):
+        args = tuple(map(types.coerce, item, declared))
+        if all(map(types.fits, args, declared)):
+            yield args
+
+
+def _has_enough(at: Situation) -> bool:
+    at.lab.execute(at.problem, [at.best], at.lab.probes)
+    return at.lab.answered(at.best.id) >= ENOUGH
+
+
+def _returns_on_most(at: Situation, name: str, made: dict[str, Args]) -> bool:
+    returned = sum(at.lab.executed(name, one).failure is None for one in made)
+    return returned > len(made) / 2
