@@ -23,9 +23,9 @@ from greenloop.configuration import load_settings
 from greenloop.domain.candidate import Candidate
 from greenloop.domain.run import Run
 from greenloop.evals.tasks import Task
+from greenloop.running.behaviour import clusters
 from greenloop.running.judge import same_as
 from greenloop.running.lab import Lab
-from greenloop.running.standing import clusters
 from greenloop.settings import Settings
 
 

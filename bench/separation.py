@@ -38,9 +38,9 @@ from greenloop.inputs.probes import probes
 from greenloop.ports import Execution
 from greenloop.reading import read_problem
 from greenloop.repair.patches import patches
+from greenloop.running.behaviour import agree
 from greenloop.running.executor import Executor
 from greenloop.running.judge import same_as
-from greenloop.running.standing import agree
 from greenloop.settings import Settings
 
 SECONDS = 0.5

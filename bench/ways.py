@@ -31,9 +31,9 @@ from greenloop.domain.run import Run
 from greenloop.errors import ReplyError
 from greenloop.evals.tasks import Task
 from greenloop.ports import Message, Request
+from greenloop.running.behaviour import clusters
 from greenloop.running.judge import same_as
 from greenloop.running.lab import Lab
-from greenloop.running.standing import clusters
 from greenloop.settings import Settings
 
 FORMAT = "Reply with one ```python block and nothing else."

@@ -57,6 +57,7 @@ def reason(ending: Ending, failing: int, active: int, iterations: int, used: Spe
 
 
 NO_EXAMPLE = "the text shows no example"
+OUTSIDE = "candidates behave differently on inputs of which the text does not say if they are valid"
 ALONE = "no other candidate bears it out"
 
 

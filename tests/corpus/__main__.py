@@ -17,28 +17,28 @@ from greenloop import wiring
 from greenloop.domain.verdict import Confidence
 
 
-def row(kind: str, played: list[Play]) -> str:
+def row(kind: str, some: list[Play]) -> str:
     """One class of problems."""
-    right = [one for one in played if one.drawn == "right" and not one.entry.contradiction]
-    mixed = [one for one in played if one.drawn == "mixed" and not one.entry.contradiction]
-    wrong = [one for one in played if one.entry.right and one.drawn not in ("right", "mixed")]
+    right = [one for one in some if one.drawn == "right" and not one.entry.contradiction]
+    mixed = [one for one in some if one.drawn == "mixed" and not one.entry.contradiction]
+    wrong = [one for one in some if one.entry.right and one.drawn not in ("right", "mixed")]
     claims = [one for one in [*wrong, *mixed, *right] if one.claimed and not one.right]
     high = [one for one in claims if one.confidence is Confidence.HIGH]
-    solved = [sum(one.claimed and one.right for one in some) for some in (right, mixed)]
+    solved = [sum(one.claimed and one.right for one in drawn) for drawn in (right, mixed)]
     return (
-        f"| {kind} | {len({one.entry.path for one in played})} | {solved[0]} of {len(right)}"
-        f" | {solved[1]} of {len(mixed)} | {len(claims)} of {len(played)} | {len(high)} |"
+        f"| {kind} | {len({one.entry.path for one in some})} | {solved[0]} of {len(right)}"
+        f" | {solved[1]} of {len(mixed)} | {len(claims)} of {len(some)} | {len(high)} |"
     )
 
 
-def complaints(played: list[Play]) -> list[str]:
+def complaints(some: list[Play]) -> list[str]:
     """What is not as it should be."""
     said = []
-    for one in played:
+    for one in some:
         wrong = one.claimed and not one.right
         lost = one.drawn == "right" and not one.claimed and not one.entry.contradiction
         sure = one.entry.contradiction and one.claimed and one.confidence is not Confidence.LOW
-        kept = bool(one.entry.refused) != bool(one.refused)
+        kept = bool(one.entry.refused) != bool(one.refused) or one.refused.startswith("after")
         if wrong or lost or sure or kept:
             level = f"claimed, {one.confidence.value}" if one.claimed else "not claimed"
             said.append(f"{one.entry} {one.drawn}: {one.refused or f'{level}: {one.reason}'}")
@@ -51,15 +51,15 @@ def main() -> None:
     by_kind: dict[str, list[Play]] = defaultdict(list)
     sandbox = wiring.open_sandbox()
     try:
-        for one in plays(entries, sandbox):
-            by_kind[one.entry.kind].append(one)
+        for entry in entries:
+            by_kind[entry.kind] += plays(entry, sandbox)
     finally:
         sandbox.close()
-    everything = [one for played in by_kind.values() for one in played]
+    everything = [one for some in by_kind.values() for one in some]
     print("| class | problems | right solved | mixed solved | wrong claims | at high |")
     print("| --- | --- | --- | --- | --- | --- |")
-    for kind, played in [*by_kind.items(), ("all", everything)]:
-        print(row(kind, played))
+    for kind, some in [*by_kind.items(), ("all", everything)]:
+        print(row(kind, some))
     print(*complaints(everything), sep="\n")
 
 

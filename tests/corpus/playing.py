@@ -63,7 +63,7 @@ def model(entry: Entry, drawn: Sequence[str]) -> ScriptedLLM:
             return f"```python\n{next(codes)}```"
         if request.purpose is Purpose.BRUTE_FORCE:
             return f"```python\n{drawn[-1]}```"
-        if request.purpose is Purpose.SIGNATURE:
+        if request.purpose is Purpose.SIGNATURE and entry.right:
             return f"```python\n{_stub(entry)}\n```"
         if request.purpose is Purpose.CASES and entry.cases:
             return f"```python\n{entry.cases}```"
@@ -92,7 +92,9 @@ def play(entry: Entry, drawn: str, sandbox: Sandbox) -> Play:
     try:
         run = solve(entry.statement, llm=llm, sandbox=sandbox, max_seconds=120)
     except ProblemError as error:
-        return Play(entry, drawn, refused=error.message)
+        # What is refused after something was asked for was not refused by name.
+        late = f"after {len(llm.requests)} requests: " if llm.requests else ""
+        return Play(entry, drawn, refused=late + error.message)
     end = run.finished
     assert isinstance(end, Finished)
     return Play(
@@ -106,8 +108,7 @@ def play(entry: Entry, drawn: str, sandbox: Sandbox) -> Play:
     )
 
 
-def plays(entries: Sequence[Entry], sandbox: Sandbox) -> Iterator[Play]:
-    """Every play of every entry that is not to be refused."""
-    for entry in entries:
-        for drawn in programs(entry) if entry.right else ["refused"]:
-            yield play(entry, drawn, sandbox)
+def plays(entry: Entry, sandbox: Sandbox) -> Iterator[Play]:
+    """Every play of an entry."""
+    for drawn in programs(entry) if entry.right else ["refused"]:
+        yield play(entry, drawn, sandbox)

@@ -35,5 +35,6 @@ def standing(
         results=results,
         support=dict.fromkeys(known, support),
         leads=dict.fromkeys(known, lead),
+        programs=dict.fromkeys(known, support),
         ranking=tuple(known),
     )

@@ -4,9 +4,9 @@ from fakes import case, result
 from greenloop.domain.candidate import Outcome
 from greenloop.domain.case import Comparator
 from greenloop.ports import Execution
+from greenloop.running.behaviour import clusters
 from greenloop.running.equivalence import told_apart
 from greenloop.running.judge import equal
-from greenloop.running.standing import clusters
 
 EITHER = case("s1", 1, [2, 3]).model_copy(update={"comparator": Comparator(name="any_of")})
 

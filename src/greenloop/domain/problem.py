@@ -121,7 +121,8 @@ class Problem(Frozen):
 
         The list of a problem that counts its leading items lies inside the answer.
         """
-        listed = self.signature.result.lower().startswith("list")
+        # Where no type is known it may be a list; what else there is has no order.
+        listed = self.signature.result.lower().startswith("list") or not self.signature.result
         counted = self.promises.any_order and self.signature.counts
         return Comparator(
             name="unordered" if self.promises.any_order and listed else "exact",

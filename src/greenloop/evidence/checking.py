@@ -37,8 +37,9 @@ Valid = Mapping[tuple[str, str], bool]
 def validity(at: Situation, answers: Mapping[str, Sequence[Value]]) -> Valid:
     """Which answers are right, as far as somebody who is believed can tell.
 
-    Nobody is asked where the statement does not speak of several right answers, or where there is
-    nothing to judge. The enumeration is asked first, the checker on what it leaves open.
+    Nobody is asked where the statement does not speak of several right answers, where these differ
+    in their order alone, or where there is nothing to judge. The enumeration is asked first, the
+    checker on what it leaves open.
 
     Args:
         at: the situation.
@@ -47,7 +48,8 @@ def validity(at: Situation, answers: Mapping[str, Sequence[Value]]) -> Valid:
     Returns:
         One entry for each answer that could be judged.
     """
-    if not at.problem.promises.several or not any(answers.values()):
+    only_order = at.problem.comparator.name == "unordered"
+    if not at.problem.promises.several or only_order or not any(answers.values()):
         return {}
     told = _listed(at, answers)
     inputs = {**{case.id: case.args for case in at.standing.cases}, **at.lab.probes}

@@ -13,8 +13,9 @@ from greenloop.evidence.alternatives import alternatives
 from greenloop.evidence.rules import Dispute, decide
 from greenloop.evidence.situation import Situation
 from greenloop.evidence.witnesses import Hearing
+from greenloop.running.convictions import backing
 from greenloop.running.judge import same_as
-from greenloop.running.standing import Standing, backing
+from greenloop.running.standing import Standing
 
 ALLIES = 3
 """How many candidates must behave like code that is borne out by nothing else, itself included."""

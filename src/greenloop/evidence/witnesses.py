@@ -14,8 +14,9 @@ from greenloop.domain.verdict import Blame, Evidence, Source
 from greenloop.evidence import checking, enumeration
 from greenloop.evidence.rules import CLEAR, as_evidence
 from greenloop.evidence.situation import Situation
+from greenloop.running.behaviour import root
 from greenloop.running.judge import same_as
-from greenloop.running.standing import Standing, passes_all, root
+from greenloop.running.standing import Standing, passes_all
 
 Testimony = dict[str, list[Evidence]]
 """By case id."""

@@ -11,8 +11,9 @@ from greenloop.evidence import checking, enumeration, generator
 from greenloop.evidence.situation import Situation
 from greenloop.inputs.shrinking import shrunk
 from greenloop.ports import Execution
+from greenloop.running.behaviour import agree
 from greenloop.running.judge import same_as
-from greenloop.running.standing import Standing, agree
+from greenloop.running.standing import Standing
 
 
 def compare(at: Situation) -> Standing:

@@ -14,8 +14,10 @@ from greenloop.domain.verdict import Confidence
 from greenloop.evidence.confidence import MANY_INPUTS, confidence
 from greenloop.running.standing import Standing, passes_all
 
-MANY = 3
+MANY = 2
 """Independent candidates that contradict an example alike before the example is in doubt."""
+AHEAD = 2
+"""By how many it must lead on inputs of the kind that is shown, if on others it does not."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,16 @@ class Closing:
     def lead(self) -> int:
         """The same, less those of the best supported other behaviour."""
         return self.standing.leads.get(self.best.id, 0) if self.best else 0
+
+    @property
+    def programs(self) -> int:
+        """How many different programs behave like the best one, itself included."""
+        return self.standing.programs.get(self.best.id, 0) if self.best else 0
+
+    @property
+    def agreed(self) -> int:
+        """The same on inputs of the kind that is shown, whatever happens on others."""
+        return self.standing.agreed.get(self.best.id, 0) if self.best else 0
 
     @property
     def inputs(self) -> int:
@@ -81,6 +93,8 @@ def end(closing: Closing) -> End:
         return End(ending, reason, Confidence.LOW)
     contested = (*closing.contradictions, *map(words.disputed, disputed(closing)))
     level = confidence(closing.support, closing.lead, closing.inputs if standing.certain else 0)
+    if closing.programs < 2:
+        level = Confidence.LOW  # one program, however often it is drawn
     return End(
         ending,
         reason,
@@ -94,8 +108,10 @@ def _lacking(closing: Closing) -> list[str]:
     doubts = [] if closing.standing.certain else [words.NO_EXAMPLE]
     if closing.inputs < MANY_INPUTS:
         doubts.append(words.few_inputs(closing.inputs))
-    if closing.support < 2:
+    if closing.programs < 2:
         doubts.append(words.ALONE)
+    elif closing.lead < 1:
+        doubts.append(words.OUTSIDE)
     elif closing.lead < closing.support:
         doubts.append(words.opposed(closing.support - closing.lead))
     return doubts
@@ -116,7 +132,7 @@ def disputed(closing: Closing) -> list[Case]:
             result = standing.results[text.id, case.id]
             if result.outcome is Outcome.WRONG_ANSWER and text.origin is not Origin.PATCH:
                 answers[key([result.actual])] += passes_all(text.id, others, standing.results)
-        if max(answers.values(), default=0) >= max(MANY, closing.support + 1):
+        if max(answers.values(), default=0) >= max(MANY, closing.support):
             found.append(case)
     return found
 
@@ -129,7 +145,7 @@ def _ending(closing: Closing) -> Ending:
         return Ending.NO_CASES
     if standing.failing(best):
         return Ending.FAILING
-    if closing.lead < 1:
+    if closing.lead < 1 and closing.agreed < AHEAD:
         return Ending.CONTRADICTED
     if best.id in standing.slow:
         return Ending.TOO_SLOW

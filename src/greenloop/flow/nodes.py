@@ -37,8 +37,9 @@ from greenloop.flow.challenge import Round, play_round
 from greenloop.flow.ending import Closing, End, end
 from greenloop.flow.state import Shared
 from greenloop.repair.revision import Revision, revise
+from greenloop.running.convictions import Convictions, convictions
 from greenloop.running.lab import Lab
-from greenloop.running.standing import Convictions, Standing, convictions
+from greenloop.running.standing import Standing
 
 
 class ReadProblem(Node):  # type: ignore[misc]

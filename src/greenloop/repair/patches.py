@@ -16,9 +16,10 @@ from greenloop.domain.candidate import Candidate
 from greenloop.domain.events import Stage
 from greenloop.domain.problem import Problem, Signature
 from greenloop.ports import Execution
+from greenloop.running.behaviour import clusters
 from greenloop.running.judge import judge, same_as
 from greenloop.running.lab import Lab
-from greenloop.running.standing import Standing, clusters
+from greenloop.running.standing import Standing
 from greenloop.syntax import parse
 
 MOST_PATCHES = 800

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from greenloop.domain.case import Case
 from greenloop.domain.values import Value
 from greenloop.ports import Execution
+from greenloop.running.behaviour import Executions
+from greenloop.running.convictions import Results
 from greenloop.running.judge import Same
-from greenloop.running.standing import Executions, Results
 
 
 def told_apart(

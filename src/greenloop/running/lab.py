@@ -12,14 +12,16 @@ from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.run import Run
 from greenloop.domain.values import Value
 from greenloop.inputs.probes import probes
+from greenloop.inputs.shown import like_known
 from greenloop.inputs.stress import stress
 from greenloop.ports import Execution, OnProgress, Progress, Sandbox
+from greenloop.running.convictions import Convictions, convictions
 from greenloop.running.equivalence import told_apart
 from greenloop.running.executor import Executor
 from greenloop.running.judge import judge, same_as
 from greenloop.running.memory import Inputs, Memory
 from greenloop.running.speed import Speed
-from greenloop.running.standing import Convictions, Standing, convictions, standing
+from greenloop.running.standing import Standing, standing
 from greenloop.settings import Settings
 from greenloop.stopwatch import Stopwatch
 
@@ -78,16 +80,18 @@ class Lab:
         """How candidates stand on cases, with all that was executed on other inputs in mind."""
         tested = self.test(problem, list(candidates.values()), cases)
         results = {(result.candidate, result.case): result for result in tested}
+        known = {case.id: case.args for case in cases}
         same = same_as(problem)
         return standing(
             candidates,
             cases,
             results,
             executions=told_apart(self._memory.executions, cases, results, self.accepted, same),
-            inputs=[*(case.id for case in cases), *self.probes],
+            inputs=[*known, *self.probes],
             same=same,
             against=against,
             slow=frozenset(self.speed.slow),
+            shown=[*known, *like_known(problem, list(known.values()), self.probes)],
         )
 
     def in_time(self, problem: Problem, candidate: Candidate) -> bool:
@@ -147,11 +151,7 @@ class Lab:
     ) -> list[Execution]:
         """Run a program that is not a candidate, on each input once, in the order of the inputs.
 
-        Args:
-            name: of the program, for the memory; no candidate has it.
-            code: what to run.
-            signature: how it is called.
-            inputs: arguments by id; the same id always means the same arguments.
+        ``name`` is that of the program, for the memory; no candidate has it.
         """
         with self.working.running():
             self._memory.run(name, code, signature, inputs)

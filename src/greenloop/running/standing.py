@@ -1,33 +1,19 @@
-"""How candidates stand: clusters of equal behaviour, and a ranking. Pure.
+"""How candidates stand: who passes what, who behaves alike, and a ranking. Pure.
 
-Candidates that give the same value for every shared input form a cluster. Independent programs
-rarely agree by accident on a wrong answer, so the size of a cluster is evidence, as is the number
-of model-written cases that it passes: *dual execution agreement*, CodeT, arXiv 2207.10397.
+The size of a cluster of equal behaviour, times the number of model-written cases that it passes:
+*dual execution agreement*, CodeT, arXiv 2207.10397.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 
 from greenloop.domain.candidate import Candidate, Origin, Result
 from greenloop.domain.case import Case
-from greenloop.domain.events import Reviewed
-from greenloop.domain.verdict import Blame, Source
-from greenloop.ports import Execution
-from greenloop.running.judge import Same, equal
-from greenloop.syntax import outline
-
-K = TypeVar("K", bound=Hashable)
-"""What names a candidate."""
-
-Executions = Mapping[tuple[K, str], Execution]
-"""What candidates did, by (name of the candidate, id of the input)."""
-Results = Mapping[tuple[str, str], Result]
-"""What it was worth, by (candidate id, case id)."""
-Convictions = Set[tuple[str, str]]
-"""Pairs of candidate id and case id."""
+from greenloop.running.behaviour import Executions, clusters, leads, support, texts
+from greenloop.running.convictions import Convictions, Results, convicted, upheld
+from greenloop.running.judge import Same
 
 
 @dataclass(frozen=True)
@@ -39,7 +25,8 @@ class Standing:
     like it on all shared inputs, itself included. ``leads``: by contender, how many more behave
     like it than in any other way. ``ranking``: candidate ids, best first. ``convictions``: on which
     cases witnesses have spoken against which candidates. ``slow``: candidates that did not finish
-    an input of the stated size.
+    an input of the stated size. ``agreed``: as ``leads``, on inputs of the kind that is
+    shown alone. ``programs``: by candidate, how many different programs behave like it.
     """
 
     candidates: Mapping[str, Candidate]
@@ -50,6 +37,8 @@ class Standing:
     ranking: tuple[str, ...]
     convictions: Convictions = frozenset()
     slow: Set[str] = frozenset()
+    agreed: Mapping[str, int] = field(default_factory=dict)
+    programs: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def best(self) -> Candidate | None:
@@ -98,6 +87,7 @@ def standing(
     same: Same,
     against: Convictions = frozenset(),
     slow: Set[str] = frozenset(),
+    shown: Sequence[str] | None = None,
 ) -> Standing:
     """How candidates stand by what was executed.
 
@@ -110,6 +100,7 @@ def standing(
         same: whether two answers are.
         against: whoever did on such a case what the convicted candidate did is convicted, too.
         slow: candidates that did not finish an input of the stated size.
+        shown: ids of the inputs that are of the kind that known ones show; all if not given.
     """
     groups = clusters(candidates, inputs, executions, same)
     supported = support(groups, candidates)
@@ -119,139 +110,25 @@ def standing(
     contenders = [
         name for name in candidates if name not in guilty and passes_all(name, certain, results)
     ]
-    rivals = clusters(contenders, inputs, executions, same)
-    lead = leads(rivals, support(rivals, candidates))
+
+    def ahead(compared: Sequence[str]) -> dict[str, int]:
+        rivals = clusters(contenders, compared, executions, same)
+        lead = leads(rivals, support(rivals, candidates))
+        return {name: lead[name] for name in contenders}
+
+    strictly = ahead(inputs)
     return Standing(
         candidates=candidates,
         cases=tuple(cases),
         results=results,
         support=supported,
-        leads={name: lead[name] for name in contenders},
+        leads=strictly,
         ranking=tuple(rank(candidates, cases, results, supported, guilty=guilty, slow=slow)),
         convictions=against,
         slow=slow,
+        agreed=strictly if shown is None else ahead(shown),
+        programs={name: texts(group, candidates) for group in groups for name in group},
     )
-
-
-def convictions(reviews: Iterable[Reviewed]) -> Convictions:
-    """Candidate and case of every verdict against code that witnesses led to.
-
-    Verdicts on certain cases are not among them: that code fails those is plain to see. A later
-    verdict that does not blame the code reverses all earlier ones on its case.
-    """
-    found: set[tuple[str, str]] = set()
-    for review in reviews:
-        for verdict in review.verdicts:
-            if verdict.blame is not Blame.CODE:
-                found = {pair for pair in found if pair[1] != verdict.case}
-            elif all(item.source is not Source.PROVENANCE for item in verdict.evidence):
-                found.add((review.candidate, verdict.case))
-    return found
-
-
-def upheld(against: Convictions, results: Results, supported: Mapping[str, int]) -> Convictions:
-    """The convictions that hold where nothing is certain, by all who were drawn since.
-
-    One falls once more candidates behave like the accused than like any that passes the case.
-    """
-    return {pair for pair in against if backing(*pair, results, supported) < 1}
-
-
-def backing(accused: str, case: str, results: Results, supported: Mapping[str, int]) -> int:
-    """How many more candidates behave like one that fails a case than like any that passes it.
-
-    Nobody backs an answer that did not come.
-    """
-    did = results.get((accused, case))
-    if did is None or not did.has_value:
-        return 0
-    passing = (supported[name] for name in supported if results[name, case].passed)
-    return supported[accused] - max(passing, default=0)
-
-
-def convicted(
-    names: Iterable[str],
-    cases: Sequence[Case],
-    executions: Executions[str],
-    same: Same,
-    against: Convictions,
-) -> set[str]:
-    """The candidates that did what witnesses have convicted one of them for, as far as it counts.
-
-    A case that was set aside or dropped since convicts nobody.
-    """
-    active = {case.id for case in cases}
-    counting = [(accused, case) for accused, case in against if case in active]
-    return {
-        name
-        for name in names
-        for accused, case in counting
-        if distinguishing(name, accused, [case], executions, same) is None
-    }
-
-
-def agree(first: Execution, second: Execution, same: Same = equal) -> bool:
-    """Whether two candidates did the same on one input: equal values, or no value in both."""
-    if first.failure is None and second.failure is None:
-        return same(first.value, second.value)
-    return first.failure is not None and second.failure is not None
-
-
-def root(candidate: Candidate, candidates: Mapping[str, Candidate]) -> str:
-    """The id of the independent draw that a repair descends from."""
-    while candidate.parent:
-        candidate = candidates[candidate.parent]
-    return candidate.id
-
-
-def clusters(
-    names: Iterable[K], inputs: Sequence[str], executions: Executions[K], same: Same = equal
-) -> list[list[K]]:
-    """Group candidates by behaviour on all inputs, in order of first appearance."""
-    groups: list[list[K]] = []
-    for name in names:
-        for group in groups:
-            if distinguishing(name, group[0], inputs, executions, same) is None:
-                group.append(name)
-                break
-        else:
-            groups.append([name])
-    return groups
-
-
-def support(groups: Iterable[Sequence[str]], candidates: Mapping[str, Candidate]) -> dict[str, int]:
-    """By candidate: how many independent draws are in its cluster, itself included.
-
-    The same program drawn again proves less than another one: two repeats count as one draw.
-    """
-    return {name: _voices(group, candidates) for group in groups for name in group}
-
-
-def _voices(group: Sequence[str], candidates: Mapping[str, Candidate]) -> int:
-    draws = {root(candidates[member], candidates) for member in group}
-    texts = {outline(candidates[draw].code) for draw in draws}
-    return len(texts) + (len(draws) - len(texts)) // 2
-
-
-def leads(groups: Sequence[Sequence[str]], supported: Mapping[str, int]) -> dict[str, int]:
-    """By candidate: its support, less that of the best supported other behaviour."""
-    sizes = [supported[group[0]] for group in groups]
-    return {
-        name: size - max(sizes[:at] + sizes[at + 1 :], default=0)
-        for at, (group, size) in enumerate(zip(groups, sizes, strict=True))
-        for name in group
-    }
-
-
-def distinguishing(
-    first: K, second: K, inputs: Iterable[str], executions: Executions[K], same: Same = equal
-) -> str | None:
-    """The first input on which two candidates differ, ``None`` if they agree on all."""
-    for name in inputs:
-        one, two = executions.get((first, name)), executions.get((second, name))
-        if one is None or two is None or not agree(one, two, same):
-            return name
-    return None
 
 
 def passes_all(candidate: str, cases: Iterable[Case], results: Results) -> bool:

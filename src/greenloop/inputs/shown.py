@@ -1,0 +1,136 @@
+"""Whether an input is of the kind that known inputs show, where no constraint says what is valid.
+
+Nobody can tell whether a list without items, a negative number or a ragged grid is an input at all
+if the statement says nothing of it and no known input has one. What programs do there is a weaker
+sign than what they do on inputs such as those that are shown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from greenloop.domain.problem import Problem
+from greenloop.domain.values import Value
+
+_FEW = 3
+"""Known values from which a limit is drawn."""
+
+Traits = frozenset[str]
+Seen = dict[str, list[Any]]
+
+
+def like_known(
+    problem: Problem, known: Sequence[Sequence[Value]], inputs: Mapping[str, Sequence[Value]]
+) -> list[str]:
+    """The ids of the inputs that are of the kind that known ones show."""
+    shown = Shown(problem, known)
+    return [name for name, args in inputs.items() if shown.like(args)]
+
+
+class Shown:
+    """What known inputs show of the arguments of a problem.
+
+    Args:
+        problem: whose constraints say what is valid where they are understood.
+        known: inputs of test cases, guessed ones included.
+    """
+
+    def __init__(self, problem: Problem, known: Sequence[Sequence[Value]]) -> None:
+        self._stated = bool(problem.constraints) and not problem.unread
+        self._bounded = {place.partition("[")[0].partition(".")[0] for place in problem.bounds()}
+        self._names = [parameter.name for parameter in problem.signature.parameters]
+        self._numbers: Seen = defaultdict(list)
+        self._traits: dict[str, set[str]] = defaultdict(set)
+        for args in known:
+            for place, value in self._places(args):
+                self._traits[place] |= _traits(value)
+                if _is_number(value):
+                    self._numbers[place].append(value)
+
+    def like(self, args: Sequence[Value]) -> bool:
+        """Whether an input has nothing about it that no known input has."""
+        if self._stated:
+            return True
+        return all(
+            _traits(value) <= self._traits[place] and self._within(place, value)
+            for place, value in self._places(args)
+        )
+
+    def _within(self, place: str, value: Value) -> bool:
+        """Whether a number is not larger than those that are known, if these are not too few."""
+        seen = self._numbers[place]
+        return not _is_number(value) or len({*seen}) < _FEW or abs(value) <= max(map(abs, seen))
+
+    def _places(self, args: Sequence[Value]) -> Iterator[tuple[str, Value]]:
+        for name, value in zip(self._names, args, strict=True):
+            if name not in self._bounded:
+                yield from _parts(name, value)
+        lengths = [len(value) for value in args if isinstance(value, list)]
+        if len(lengths) > 1:
+            yield "lengths", len({*lengths}) > 1
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _parts(place: str, value: Value) -> Iterator[tuple[str, Value]]:
+    """The value, and what it holds, items of one collection at one place."""
+    yield place, value
+    match value:
+        case list() | tuple() | set() | frozenset():
+            inner: Iterable[Value] = value
+        case dict():
+            inner = [*value, *value.values()]
+        case _:
+            return
+    for item in inner:
+        yield from _parts(f"{place}[]", item)
+
+
+def _traits(value: Value) -> Traits:
+    """What may make a value invalid, in words that only have to be the same or not."""
+    match value:
+        case bool() | None:
+            return frozenset({repr(value)})
+        case int() | float():
+            return _number_traits(value)
+        case str():
+            return frozenset({_letter(one) for one in value} or {"empty"})
+        case list() | tuple() | set() | frozenset():
+            return _list_traits(list(value))
+        case dict():
+            return frozenset({"some" if value else "empty"})
+    return frozenset()
+
+
+def _number_traits(value: float) -> Traits:
+    sign = "zero" if value == 0 else "negative" if value < 0 else "positive"
+    return frozenset({sign, "whole" if value == value // 1 else "broken"})
+
+
+def _letter(one: str) -> str:
+    return "letter" if one.isalpha() else "digit" if one.isdigit() else one
+
+
+def _list_traits(items: list[Value]) -> Traits:
+    if not items:
+        return frozenset({"empty"})
+    found = {"some"}
+    if len({repr(item) for item in items}) < len(items):
+        found.add("repeats")
+    if len({len(item) for item in items if isinstance(item, list | str)}) > 1:
+        found.add("ragged")
+    if _disordered(items):
+        found.add("disordered")
+    return frozenset(found)
+
+
+def _disordered(items: list[Value]) -> bool:
+    try:
+        return any(left > right for left, right in pairwise(items))
+    except TypeError:
+        return False
