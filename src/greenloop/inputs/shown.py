@@ -7,6 +7,7 @@ sign than what they do on inputs such as those that are shown.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -14,6 +15,7 @@ from typing import Any
 
 from greenloop.domain.problem import Problem
 from greenloop.domain.values import Value
+from greenloop.inputs.forms import Form
 
 _FEW = 3
 """Known values from which a limit is drawn."""
@@ -24,8 +26,13 @@ Seen = dict[str, list[Any]]
 
 def like_known(
     problem: Problem, known: Sequence[Sequence[Value]], inputs: Mapping[str, Sequence[Value]]
-) -> list[str]:
-    """The ids of the inputs that are of the kind that known ones show."""
+) -> list[str] | None:
+    """The ids of the inputs that are of the kind that known ones show.
+
+    ``None`` where the statement itself says which inputs are valid, and all of it is understood.
+    """
+    if problem.constraints and not problem.unread:
+        return None
     shown = Shown(problem, known)
     return [name for name, args in inputs.items() if shown.like(args)]
 
@@ -39,23 +46,26 @@ class Shown:
     """
 
     def __init__(self, problem: Problem, known: Sequence[Sequence[Value]]) -> None:
-        self._stated = bool(problem.constraints) and not problem.unread
         self._bounded = {place.partition("[")[0].partition(".")[0] for place in problem.bounds()}
         self._names = [parameter.name for parameter in problem.signature.parameters]
         self._numbers: Seen = defaultdict(list)
+        self._strings: Seen = defaultdict(list)
         self._traits: dict[str, set[str]] = defaultdict(set)
         for args in known:
             for place, value in self._places(args):
                 self._traits[place] |= _traits(value)
                 if _is_number(value):
                     self._numbers[place].append(value)
+                if isinstance(value, str):
+                    self._strings[place].append(value)
+        self._formal = {at for at, seen in self._strings.items() if Form(seen).formatted}
 
     def like(self, args: Sequence[Value]) -> bool:
         """Whether an input has nothing about it that no known input has."""
-        if self._stated:
-            return True
         return all(
-            _traits(value) <= self._traits[place] and self._within(place, value)
+            _traits(value) <= self._traits[place]
+            and self._within(place, value)
+            and self._of_form(place, value)
             for place, value in self._places(args)
         )
 
@@ -63,6 +73,12 @@ class Shown:
         """Whether a number is not larger than those that are known, if these are not too few."""
         seen = self._numbers[place]
         return not _is_number(value) or len({*seen}) < _FEW or abs(value) <= max(map(abs, seen))
+
+    def _of_form(self, place: str, value: Value) -> bool:
+        """Whether a string of a form, such as a date, has the marks and widths of a known one."""
+        if place not in self._formal or not isinstance(value, str):
+            return True
+        return _skeleton(value) in map(_skeleton, self._strings[place])
 
     def _places(self, args: Sequence[Value]) -> Iterator[tuple[str, Value]]:
         for name, value in zip(self._names, args, strict=True):
@@ -114,6 +130,10 @@ def _number_traits(value: float) -> Traits:
 
 def _letter(one: str) -> str:
     return "letter" if one.isalpha() else "digit" if one.isdigit() else one
+
+
+def _skeleton(text: str) -> str:
+    return re.sub(r"[^\W\d_]", "a", re.sub(r"\d", "9", text))
 
 
 def _list_traits(items: list[Value]) -> Traits:

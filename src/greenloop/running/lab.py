@@ -91,7 +91,7 @@ class Lab:
             same=same,
             against=against,
             slow=frozenset(self.speed.slow),
-            shown=[*known, *like_known(problem, list(known.values()), self.probes)],
+            shown=like_known(problem, list(known.values()), self.probes),
         )
 
     def in_time(self, problem: Problem, candidate: Candidate) -> bool:

@@ -100,7 +100,8 @@ def standing(
         same: whether two answers are.
         against: whoever did on such a case what the convicted candidate did is convicted, too.
         slow: candidates that did not finish an input of the stated size.
-        shown: ids of the inputs that are of the kind that known ones show; all if not given.
+        shown: ids of the new inputs that are of the kind that known ones show; ``None`` if all are
+            known to be valid.
     """
     groups = clusters(candidates, inputs, executions, same)
     supported = support(groups, candidates)
@@ -117,6 +118,7 @@ def standing(
         return {name: lead[name] for name in contenders}
 
     strictly = ahead(inputs)
+    known = [case.id for case in cases]
     return Standing(
         candidates=candidates,
         cases=tuple(cases),
@@ -126,9 +128,27 @@ def standing(
         ranking=tuple(rank(candidates, cases, results, supported, guilty=guilty, slow=slow)),
         convictions=against,
         slow=slow,
-        agreed=strictly if shown is None else ahead(shown),
+        agreed=strictly
+        if shown is None
+        else ahead([*known, *plain(shown, contenders, executions)]),
         programs={name: texts(group, candidates) for group in groups for name in group},
     )
+
+
+def plain(
+    shown: Sequence[str], contenders: Sequence[str], executions: Executions[str]
+) -> list[str]:
+    """Of new inputs that may be invalid for all that is known those that nobody fails on.
+
+    To fail on one of the others says little. Whoever fails on most of them is not asked.
+    """
+    failed = (
+        {one for one in shown if (ran := executions.get((name, one))) and ran.failure}
+        for name in contenders
+    )
+    heard = [some for some in failed if 2 * len(some) <= len(shown)]
+    left = set(shown).difference(*heard)
+    return [one for one in shown if one in left]
 
 
 def passes_all(candidate: str, cases: Iterable[Case], results: Results) -> bool:
