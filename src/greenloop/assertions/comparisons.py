@@ -16,6 +16,7 @@ from greenloop.domain.example import Example
 from greenloop.domain.values import Value
 
 LITERAL = Comparator(name="literal")
+IDENTICAL = Comparator(name="identical")
 
 
 def asserted(test: ast.expr, scope: Scope) -> Iterator[Example]:
@@ -119,8 +120,8 @@ def _expected(answer: Answer, op: ast.cmpop, node: ast.expr, scope: Scope) -> It
         elif answer.digits is not None:
             yield _example(answer, expected, rounded(answer.digits, expected))
         else:
-            exact = isinstance(op, ast.Is) and expected is not None
-            yield _example(answer, expected, Comparator() if exact else LITERAL)
+            identical = isinstance(op, ast.Is) and isinstance(expected, bool)
+            yield _example(answer, expected, IDENTICAL if identical else LITERAL)
     except (ValueError, TypeError, ArithmeticError):
         return
 

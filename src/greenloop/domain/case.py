@@ -36,12 +36,18 @@ class Status(StrEnum):
 class Comparator(Frozen):
     """How an actual value is compared with the expected one; the rules are in ``running.judge``."""
 
-    name: Literal["exact", "unordered", "any_of", "literal"] = "exact"
-    """``literal``: as Python's ``==`` says, for what the statement itself asserts."""
+    name: Literal["exact", "unordered", "any_of", "literal", "identical"] = "exact"
+    """``literal``: as Python's ``==`` says, for what the statement itself asserts; ``identical``:
+    as ``is`` says of ``True`` and ``False``."""
     inside: bool = False
     """Whether the order inside the items of a list does not matter either."""
     tolerance: float | None = None
     """By how much a float may differ, relative or absolute, where the statement says it."""
+
+    @property
+    def word_for_word(self) -> bool:
+        """Whether it holds as the statement asserts it, and in no other way."""
+        return self.name in ("literal", "identical")
 
 
 View = Literal["", "bool", "dict", "frozenset", "len", "list", "set", "sorted", "sum", "tuple"]

@@ -44,7 +44,7 @@ def _stray(at: Situation, candidate: str) -> dict[str, Value]:
         result = at.standing.results[candidate, case.id]
         if result.passed:
             continue
-        if not result.has_value or not case.plain or case.comparator.name == "literal":
+        if not result.has_value or not case.plain or case.comparator.word_for_word:
             return {}
         answers[case.id] = result.actual
     return answers

@@ -36,7 +36,7 @@ def difference(
         actual: the answer to be compared with it.
         declared: the type of the answer.
         name: ``exact``, ``unordered`` (the order of the outermost list does not matter),
-            ``any_of`` or ``literal`` (as Python's ``==`` says).
+            ``any_of``, ``literal`` (as Python's ``==`` says) or ``identical`` (of one type, too).
         inside: whether the order inside the items of the outermost list does not matter.
         tolerance: by how much floats may differ, relative or absolute, if that is stated.
         computed: whether ``expected`` was computed by a program, too.
@@ -50,7 +50,9 @@ def difference(
         if any(not _unequal(answer, actual, declared, near, inside=inside) for answer in answers):
             return ""
         return f"expected one of {short(answers)}, got {short(actual)}"
-    if name == "literal":
+    if name == "identical" and type(expected) is not type(actual):
+        return unlike(expected, actual)
+    if name in ("literal", "identical"):
         return "" if _literally(expected, actual, near) else unlike(expected, actual)
     return _unequal(expected, actual, declared, near, outside=name == "unordered", inside=inside)
 

@@ -88,7 +88,7 @@ def _judged(case: Case, execution: Execution, signature: Signature) -> tuple[Out
         return (Outcome.PASSED if right else execution.failure), ""
     if case.raises:
         return Outcome.WRONG_ANSWER, f"returned, where {case.raises} must be raised"
-    if execution.form and case.comparator.name == "literal" and not case.view:
+    if execution.form and case.comparator.word_for_word and not case.view:
         return Outcome.WRONG_ANSWER, f"returned a {execution.form} object, not what it holds"
     try:
         answer = viewed(execution.value, case.view)
