@@ -68,7 +68,7 @@ def test_a_tolerance_allows_the_difference_that_is_written(
 
 def test_true_itself_is_asked_for_by_is() -> None:
     example = one("assert f(1) is True")
-    assert (example.expected, example.comparator and example.comparator.name) == (True, "exact")
+    assert (example.expected, example.comparator and example.comparator.name) == (True, "identical")
 
 
 def test_one_of_several_answers() -> None:
