@@ -18,12 +18,10 @@ from greenloop.domain.notation import (
 )
 from greenloop.domain.problem import Problem, Signature
 
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\s]*\)")
-
 
 def problem(described: Problem) -> str:
-    """The start of every prompt: statement and signature, nothing twice, nothing empty."""
-    statement = _without_gaps(described.statement)
+    """The start of every prompt: statement and signature, nothing twice."""
+    statement = described.statement.strip()
     stub = described.starter or stub_of(described.signature)
     if _squeezed(statement) in _squeezed(stub):  # a docstring: the stub says it all
         return f"# Problem\n{_fenced(stub, statement, described.signature)}"
@@ -31,12 +29,6 @@ def problem(described: Problem) -> str:
     if _squeezed(stub) not in _squeezed(statement):
         parts.append(f"# Signature\n{_fenced(stub, statement, described.signature)}")
     return "\n\n".join(parts)
-
-
-def _without_gaps(statement: str) -> str:
-    """The statement without empty lines and what is left of pictures: they cost tokens."""
-    lines = _PICTURE.sub("", statement).split("\n")
-    return "\n".join(line.rstrip() for line in lines if line.strip())
 
 
 def _fenced(stub: str, statement: str, signature: Signature) -> str:

@@ -25,8 +25,6 @@ ANSWER_TOKENS = 300
 CASE_TOKENS = 100
 INPUT_TOKENS = 500
 """Length limits of replies; for cases, of one case."""
-WAYS = ("", " Follow the statement literally, step by step, with plain loops and no clever idea.")
-"""How code is asked for, in turn: samples of one prompt repeat one misreading."""
 
 
 def cases(
@@ -89,23 +87,14 @@ def drafts(
     first = asker.drawn[Purpose.CODE] + asker.drawn[Purpose.CODE_WITH_CASES]
     first = max(first, effort.count(known.values(), Origin.FIRST, Origin.SAMPLE))
     lines = [case_line(problem.signature, case) for case in shown]
-    codes = [
-        code
-        for at, way in enumerate(WAYS)
-        if (samples := [one for one in range(first, first + count) if one % len(WAYS) == at])
-        for code in asker.ask(
-            Purpose.CODE_WITH_CASES if lines else Purpose.CODE,
-            {
-                "problem": descriptions.problem(problem),
-                "cases": "\n".join(lines),
-                "way": way,
-            },
-            lambda text: solution(text, problem),
-            samples=samples,
-            greedy=not first,
-            essential=not known,
-        )
-    ]
+    codes = asker.ask(
+        Purpose.CODE_WITH_CASES if lines else Purpose.CODE,
+        {"problem": descriptions.problem(problem), "cases": "\n".join(lines)},
+        lambda text: solution(text, problem),
+        samples=range(first, first + count),
+        greedy=not first,
+        essential=not known,
+    )
     drawn: dict[str, Candidate] = {}
     for code in codes:
         made = numbered(code, Origin.SAMPLE if known or drawn else Origin.FIRST, {**known, **drawn})
