@@ -62,6 +62,4 @@ def test_a_prompt_is_the_system_message_the_problem_and_then_the_task(purpose: P
 
 
 def test_a_dollar_in_what_is_filled_in_stays() -> None:
-    assert fill("code", way="", problem="It costs $5, not $cases.").startswith(
-        "It costs $5, not $cases."
-    )
+    assert fill("code", problem="It costs $5, not $cases.").startswith("It costs $5, not $cases.")
