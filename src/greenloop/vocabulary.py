@@ -146,6 +146,8 @@ ENDINGS = complete(
         Ending.CONTRADICTED: "other candidates pass every certain case, too, and contradict this"
         " one",
         Ending.TOO_SLOW: "the code does not finish an input of the size that the problem states",
+        Ending.UNCONFIRMED: "all {active} active cases pass, but this is not confirmed: no other"
+        " candidate bears the code out",
         Ending.UNSUPPORTED: "the code was changed until all cases passed, and no other candidate"
         " bears it out",
     },

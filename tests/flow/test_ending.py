@@ -73,7 +73,7 @@ def test_a_statement_that_contradicts_itself_is_never_sure_and_says_so() -> None
     assert end(closing(given, answered=99)).confidence is Confidence.HIGH
 
 
-@pytest.mark.parametrize(("others", "level"), [(2, Confidence.LOW), (1, Confidence.MEDIUM)])
+@pytest.mark.parametrize(("others", "level"), [(3, Confidence.LOW), (2, Confidence.MEDIUM)])
 def test_an_example_that_most_candidates_contradict_alike_is_in_doubt(
     others: int, level: Confidence
 ) -> None:

@@ -72,6 +72,8 @@ class Ending(StrEnum):
     """Other candidates pass every certain case, too, and behave otherwise."""
     TOO_SLOW = "too_slow"
     """It does not finish an input of the stated size."""
+    UNCONFIRMED = "unconfirmed"
+    """No independent candidate bears the code out."""
     UNSUPPORTED = "unsupported"
     """The code was fitted to the cases, and no independent candidate bears it out."""
 

@@ -12,12 +12,14 @@ from greenloop.domain.events import Ending, Spent
 from greenloop.domain.values import key
 from greenloop.domain.verdict import Confidence
 from greenloop.evidence.confidence import MANY_INPUTS, confidence
+from greenloop.running.behaviour import texts
 from greenloop.running.standing import Standing, passes_all
 
-MANY = 2
+AMPLE = 8
+"""Different programs after which a behaviour that does not lead as far as is asked for is no claim:
+such claims were right in 4 of 9 (``docs/decisions.md``)."""
+MANY = 3
 """Independent candidates that contradict an example alike before the example is in doubt."""
-AHEAD = 2
-"""By how many it must lead on inputs of the kind that is shown, if on others it does not."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Closing:
         answered: on how many new inputs it has returned a value.
         iterations: how often the tests ran.
         spent: the budget that is spent, if one is.
+        agreement: by how many a behaviour must lead to be believed.
         contradictions: what the statement says twice and differently, in words.
     """
 
@@ -37,6 +40,7 @@ class Closing:
     best: Candidate | None
     answered: int
     iterations: int
+    agreement: int = 2
     spent: Spent | None = None
     contradictions: tuple[str, ...] = ()
 
@@ -59,6 +63,12 @@ class Closing:
     def agreed(self) -> int:
         """The same on inputs of the kind that is shown, whatever happens on others."""
         return self.standing.agreed.get(self.best.id, 0) if self.best else 0
+
+    @property
+    def drawn(self) -> int:
+        """How many different programs were drawn, repairs and patches aside."""
+        everyone = self.standing.candidates
+        return texts([name for name, one in everyone.items() if not one.parent], everyone)
 
     @property
     def inputs(self) -> int:
@@ -132,7 +142,7 @@ def disputed(closing: Closing) -> list[Case]:
             result = standing.results[text.id, case.id]
             if result.outcome is Outcome.WRONG_ANSWER and text.origin is not Origin.PATCH:
                 answers[key([result.actual])] += passes_all(text.id, others, standing.results)
-        if max(answers.values(), default=0) >= max(MANY, closing.support):
+        if max(answers.values(), default=0) >= max(MANY, closing.support + 1):
             found.append(case)
     return found
 
@@ -145,10 +155,12 @@ def _ending(closing: Closing) -> Ending:
         return Ending.NO_CASES
     if standing.failing(best):
         return Ending.FAILING
-    if closing.lead < 1 and closing.agreed < AHEAD:
+    if closing.lead < 1 and closing.agreed < closing.agreement:
         return Ending.CONTRADICTED
     if best.id in standing.slow:
         return Ending.TOO_SLOW
     if best.origin is Origin.PATCH and closing.support < 2:
         return Ending.UNSUPPORTED
+    if closing.drawn >= AMPLE and max(closing.lead, closing.agreed) < closing.agreement:
+        return Ending.CONTRADICTED if closing.lead < closing.support else Ending.UNCONFIRMED
     return Ending.SOLVED

@@ -259,6 +259,7 @@ class Finish(Node):  # type: ignore[misc]
             best=best,
             answered=lab.answered(best.id) if best else 0,
             iterations=run.iterations,
+            agreement=min(shared.settings.agreement, shared.settings.candidates),
             spent=shared.asker.budget.spent(),
             contradictions=run.problem.contradictions if run.problem else (),
         )

@@ -78,7 +78,10 @@ class Shown:
         """Whether a string of a form, such as a date, has the marks and widths of a known one."""
         if place not in self._formal or not isinstance(value, str):
             return True
-        return _skeleton(value) in map(_skeleton, self._strings[place])
+        seen = self._strings[place]
+        largest = max((number for one in seen for number in _numbers_in(one)), default=0)
+        fits = all(number <= largest for number in _numbers_in(value))
+        return fits and _skeleton(value) in map(_skeleton, seen)
 
     def _places(self, args: Sequence[Value]) -> Iterator[tuple[str, Value]]:
         for name, value in zip(self._names, args, strict=True):
@@ -134,6 +137,10 @@ def _letter(one: str) -> str:
 
 def _skeleton(text: str) -> str:
     return re.sub(r"[^\W\d_]", "a", re.sub(r"\d", "9", text))
+
+
+def _numbers_in(text: str) -> Iterator[int]:
+    return (int(digits) for digits in re.findall(r"[0-9]{1,18}", text))
 
 
 def _list_traits(items: list[Value]) -> Traits:

@@ -30,6 +30,7 @@ from greenloop.reading.remarks import Remark, remarks
 from greenloop.reading.results import handed_back
 from greenloop.reading.sections import constraint_lines, snake_case, title
 from greenloop.reading.signatures import inferred_signature, iterates, stated_name, stated_signature
+from greenloop.reading.sizes import sizes
 from greenloop.reading.text import clean
 
 _ORDERLESS = {"set", "frozenset", "sorted"}
@@ -81,7 +82,7 @@ class Draft:
         if views and views <= _ORDERLESS:
             free = problem.promises.model_copy(update={"any_order": True})
             problem = problem.model_copy(update={"promises": free})
-        return _without_misreadings(problem, self.shown)
+        return _as_shown(problem, self.shown)
 
     def cases(self, problem: Problem) -> list[Case]:
         """The examples and what is said of valid inputs in words.
@@ -199,14 +200,17 @@ def settle(statement: str, signature: Signature, lines: Sequence[str] = (), **re
     )
 
 
-def _without_misreadings(problem: Problem, shown: Sequence[Case]) -> Problem:
-    """A constraint that a stated example breaks was misread: it counts as not understood."""
+def _as_shown(problem: Problem, shown: Sequence[Case]) -> Problem:
+    """The problem with what its examples say of its constraints.
+
+    One that a stated example breaks was misread: it counts as not understood.
+    """
     broken = {text for case in shown for text in problem.violations(case.args)}
     kept = tuple(
         one.model_copy(update={"rules": None}) if one.text in broken else one
         for one in problem.constraints
     )
-    return problem.model_copy(update={"constraints": kept})
+    return problem.model_copy(update={"constraints": (*kept, *sizes(problem.signature, shown))})
 
 
 def _statement(prose: str, stub: Stub | None) -> str:

@@ -76,8 +76,14 @@ def _unequal(
     if not problem or not (near.computed or untyped_somewhere(declared)):
         return problem
     open_type = UNTYPED if near.computed else declared
+    if outside:  # a set is what is asked for as well, where no type says otherwise
+        expected, actual = (_listed(one) for one in (expected, actual))
     again = walk(*_sides((expected, actual), open_type, True, outside, inside), near)
     return again and problem
+
+
+def _listed(value: Any) -> Any:
+    return list(value) if kind_of(value) == "set" else value
 
 
 def _sides(
