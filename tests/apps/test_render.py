@@ -6,13 +6,14 @@ import pytest
 
 from apps import story
 from apps.screen import WHOLE, line_with, seen
-from greenloop import vocabulary
+from greenloop import vocabulary, words
 from greenloop.domain.candidate import Candidate, Origin, Outcome
 from greenloop.domain.case import Provenance
 from greenloop.domain.events import (
     CandidateAdded,
     CasesAdded,
     Challenged,
+    Ending,
     Noted,
     Reviewed,
     TestsRun,
@@ -115,6 +116,43 @@ def test_a_run_that_gave_up_says_so() -> None:
     assert line_with("Solution", "not solved", text=text)
     assert line_with("─ not solved ─", text=text)
     assert line_with("outcome", "2 iterations are spent", text=text)
+
+
+def test_what_keeps_a_claim_from_being_surer_is_a_row_of_its_own() -> None:
+    doubtful = story.SOLVED.model_copy(update={"doubts": (words.NO_EXAMPLE, words.ALONE)})
+    text = seen([*story.EVENTS, doubtful])
+    assert line_with("doubts", "the text shows no example; no other candidate", text=text)
+    assert "doubts" not in WHOLE
+
+
+def test_doubts_are_cleaned_of_what_drives_a_terminal() -> None:
+    evil = story.SOLVED.model_copy(update={"doubts": ("two\x1b[31m results",)})
+    text = seen([*story.EVENTS, evil])
+    assert line_with("doubts", "results", text=text)
+    assert "\x1b" not in text
+
+
+def test_code_that_came_with_the_problem_is_shown_as_that() -> None:
+    given = Candidate(id="c1", code=story.RIGHT, origin=Origin.GIVEN)
+    text = seen([*story.EVENTS[:5], CandidateAdded(candidate=given)])
+    assert line_with("Code c1", "came with the problem", text=text)
+    assert line_with("return 2 * x", text=text)
+
+
+def test_code_that_is_too_slow_is_shown_as_that() -> None:
+    reason = words.reason(Ending.TOO_SLOW, 0, 3, 2, None)
+    text = seen([*story.EVENTS, story.GIVEN_UP.model_copy(update={"reason": reason})])
+    assert line_with("─ not solved ─", text=text)
+    assert line_with("outcome", "does not finish an input of the size", "states", text=text)
+    assert line_with("Solution", "c2: the best so far, not solved", text=text)
+
+
+def test_a_challenge_that_is_lost_on_time_says_so() -> None:
+    lost = Challenged(
+        candidate="c1", inputs=40, answered=40, rivals=3, support=2, survived=False, slow=True
+    )
+    text = seen([*story.EVENTS[:5], lost])
+    assert line_with("Challenge", "c1 is too slow", "of the stated size", text=text)
 
 
 def test_without_a_terminal_there_are_no_control_codes() -> None:

@@ -11,7 +11,7 @@ from greenloop.domain.candidate import Candidate, Origin, Outcome, Result
 from greenloop.domain.case import Case
 from greenloop.domain.events import Ending, Limit, Spent
 from greenloop.domain.verdict import Confidence
-from greenloop.flow.ending import Closing, end
+from greenloop.flow.ending import AHEAD, Closing, end
 from greenloop.running.standing import Standing
 
 
@@ -125,3 +125,72 @@ def test_what_was_not_there_to_be_surer_with_is_said() -> None:
     )
     opposed = end(closing(standing(support=4, lead=3), answered=99))
     assert opposed.doubts == ("1 candidate behaved otherwise, with every certain case passed",)
+
+
+# --- beside what is shown ---
+
+
+@pytest.mark.parametrize(
+    ("lead", "agreed", "ending"),
+    [
+        (0, AHEAD, Ending.SOLVED),
+        (0, AHEAD - 1, Ending.CONTRADICTED),
+        (-1, AHEAD, Ending.SOLVED),
+        (1, 0, Ending.SOLVED),
+        (0, -1, Ending.CONTRADICTED),
+    ],
+)
+def test_a_lead_on_what_is_shown_stands_in_for_one_on_everything_if_it_is_clear(
+    lead: int, agreed: int, ending: Ending
+) -> None:
+    given = replace(standing(support=3, lead=lead), agreed={"c1": agreed})
+    assert end(closing(given, answered=99)).ending is ending
+
+
+@pytest.mark.parametrize("agreed", [2, 3, 9])
+def test_whoever_leads_only_on_what_is_shown_is_doubted(agreed: int) -> None:
+    given = replace(standing(support=3, lead=0), agreed={"c1": agreed})
+    ended = end(closing(given, answered=99))
+    assert (ended.solved, ended.confidence) == (True, Confidence.LOW)
+    assert ended.doubts == (
+        "candidates behave differently on inputs of which the text does not say if they are valid",
+    )
+
+
+def test_whoever_leads_on_everything_is_not_doubted_for_what_is_shown() -> None:
+    given = replace(standing(support=3, lead=3), agreed={"c1": 0})
+    ended = end(closing(given, answered=99))
+    assert (ended.confidence, ended.doubts) == (Confidence.HIGH, ())
+
+
+def test_slow_code_is_not_solved_however_much_is_agreed() -> None:
+    given = replace(standing(support=3, lead=0), agreed={"c1": 3}, slow={"c1"})
+    assert end(closing(given, answered=99)).ending is Ending.TOO_SLOW
+
+
+# --- one program ---
+
+
+@pytest.mark.parametrize("support", [1, 3, 16])
+def test_one_program_is_not_believed_however_often_it_was_drawn(support: int) -> None:
+    given = replace(standing(support=support, lead=support), programs={"c1": 1})
+    ended = end(closing(given, answered=99))
+    assert (ended.solved, ended.confidence) == (True, Confidence.LOW)
+    assert ended.doubts == ("no other candidate bears it out",)
+
+
+def test_two_programs_are_as_sure_as_their_lead() -> None:
+    given = replace(standing(support=3, lead=3), programs={"c1": 2})
+    ended = end(closing(given, answered=99))
+    assert (ended.confidence, ended.doubts) == (Confidence.HIGH, ())
+
+
+def test_one_program_that_others_contradict_is_alone_first() -> None:
+    given = replace(standing(support=3, lead=2), programs={"c1": 1})
+    assert end(closing(given, answered=99)).doubts == ("no other candidate bears it out",)
+
+
+def test_what_is_not_solved_is_low_and_nothing_is_said_of_doubts() -> None:
+    given = replace(standing(support=1, lead=0), agreed={"c1": 1})
+    ended = end(closing(given, answered=99, contradictions=("two results for one input",)))
+    assert (ended.solved, ended.confidence, ended.doubts) == (False, Confidence.LOW, ())

@@ -1,18 +1,23 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from fakes import PROBLEM, SIGNATURE, InProcessSandbox, case
 from greenloop.configuration import load_settings
-from greenloop.domain.candidate import Candidate, Origin
+from greenloop.domain.candidate import Candidate, Origin, Outcome
 from greenloop.domain.case import Provenance
 from greenloop.domain.events import CandidateAdded, CasesAdded, CodeEdited, ProblemRead
-from greenloop.domain.problem import Parameter
+from greenloop.domain.problem import Parameter, Problem
 from greenloop.domain.run import Run
+from greenloop.domain.values import Value
 from greenloop.domain.verdict import Change, Edit
 from greenloop.errors import Cancelled
-from greenloop.ports import Progress
+from greenloop.ports import Call, Execution, Limits, Progress
+from greenloop.reading import settle
 from greenloop.running.lab import Lab
+from greenloop.running.standing import Standing
 
 STATED = case("s1", 2, 4, Provenance.STATEMENT)
 GUESS = case("t1", 3, 6)
@@ -126,3 +131,110 @@ def test_new_inputs_are_made_again_only_of_other_cases(lab: Lab) -> None:
     assert lab.probes == {}
     lab.prepare_probes(problem, [STATED])
     assert lab.probes
+
+
+# --- large inputs ---
+
+
+class Counting(InProcessSandbox):
+    """Code that counts to its input does not finish a large one."""
+
+    def run(
+        self, code: str, call: Call, inputs: Sequence[Sequence[Value]], limits: Limits
+    ) -> list[Execution]:
+        done = super().run(code, call, [args if args[0] < 100 else (0,) for args in inputs], limits)
+        late = ["range" in code and args[0] >= 100 for args in inputs]
+        return [
+            Execution(Outcome.TIMEOUT) if slow else one
+            for one, slow in zip(done, late, strict=True)
+        ]
+
+
+COUNTS = Candidate(
+    id="c4", code="def double(x):\n    return sum(2 for _ in range(x))\n", origin=Origin.SAMPLE
+)
+
+
+def test_who_does_not_finish_a_large_input_is_slow_and_ranks_behind_who_does() -> None:
+    sandbox, known = Counting(), {COUNTS.id: COUNTS, RIGHT.id: RIGHT}
+    lab = Lab(sandbox, load_settings())
+    lab.speed.large = {"l1": (10**9,)}
+    assert lab.assess(PROBLEM, known, [STATED]).best == COUNTS
+    assert not lab.in_time(PROBLEM, COUNTS)
+    assert lab.in_time(PROBLEM, RIGHT)
+    standing = lab.assess(PROBLEM, known, [STATED])
+    assert (standing.slow, standing.best) == ({"c4"}, RIGHT)
+    before = len(sandbox.ran)
+    assert [lab.in_time(PROBLEM, COUNTS), lab.in_time(PROBLEM, RIGHT)] == [False, True]
+    assert len(sandbox.ran) == before
+
+
+def test_without_a_stated_size_nobody_is_slow_and_nothing_runs(
+    lab: Lab, sandbox: InProcessSandbox
+) -> None:
+    assert lab.in_time(PROBLEM, COUNTS)
+    assert sandbox.ran == []
+
+
+def test_large_inputs_are_made_with_the_new_ones(lab: Lab) -> None:
+    large = settle("Return twice x.", SIGNATURE, ["0 <= x <= 1000000"])
+    lab.prepare_probes(large, [STATED])
+    assert max(args[0] for args in lab.speed.large.values()) >= 1000
+    assert not any(large.violations(args) for args in lab.speed.large.values())
+
+
+def test_who_watches_is_told_of_large_inputs_once() -> None:
+    told: list[str] = []
+    lab = Lab(InProcessSandbox(), load_settings(), lambda progress: told.append(progress.purpose))
+    lab.speed.large = {"l1": (10**9,)}
+    lab.in_time(PROBLEM, RIGHT)
+    lab.in_time(PROBLEM, RIGHT)
+    assert told == ["large inputs"]
+
+
+# --- what new inputs are worth ---
+
+
+def assessed(lab: Lab, problem: Problem = PROBLEM) -> Standing:
+    """Two contenders that differ on all but 0 and 2."""
+    known = {SQUARE.id: SQUARE, RIGHT.id: RIGHT}
+    lab.execute(problem, list(known.values()), lab.probes)
+    return lab.assess(problem, known, [STATED])
+
+
+def test_different_answers_that_are_accepted_count_as_one(lab: Lab) -> None:
+    lab.probes = {"p1": (5,)}
+    assert assessed(lab).support == {"c1": 1, "c2": 1}
+    lab.accepted = {"p1": [10]}
+    assert assessed(lab).support == {"c1": 1, "c2": 1}
+    lab.accepted = {"p1": [10, 25]}
+    assert assessed(lab).support == {"c1": 2, "c2": 2}
+    assert assessed(lab).leads == {"c1": 2, "c2": 2}
+
+
+def test_an_accepted_answer_counts_for_its_input_alone(lab: Lab) -> None:
+    lab.probes = {"p1": (5,), "p2": (6,)}
+    lab.accepted = {"p1": [10, 25]}
+    assert assessed(lab).support == {"c1": 1, "c2": 1}
+
+
+def test_inputs_like_known_ones_are_shown_where_no_constraint_tells(lab: Lab) -> None:
+    lab.probes = {"p1": (-3,), "p2": (0,)}
+    unstated = settle("Return twice x.", SIGNATURE)
+    standing = assessed(lab, unstated)
+    assert (standing.leads, standing.agreed) == ({"c1": 0, "c2": 0}, {"c1": 2, "c2": 2})
+    lab.probes |= {"p3": (7,)}
+    assert assessed(lab, unstated).agreed == {"c1": 0, "c2": 0}
+
+
+def test_all_inputs_are_shown_where_constraints_tell(lab: Lab) -> None:
+    lab.probes = {"p1": (0,), "p2": (7,)}
+    standing = assessed(lab)
+    assert standing.agreed == standing.leads == {"c1": 0, "c2": 0}
+
+
+def test_only_new_inputs_with_an_answer_are_evidence(lab: Lab) -> None:
+    lab.probes = {"p1": (5,), "p2": (None,)}
+    assert lab.answered(RIGHT.id) == 0
+    lab.execute(PROBLEM, [RIGHT], lab.probes)
+    assert lab.answered(RIGHT.id) == 1

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+import operator
+from collections.abc import Sequence
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fakes import candidate, case, result
 from greenloop.domain.candidate import Outcome
 from greenloop.domain.case import Provenance
-from greenloop.domain.events import Reviewed
-from greenloop.domain.verdict import Blame, Evidence, Source, Verdict
 from greenloop.ports import Execution
-from greenloop.running import behaviour, convictions, standing
+from greenloop.running import behaviour, standing
 
 STATED = case("s1", 1, 2, Provenance.STATEMENT)
 GUESSES = [case("t1", 3, 6), case("t2", 4, 9)]
@@ -54,87 +56,153 @@ def test_a_repair_does_not_support_its_own_parent() -> None:
     assert rank(a=[2, 6, 8], b=[2, 0, 9], c_repairs_b=[2, 0, 9])[0] == "a"
 
 
-def test_clusters_are_equal_behaviour_on_all_inputs() -> None:
-    ran = executions(a=[2, 6, 8], b=[2, 6, 9], c=[2, 6, 8])
-    assert behaviour.clusters("abc", INPUTS, ran) == [["a", "c"], ["b"]]
-    assert behaviour.distinguishing("a", "b", INPUTS, ran) == "t2"
-    assert behaviour.distinguishing("a", "c", INPUTS, ran) is None
-
-
-def test_a_lead_is_what_others_leave_of_the_support() -> None:
-    groups, supported = [["a", "b", "c"], ["d", "e"]], dict.fromkeys("abc", 3) | {"d": 1, "e": 1}
-    assert behaviour.leads(groups, supported) == dict.fromkeys("abc", 2) | {"d": -2, "e": -2}
-    assert behaviour.leads([["a"]], {"a": 1}) == {"a": 1}
-    assert behaviour.leads([], {}) == {}
-
-
-@given(st.lists(st.integers(1, 9), min_size=1, max_size=6))
-def test_at_most_one_behaviour_leads(sizes: list[int]) -> None:
-    groups = [[str(at)] for at in range(len(sizes))]
-    ahead = behaviour.leads(groups, {str(at): size for at, size in enumerate(sizes)})
-    leaders = [name for name, lead in ahead.items() if lead > 0]
-    ordered = sorted([0, *sizes])
-    assert len(leaders) == (ordered[-1] > ordered[-2])
-    assert all(ahead[name] == ordered[-1] - ordered[-2] for name in leaders)
-
-
-def test_candidates_that_both_fail_agree_and_one_that_fails_differs() -> None:
-    value, failed = Execution(None, 1), Execution(Outcome.RAISED)
-    assert behaviour.agree(failed, Execution(Outcome.TIMEOUT))
-    assert not behaviour.agree(value, failed)
-
-
-def test_the_root_of_a_chain_of_repairs() -> None:
-    everyone = {"a": candidate("a"), "b": candidate("b", "a"), "c": candidate("c", "b")}
-    assert behaviour.root(everyone["c"], everyone) == "a"
-
-
 def test_no_candidates_rank_to_nothing() -> None:
     assert rank() == []
 
 
-# --- convictions ---
+# --- who is slow ---
 
 
-def reviewed(name: str, blame: Blame, *sources: Source) -> Reviewed:
-    """A review of one candidate on ``t1``."""
-    evidence = tuple(Evidence(source=one, blames=blame, detail="so it is") for one in sources)
-    return Reviewed(candidate=name, verdicts=(Verdict(case="t1", blame=blame, evidence=evidence),))
+def ranked(*slow: str, guilty: Sequence[str] = (), **passed: list[bool]) -> list[str]:
+    """Candidates by name that pass some of the cases and have no support but their own."""
+    everyone = {name: candidate(name) for name in passed}
+    results = {
+        (name, of.id): result(name, of, of.expected if right else None)
+        for name, some in passed.items()
+        for of, right in zip(CASES, some, strict=True)
+    }
+    alone = dict.fromkeys(everyone, 1)
+    return standing.rank(everyone, CASES, results, alone, guilty=guilty, slow=slow)
 
 
-def test_witnesses_convict_and_what_is_plain_to_see_does_not() -> None:
-    by_witness = reviewed("a", Blame.CODE, Source.CANDIDATE)
-    plain = reviewed("b", Blame.CODE, Source.CANDIDATE, Source.PROVENANCE)
-    assert convictions.convictions([by_witness, plain]) == {("a", "t1")}
+def test_whoever_is_slow_comes_after_its_equals_whatever_guesses_it_passes() -> None:
+    assert ranked("slow", slow=[True, True, True], quick=[True, False, False]) == ["quick", "slow"]
 
 
-def test_a_later_verdict_reverses_the_convictions_on_its_case() -> None:
-    convicted, acquitted = reviewed("a", Blame.CODE), reviewed("b", Blame.TEST)
-    assert convictions.convictions([convicted, acquitted]) == set()
-    assert convictions.convictions([acquitted, convicted]) == {("a", "t1")}
+def test_slow_code_that_is_right_comes_before_quick_code_that_is_not() -> None:
+    assert ranked("slow", slow=[True, False, False], quick=[False, True, True])[0] == "slow"
 
 
-RIVALS = {
-    (name, "t1"): result(name, GUESSES[0], value)
-    for name, value in {"a": 5, "b": 5, "c": 6, "d": 6}.items()
-}
+def test_whoever_is_convicted_comes_after_whoever_is_slow() -> None:
+    both = {"slow": [True, False, False], "convicted": [True, True, True]}
+    assert ranked("slow", guilty=["convicted"], **both) == ["slow", "convicted"]
 
 
-def test_a_behaviour_is_backed_by_as_many_as_it_leads_those_that_pass() -> None:
-    supported = {"a": 5, "b": 2, "c": 3, "d": 1}
-    assert [convictions.backing(name, "t1", RIVALS, supported) for name in "ab"] == [2, -1]
-    assert convictions.backing("gone", "t1", RIVALS, supported) == 0
-    raised = RIVALS["a", "t1"].model_copy(update={"outcome": Outcome.RAISED, "actual": None})
-    assert convictions.backing("a", "t1", {**RIVALS, ("a", "t1"): raised}, supported) == 0
+# --- what is shown, and what is not ---
 
 
-def test_a_conviction_falls_where_more_behave_like_the_accused() -> None:
-    against = {("a", "t1"), ("b", "t1")}
-    assert convictions.upheld(against, RIVALS, {"a": 5, "b": 2, "c": 3, "d": 1}) == {("b", "t1")}
+def did(**answers: str) -> dict[tuple[str, str], Execution]:
+    """What candidates did on ``s1``, ``p1``, ``p2`` …: a digit each, or ``!`` for no answer."""
+    return {
+        (name, place): Execution(Outcome.RAISED) if one == "!" else Execution(None, int(one))
+        for name, some in answers.items()
+        for place, one in zip(["s1", "p1", "p2", "p3", "p4"], some, strict=False)
+    }
 
 
-def test_two_repeats_of_a_program_count_as_one_more_draw() -> None:
-    texts = {"a": "x = 1", "b": "x = 1  # again", "c": "x = 1", "d": "x = 2"}
-    known = {n: candidate(n).model_copy(update={"code": text}) for n, text in texts.items()}
-    for group, support in (("a", 1), ("ab", 1), ("abc", 2), ("ad", 2), ("abcd", 3)):
-        assert behaviour.support([list(group)], known) == dict.fromkeys(group, support)
+def stood(shown: Sequence[str] | None, **answers: str) -> standing.Standing:
+    """A standing on one certain case, whose answer is 2, and on new inputs."""
+    ran = did(**answers)
+    return standing.standing(
+        {name: candidate(name) for name in answers},
+        [STATED],
+        {(name, "s1"): result(name, STATED, ran[name, "s1"].value) for name in answers},
+        executions=ran,
+        inputs=list(dict.fromkeys(place for _, place in ran)),
+        same=operator.eq,
+        shown=shown,
+    )
+
+
+def test_where_the_statement_says_what_is_valid_all_new_inputs_count() -> None:
+    stands = stood(None, a="234", b="235")
+    assert stands.leads == {"a": 0, "b": 0}
+    assert stands.agreed == stands.leads
+
+
+def test_behaviours_that_differ_only_beside_what_is_shown_agree() -> None:
+    stands = stood(["p1"], a="234", b="235", c="234")
+    assert stands.leads == {"a": 1, "b": -1, "c": 1}
+    assert stands.agreed == dict.fromkeys("abc", 3)
+    assert stood(["p1", "p2"], a="234", b="235", c="234").agreed == stands.leads
+
+
+def test_behaviours_that_differ_on_a_case_never_agree() -> None:
+    guess = GUESSES[0]
+    ran = did(a="2", b="2") | {
+        (name, guess.id): Execution(None, value) for name, value in {"a": 6, "b": 7}.items()
+    }
+    cases = [STATED, guess]
+    stands = standing.standing(
+        {name: candidate(name) for name in "ab"},
+        cases,
+        {(name, of.id): result(name, of, ran[name, of.id].value) for name in "ab" for of in cases},
+        executions=ran,
+        inputs=[of.id for of in cases],
+        same=operator.eq,
+        shown=[],
+    )
+    assert stands.agreed == {"a": 0, "b": 0}
+
+
+def test_whoever_fails_a_certain_case_has_no_part_in_what_is_agreed() -> None:
+    stands = stood(["p1"], a="23", wrong="93")
+    assert (stands.agreed, stands.leads) == ({"a": 1}, {"a": 1})
+    assert [one.id for one in stands.contenders] == ["a"]
+
+
+def test_an_input_that_somebody_fails_on_is_not_heard() -> None:
+    contenders = did(a="2345", b="23!5")
+    assert standing.plain(["p1", "p2", "p3"], ["a", "b"], contenders) == ["p1", "p3"]
+    assert stood(["p1", "p2", "p3"], a="2345", b="23!5").agreed == {"a": 2, "b": 2}
+
+
+def test_whoever_fails_on_most_inputs_silences_none() -> None:
+    contenders = did(a="2345", b="2!!5")
+    assert standing.plain(["p1", "p2", "p3"], ["a", "b"], contenders) == ["p1", "p2", "p3"]
+    assert stood(["p1", "p2", "p3"], a="2345", b="2!!5").agreed == {"a": 0, "b": 0}
+
+
+def test_exactly_half_still_counts_as_few() -> None:
+    assert standing.plain(["p1", "p2"], ["a"], did(a="2!4")) == ["p2"]
+
+
+def test_where_nobody_ran_every_input_is_plain() -> None:
+    assert standing.plain(["p1", "p2"], ["a"], {}) == ["p1", "p2"]
+    assert standing.plain(["p1"], [], {}) == ["p1"]
+    assert standing.plain([], ["a"], did(a="2!")) == []
+
+
+# --- a standing ---
+
+
+def test_different_programs_of_one_behaviour_are_counted_once_each() -> None:
+    again = candidate("b").model_copy(update={"id": "c"})
+    ran = did(a="23", b="23", c="23", d="24")
+    stands = standing.standing(
+        {**{name: candidate(name) for name in "abd"}, "c": again},
+        [STATED],
+        {(name, "s1"): result(name, STATED, 2) for name in "abcd"},
+        executions=ran,
+        inputs=["s1", "p1"],
+        same=operator.eq,
+    )
+    assert stands.programs == {"a": 2, "b": 2, "c": 2, "d": 1}
+
+
+def test_the_lead_of_a_standing_is_that_of_its_best_contender_which_is_quick() -> None:
+    stands = stood(None, a="23", b="23", c="24")
+    assert stands.lead == 1
+    assert replace(stands, slow={"a"}).lead == 1
+    assert replace(stands, slow={"a", "b"}).lead == -1
+    assert replace(stands, slow={"a", "b", "c"}).lead == 0
+    assert stood(None).lead == 0
+
+
+@given(st.dictionaries(st.sampled_from("abcd"), st.text("345!", min_size=4, max_size=4)))
+def test_fewer_inputs_never_part_those_who_agree(answers: dict[str, str]) -> None:
+    everything = {name: f"2{some}" for name, some in answers.items()}
+    on_all, on_some = stood(None, **everything), stood(["p1", "p3"], **everything)
+    assert on_all.leads.keys() == on_some.agreed.keys()
+    whole = sum(lead > 0 for lead in on_all.leads.values()) == len(answers)
+    assert not whole or on_some.agreed == on_all.leads

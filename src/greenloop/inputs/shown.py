@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from greenloop.domain.problem import Problem
-from greenloop.domain.values import Value
+from greenloop.domain.values import Value, key
 from greenloop.inputs.forms import Form
 
 _FEW = 3
@@ -72,7 +72,9 @@ class Shown:
     def _within(self, place: str, value: Value) -> bool:
         """Whether a number is not larger than those that are known, if these are not too few."""
         seen = self._numbers[place]
-        return not _is_number(value) or len({*seen}) < _FEW or abs(value) <= max(map(abs, seen))
+        if not _is_number(value) or len({*seen}) < _FEW:
+            return True
+        return not abs(value) > max(map(abs, seen))  # NaN is neither larger nor smaller
 
     def _of_form(self, place: str, value: Value) -> bool:
         """Whether a string of a form, such as a date, has the marks and widths of a known one."""
@@ -147,7 +149,7 @@ def _list_traits(items: list[Value]) -> Traits:
     if not items:
         return frozenset({"empty"})
     found = {"some"}
-    if len({repr(item) for item in items}) < len(items):
+    if len({key([item]) for item in items}) < len(items):
         found.add("repeats")
     if len({len(item) for item in items if isinstance(item, list | str)}) > 1:
         found.add("ragged")
