@@ -11,7 +11,7 @@ from greenloop.domain.candidate import Candidate, Origin, Outcome, Result
 from greenloop.domain.case import Case
 from greenloop.domain.events import Ending, Limit, Spent
 from greenloop.domain.verdict import Confidence
-from greenloop.flow.ending import AHEAD, Closing, end
+from greenloop.flow.ending import AMPLE, Closing, end
 from greenloop.running.standing import Standing
 
 
@@ -133,9 +133,9 @@ def test_what_was_not_there_to_be_surer_with_is_said() -> None:
 @pytest.mark.parametrize(
     ("lead", "agreed", "ending"),
     [
-        (0, AHEAD, Ending.SOLVED),
-        (0, AHEAD - 1, Ending.CONTRADICTED),
-        (-1, AHEAD, Ending.SOLVED),
+        (0, 2, Ending.SOLVED),
+        (0, 1, Ending.CONTRADICTED),
+        (-1, 2, Ending.SOLVED),
         (1, 0, Ending.SOLVED),
         (0, -1, Ending.CONTRADICTED),
     ],
@@ -194,3 +194,36 @@ def test_what_is_not_solved_is_low_and_nothing_is_said_of_doubts() -> None:
     given = replace(standing(support=1, lead=0), agreed={"c1": 1})
     ended = end(closing(given, answered=99, contradictions=("two results for one input",)))
     assert (ended.solved, ended.confidence, ended.doubts) == (False, Confidence.LOW, ())
+
+
+# --- not confirmed ---
+
+
+@pytest.mark.parametrize(
+    ("drawn", "support", "lead", "ending"),
+    [
+        (AMPLE, 1, 1, Ending.UNCONFIRMED),
+        (AMPLE - 1, 1, 1, Ending.SOLVED),
+        (AMPLE, 2, 1, Ending.CONTRADICTED),
+        (AMPLE - 1, 2, 1, Ending.SOLVED),
+        (AMPLE, 2, 2, Ending.SOLVED),
+    ],
+)
+def test_what_many_programs_do_not_bear_out_is_not_claimed(
+    drawn: int, support: int, lead: int, ending: Ending
+) -> None:
+    given = standing(support=support, lead=lead)
+    others = {
+        f"c{n}": Candidate(id=f"c{n}", code=f"program {n}", origin=Origin.SAMPLE)
+        for n in range(2, drawn + 1)
+    }
+    results = {
+        (name, STATED.id): Result(candidate=name, case=STATED.id, outcome=Outcome.RAISED)
+        for name in others
+    }
+    given = replace(
+        given,
+        candidates={**given.candidates, **others},
+        results={**given.results, **results},
+    )
+    assert end(closing(given, answered=99)).ending is ending
