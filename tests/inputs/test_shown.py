@@ -70,10 +70,10 @@ def test_what_one_known_input_has_or_another_may_come_together() -> None:
 @pytest.mark.parametrize(
     ("known", "same", "other"),
     [
-        (["2024-02-29", "1999-12-31"], "2030-01-01", "2030-1-1"),
-        (["10:30", "09:15"], "23:59", "9:05"),
+        (["2024-02-29", "1999-12-31"], "2020-01-01", "2020-1-1"),
+        (["10:30", "09:15"], "12:29", "9:05"),
         (["10:30", "9:15"], "8:05", "008:5"),
-        (["3+4*2", "1+1"], "7+2", "77+2"),
+        (["3+4*2", "1+1"], "3+2", "33+2"),
     ],
 )
 def test_a_string_of_a_form_has_the_marks_and_widths_of_a_known_one(
@@ -81,6 +81,15 @@ def test_a_string_of_a_form_has_the_marks_and_widths_of_a_known_one(
 ) -> None:
     assert like(known, same)
     assert not like(known, other)
+
+
+@pytest.mark.parametrize(("same", "other"), [("9.0.255.1", "9.0.256.1"), ("0.0.0.0", "300.0.0.1")])
+def test_numbers_in_a_string_of_a_form_are_not_larger_than_those_seen(
+    same: str, other: str
+) -> None:
+    known = ["10.0.0.255", "9.0.0.1", "127.0.100.1", "1.0.0.0"]
+    assert not like(known, other)
+    assert like([*known, "0.0.0.0"], same)
 
 
 def test_words_may_be_of_any_length() -> None:
