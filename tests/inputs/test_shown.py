@@ -87,7 +87,7 @@ def test_a_string_of_a_form_has_the_marks_and_widths_of_a_known_one(
 def test_numbers_in_a_string_of_a_form_are_not_larger_than_those_seen(
     same: str, other: str
 ) -> None:
-    known = ["10.0.0.255", "9.0.0.1", "127.0.100.1", "1.0.0.0"]
+    known = ["10.0.0.255", "9.0.0.1", "127.0.100.1", "1.0.0.0", "1.0.100.1"]
     assert not like(known, other)
     assert like([*known, "0.0.0.0"], same)
 
