@@ -179,3 +179,9 @@ NOT_THE_ANSWER = re.compile(
     re.IGNORECASE,
 )
 """What is done, or handed over, rather than answered."""
+TWO_INPUTS = re.compile(
+    r"^(?!.{0,80}\b(?:return|output|answer|find|print|list)).{0,80}\b(?:the two|both) "
+    r"(?:\w+ )?(?:dates|times|strings|words|texts|numbers|names|points|versions)\b",
+    re.IGNORECASE,
+)
+"""Two things that are handed over, in whichever order."""
