@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from greenloop.domain.candidate import Outcome
 from greenloop.domain.events import Purpose, Stage, Usage
-from greenloop.domain.problem import Passing
+from greenloop.domain.problem import Fresh, Passing
 from greenloop.domain.types import Shape
 from greenloop.domain.values import Value
 
@@ -92,8 +92,9 @@ class Call:
     value that the call returns, or argument number ``result_argument`` after the call; with
     ``counts`` both, as ``(returned, argument[:returned])``. ``passing`` has one entry per argument
     (see ``Parameter``), or none where all are positional; ``names`` then has the parameters' names.
-    ``fresh``: a result that shares a mutable part with an argument, or a call that changes one, has
-    failed. ``iterates``: an iterator counts as the list of its items; otherwise it is not a value.
+    ``fresh``: a call has failed that changes an argument or returns one that can be changed (unless
+    ``"spared"``: a node); with ``"deep"`` also if any such part of one is in the result.
+    ``iterates``: an iterator counts as the list of its items; otherwise it is not a value.
     """
 
     name: str
@@ -103,7 +104,7 @@ class Call:
     counts: bool = False
     passing: tuple[Passing, ...] = ()
     names: tuple[str, ...] = ()
-    fresh: bool = False
+    fresh: Fresh = ""
     iterates: bool = False
 
 

@@ -212,7 +212,7 @@ def copy_of(node, made=None):
 
 
 def test_copies_must_be_copies(tmp_path: Path) -> None:
-    of = signature("copy_of", "Optional[GraphNode]", "Optional[GraphNode]", fresh=True)
+    of = signature("copy_of", "Optional[GraphNode]", "Optional[GraphNode]", fresh="deep")
     cases = [case(1, ([[2], [1]],), [[2], [1]]), case(2, ([],), [])]
     code, output = run_pytest(export(tmp_path, of, GRAPHS, cases))
     assert code == 0, output

@@ -74,3 +74,10 @@ def test_a_text_that_agrees_with_itself(text: str, code: str) -> None:
 
 def test_without_a_signature_nothing_is_compared() -> None:
     assert read("Return them in any order. Order matters.").contradictions == ()
+
+
+def test_an_example_that_raises_what_is_said_agrees_with_it() -> None:
+    text = "Raise a ValueError if n is negative.\n\nf(-1) raises ValueError\nf(2) == 4\n\n"
+    draft = read(f"{text}def f(n: int) -> int: ...")
+    assert {case.raises for case in draft.shown} == {"ValueError", ""}
+    assert draft.contradictions == ()

@@ -180,3 +180,16 @@ def test_the_order_of_the_items_that_count() -> None:
     assert read_promises(changed, counts=True).any_inner_order
     assert not read_promises(kept, counts=True).any_inner_order
     assert not read_promises(f"{changed}\n{kept}", counts=True).any_inner_order
+
+
+@pytest.mark.parametrize(
+    ("sentence", "free"),
+    [
+        ("The order of the two dates does not matter for the result.", False),
+        ("Both strings may come in any order.", False),
+        ("Return the two numbers in any order.", True),
+    ],
+)
+def test_the_order_of_two_inputs_frees_nothing(sentence: str, free: bool) -> None:
+    promises = read_promises(sentence)
+    assert (promises.any_order, promises.several) == (free, free)

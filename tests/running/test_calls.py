@@ -8,14 +8,14 @@ from greenloop.running.calls import call_of
 def test_call_of_a_method_with_a_tree() -> None:
     call = call_of(METHOD)
     assert (call.name, call.class_name, call.shapes) == ("walk", "Solution", ("tree", "value"))
-    assert (call.passing, call.names, call.fresh, call.iterates) == ((), (), False, False)
+    assert (call.passing, call.names, call.fresh, call.iterates) == ((), (), "", False)
 
 
 def test_call_of_a_function_with_every_promise() -> None:
     parameters = (Parameter(name="a", type="list[int]"), Parameter(name="k", passing="name"))
     signature = Signature(
-        name="f", parameters=parameters, mutates=0, counts=True, fresh=True, iterates=True
+        name="f", parameters=parameters, mutates=0, counts=True, fresh="new", iterates=True
     )
     call = call_of(signature)
-    assert (call.result_argument, call.counts, call.fresh, call.iterates) == (0, True, True, True)
+    assert (call.result_argument, call.counts, call.fresh, call.iterates) == (0, True, "new", True)
     assert (call.passing, call.names) == (("position", "name"), ("a", "k"))

@@ -74,13 +74,18 @@ def test_the_items_that_count(full_sandbox: ZygotePool) -> None:
 
 
 def test_copies_must_be_copies(full_sandbox: ZygotePool) -> None:
-    execution = run(full_sandbox, "def f(x): return x", [[1]], fresh=True)
+    execution = run(full_sandbox, "def f(x): return x", [[1]], fresh="new")
     assert execution.failure is Outcome.WRONG_ANSWER
     assert execution.traceback == ("returned its own argument, where a new structure is asked for")
     assert run(full_sandbox, "def f(x): return x", [[1]]).value == [1]
-    assert run(full_sandbox, "def f(x): return [*x]", [[1]], fresh=True).value == [1]
-    execution = run(full_sandbox, "def f(x):\n    x.sort()\n    return [*x]", [[2, 1]], fresh=True)
+    assert run(full_sandbox, "def f(x): return [*x]", [[1]], fresh="new").value == [1]
+    code = "def f(x):\n    x.sort()\n    return [*x]"
+    execution = run(full_sandbox, code, [[2, 1]], fresh="spared")
     assert execution.failure is Outcome.WRONG_ANSWER
+    assert execution.traceback == "changed its argument, which must stay as it is"
+    inner = "def f(x): return [*x]", [[[1]]]
+    assert run(full_sandbox, *inner, fresh="new").value == [[1]]
+    assert run(full_sandbox, *inner, fresh="deep").failure is Outcome.WRONG_ANSWER
 
 
 @pytest.mark.parametrize(
@@ -119,7 +124,7 @@ def f(head):
     ],
 )
 def test_copies_of_nodes(shape: str, value: Any, copy: str, full_sandbox: ZygotePool) -> None:
-    fields = {"shapes": (shape,), "fresh": True}
+    fields = {"shapes": (shape,), "fresh": "deep"}
     assert run(full_sandbox, copy, [value], **fields).value == value
     own = "class Node:\n    def __init__(self, val, *rest):\n        self.val = val\n"
     if shape != "nary_tree":

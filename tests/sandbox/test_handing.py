@@ -37,7 +37,7 @@ def test_what_is_no_number_of_items(returned: Any) -> None:
 
 def test_a_new_structure_may_hold_the_same_constants() -> None:
     argument: list[Any] = [[1, "a"], {"k": (1, 2)}, {3}]
-    watch = Fresh([argument])
+    watch = Fresh([argument], "deep")
     watch.check([[1, "a"], {"k": argument[1]["k"]}, {3}])
     watch.check(None)
 
@@ -45,25 +45,52 @@ def test_a_new_structure_may_hold_the_same_constants() -> None:
 @pytest.mark.parametrize(
     ("pick", "why"),
     [
-        (lambda given: given, "returned its own argument"),
-        (lambda given: given[0], "returned a part of its argument"),
-        (lambda given: [(1, {"x": given[1]})], "returned a part of its argument"),
-        (lambda given: deque([given[2]]), "returned a part of its argument"),
-        (lambda given: given.pop() and None, "changed its argument"),
-        (lambda given: given[1].update(b=2), "changed its argument"),
+        (lambda given: given, "returned its own argument, where a new structure is asked for"),
+        (
+            lambda given: given[0],
+            "returned a part of its argument, where a new structure is asked for",
+        ),
+        (
+            lambda given: [(1, {"x": given[1]})],
+            "returned a part of its argument, where a new structure is asked for",
+        ),
+        (
+            lambda given: deque([given[2]]),
+            "returned a part of its argument, where a new structure is asked for",
+        ),
+        (lambda given: given.pop() and None, "changed its argument, which must stay as it is"),
+        (lambda given: given[1].update(b=2), "changed its argument, which must stay as it is"),
     ],
 )
 def test_what_is_shared_or_changed(pick: Any, why: str) -> None:
     argument = [[1], {"a": 1}, {1}]
-    watch = Fresh([argument])
-    with pytest.raises(NoAnswer, match=f"{why}, where a new structure is asked for"):
+    watch = Fresh([argument], "deep")
+    with pytest.raises(NoAnswer, match=why):
         watch.check(pick(argument))
+
+
+@pytest.mark.parametrize("extent", ["spared", "new"])
+def test_parts_may_be_shared_unless_a_deep_copy_is_asked_for(extent: str) -> None:
+    argument = [[1], [2]]
+    watch = Fresh([argument], extent)
+    watch.check(argument[::-1])
+    watch.check(argument[0])
+    with pytest.raises(NoAnswer, match="returned its own argument"):
+        watch.check(argument)
+
+
+def test_a_node_that_is_found_may_be_the_first() -> None:
+    head = nodes.build("linked_list", [1, 2], nodes.known_nodes(["linked_list"]))
+    Fresh([head], "spared").check(head)
+    Fresh([head], "new").check(head.next)
+    with pytest.raises(NoAnswer, match="returned its own argument"):
+        Fresh([head], "new").check(head)
 
 
 def test_nodes_are_parts() -> None:
     graph = nodes.build("graph", [[2], [1]], nodes.known_nodes(["graph"]))
     copy = nodes.build("graph", [[2], [1]], nodes.known_nodes(["graph"]))
-    watch = Fresh([graph])
+    watch = Fresh([graph], "deep")
     watch.check(copy)
     copy.neighbors[0] = graph.neighbors[0]
     with pytest.raises(NoAnswer, match="a part of its argument"):

@@ -24,6 +24,9 @@ class Kind(StrEnum):
 
 Passing = Literal["position", "name", "spread", "spread_names"]
 """How an argument is handed over."""
+Fresh = Literal["", "spared", "new", "deep"]
+"""What a call must leave alone, each more than the one before: nothing; its arguments, none of
+which is the result; those, where the result is a new structure; and no part of them is in it."""
 
 
 class Parameter(Frozen):
@@ -45,9 +48,9 @@ class Signature(Frozen):
 
     ``mutates`` is the index of the parameter that holds the result of an in-place problem, ``None``
     where the result is what the call returns. ``class_name`` is empty for functions. ``counts``:
-    the call returns how many leading items of that parameter are the result. ``fresh``: the result
-    must be a new structure, and arguments stay as they are. ``iterates``: the result may be an
-    iterator, whose items count.
+    the call returns how many leading items of that parameter are the result. ``fresh``: how far
+    the result must be a structure of its own. ``iterates``: the result may be an iterator, whose
+    items count.
     """
 
     name: str
@@ -57,7 +60,7 @@ class Signature(Frozen):
     class_name: str = ""
     mutates: int | None = None
     counts: bool = False
-    fresh: bool = False
+    fresh: Fresh = ""
     iterates: bool = False
 
     @property

@@ -90,7 +90,7 @@ def _of_remarks(
     examples: Mapping[str, Case] = {repr(case.args): case for case in shown}
     for one in said:
         case = examples.get(repr(one.args))
-        if case and (one.raises or one.expected != case.expected):
+        if case and not case.raises and (one.raises or one.expected != case.expected):
             yield (
                 f'"{one.sentence}", but an example shows that {invocation(signature, one.args)} '
                 f"is {written(case.expected)}"

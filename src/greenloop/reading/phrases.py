@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 
 
-def _any(*parts: str) -> re.Pattern[str]:
+def any_of(*parts: str) -> re.Pattern[str]:
+    """One pattern of several, in any case."""
     return re.compile("|".join(parts), re.IGNORECASE)
 
 
-ANY_ORDER = _any(
+ANY_ORDER = any_of(
     r"\b(?:any|arbitrary|whatever|no particular|no specific) (?:other )?(?:order|sequence)\b"
     r"(?! of)",
     r"\border(?:ing)? (?:[\w', ]{1,90} )?(?:does|do)(?: not|n't) matter",
@@ -36,7 +37,7 @@ ANY_ORDER = _any(
 )
 """The order of something is left open."""
 
-FIXED_ORDER = _any(
+FIXED_ORDER = any_of(
     r"(?:\bnot|\bnever|\bcannot|n't)\b(?: [\w']+){0,5}? (?:any|arbitrary) (?:order|sequence)\b",
     r"\border (?:[\w' ]{1,40} )?(?:matters|does matter|is important|is significant|counts)\b",
     r"不(?:能|可以|可|得|应)[^,]{0,8}任(?:意|何)(?:的)?顺序|顺序(?:很)?重要",
@@ -77,7 +78,7 @@ SORTED_ORDER = re.compile(
     re.IGNORECASE,
 )
 
-ONE_ANSWER = _any(
+ONE_ANSWER = any_of(
     r"\b(?:exactly one|only one|one unique|a unique|unique)\s+"
     r"(?:valid |correct |possible |optimal )?(?:solution|answer|result)\b",
     r"\b(?:solution|answer|result)\s+is\s+(?:always\s+|guaranteed to be\s+)?unique\b",
@@ -102,7 +103,7 @@ _THINGS = (
     "|palindromes?|paths?|strings?|sequences?|assignments?|colou?rings?|schedules?|subsets?"
     "|combinations?|partitions?|pairs?|elements?|index|indices|indexes|ways?|options?|choices?"
 )
-SEVERAL = _any(
+SEVERAL = any_of(
     r"\b(?:return|print|output|report|give|yield)s? "
     r"(?:(?:just|the|index|indices|position|value|of|to|one|me) ){0,4}(?:any|either)"
     rf" (?:one )?(?:of (?:them|the|these|those)|(?:\w+ )?(?:{_THINGS}))\b",
@@ -124,7 +125,7 @@ SEVERAL = _any(
 )
 """Any one of several answers will do."""
 
-MANY = _any(
+MANY = any_of(
     r"\b(?:multiple|many|several|more than one) (?:\w+ ){0,2}?(?:solutions?|answers?|results?)\b",
     r"多(?:个|種|种)(?:有效|正确)?(?:的)?(?:答案|解)",
     r"複数の(?:解|答え|解答)",
@@ -136,7 +137,7 @@ MANY = _any(
 )
 """There may be several answers; whether any of them will do is said beside it."""
 
-TIE_BREAK = _any(
+TIE_BREAK = any_of(
     r"\b(?:small|larg|great|earli|low|high|short|long|left|right|few)\w*(?:est|most)\b",
     r"\b(?:lexicographic\w*|alphabet\w*|minimum|maximum|first|last|minimal|maximal|most|least)\b",
     r"\b(?:the one (?:that|with|which)|all of them|all (?:the )?(?:answers|solutions))\b",
@@ -178,3 +179,9 @@ NOT_THE_ANSWER = re.compile(
     re.IGNORECASE,
 )
 """What is done, or handed over, rather than answered."""
+TWO_INPUTS = re.compile(
+    r"^(?!.{0,80}\b(?:return|output|answer|find|print|list)).{0,80}\b(?:the two|both) "
+    r"(?:\w+ )?(?:dates|times|strings|words|texts|numbers|names|points|versions)\b",
+    re.IGNORECASE,
+)
+"""Two things that are handed over, in whichever order."""

@@ -46,6 +46,8 @@ def promises_one(line: str) -> bool:
 
 def frees_order(sentence: str) -> bool:
     """Whether it leaves the order of answers open."""
+    if phrases.TWO_INPUTS.search(sentence):
+        return False
     if phrases.NO_DEMAND.search(sentence):
         return True
     free = phrases.ANY_ORDER.search(sentence)

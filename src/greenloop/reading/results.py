@@ -9,6 +9,7 @@ from typing import Any
 from greenloop.domain.example import Example
 from greenloop.domain.problem import Signature
 from greenloop.domain.types import NONE, UNKNOWN, Type, parse_type
+from greenloop.reading.copies import freshness
 
 _IN_PLACE = re.compile(r"\bin[- ]place\b", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:modify|sort|reverse|rearrange|update|rotate)\s+(?:the\s+)?(\w+)", re.I)
@@ -20,25 +21,6 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"\breturns? ([a-z])\b", re.IGNORECASE)
-_NEW = re.compile(
-    r"\b(?:return|returns|returning|build|create|produce) (?:an? )?(?:entirely |brand[- ])?new "
-    r"(?:sorted |reversed |nested |deep )?"
-    r"(?:list|array|dict\w*|set|matrix|grid|structure|object|mapping)s?\b(?! of nodes)"
-    r"|\bdeep[- ]?cop(?:y|ies|ied)\b|\bclone (?:of )?(?:the|this|a|an|that)\b",
-    re.IGNORECASE,
-)
-_ARGUMENT = r"(?:inputs?|originals?|given|arguments?|parameters?|passed)"
-_SPARED = re.compile(
-    rf"""\bwithout\s+(?:modifying|changing|mutating|altering|touching)\s+
-    (?:the\s+|its\s+|any\s+)?(?:{_ARGUMENT}|list|array|matrix|grid|dict\w*)\b(?!'|\s+(?:size|length))
-    |(?:\bnot|n't|\bnever)\s+(?:be\s+)?(?:modify|change|mutate|alter|touch)\s+
-    (?:the\s+|its\s+|your\s+|any\s+)?(?:{_ARGUMENT})\b(?!')
-    |\b{_ARGUMENT}\s+(?:\w+\s+){{0,2}}?(?:must|should|may|is|are|can|shall)\s?(?:not|n't)\s+(?:to\s+)?
-    be\s+(?:modified|changed|mutated|altered|touched)
-    |\b{_ARGUMENT}\s+(?:\w+\s+){{0,2}}?(?:must|should|has\s+to|have\s+to|is\s+to)\s+
-    (?:be\s+(?:left|kept)|stay|remain)\s+(?:unchanged|untouched|intact|as\s+(?:it|they)\s)""",
-    re.IGNORECASE | re.VERBOSE,
-)
 
 
 def handed_back(
@@ -56,9 +38,8 @@ def handed_back(
     if counted is not None:
         return signature.model_copy(update={"mutates": counted, "counts": True, "returns": "int"})
     signature = _in_place(signature, text, declared)
-    if signature.mutates is None and _is_fresh(signature, text):
-        return signature.model_copy(update={"fresh": True})
-    return signature
+    fresh = freshness(signature, text) if signature.mutates is None else ""
+    return signature.model_copy(update={"fresh": fresh})
 
 
 def _types(signature: Signature) -> list[Type]:
@@ -106,11 +87,3 @@ def counted_result(example: Example, count: Any) -> Any:
     if type(count) is not int or not 0 <= count <= len(left):
         return None
     return count, left[:count]
-
-
-def _is_fresh(signature: Signature, text: str) -> bool:
-    """Whether arguments must stay as they are, or the result must be a structure of its own."""
-    if not any(one.name in (*_MUTABLE, "Union", "Any") for one in _types(signature)):
-        return False
-    spared = _SPARED.search(text)
-    return bool(spared) or bool(_NEW.search(text) and not _IN_PLACE.search(text))

@@ -83,7 +83,7 @@ class Candidate:
             for shape, value in zip(self.shapes, inputs, strict=True)
         ]
         target = self.target()
-        watch = Fresh(arguments) if self.fresh else None
+        watch = Fresh(arguments, self.fresh) if self.fresh else None
         returned = invoke(target, arguments, self.passing, self.names)
         if watch:
             watch.check(returned)

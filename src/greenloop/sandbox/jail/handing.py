@@ -23,6 +23,7 @@ _ATOMS = (
 )
 """What holds no part that could be changed."""
 _CONSTANT = (tuple, frozenset)
+_CONTAINERS = (list, dict, set, deque)
 
 
 def invoke(
@@ -62,14 +63,16 @@ def counted(returned: Any, argument: Any) -> tuple[int, Any]:
 
 
 class Fresh:
-    """Watches over a call that must leave its arguments alone and return something new.
+    """Watches over a call that must leave its arguments alone.
 
     Args:
         arguments: as they are handed over.
+        extent: how far the result must be a structure of its own; see ``ports.Call.fresh``.
     """
 
-    def __init__(self, arguments: Sequence[Any]) -> None:
+    def __init__(self, arguments: Sequence[Any], extent: str) -> None:
         self.arguments = arguments
+        self.extent = extent
         self.before = as_value([*arguments])
         self.parts = mutable_parts(arguments)
 
@@ -77,14 +80,19 @@ class Fresh:
         """Look at what the call has returned and left.
 
         Raises:
-            NoAnswer: an argument was changed, or is a part of the result.
+            NoAnswer: an argument was changed, or is the result, or a part of one is in it.
         """
-        if any(returned is argument and id(returned) in self.parts for argument in self.arguments):
-            raise NoAnswer("returned its own argument, where a new structure is asked for")
-        if self.parts.keys() & mutable_parts([returned]).keys():
-            raise NoAnswer("returned a part of its argument, where a new structure is asked for")
         if as_value([*self.arguments]) != self.before:
-            raise NoAnswer("changed its argument, where a new structure is asked for")
+            raise NoAnswer("changed its argument, which must stay as it is")
+        itself = any(returned is argument for argument in self.arguments)
+        if itself and id(returned) in self.parts and self._must_differ(returned):
+            raise NoAnswer("returned its own argument, where a new structure is asked for")
+        if self.extent == "deep" and self.parts.keys() & mutable_parts([returned]).keys():
+            raise NoAnswer("returned a part of its argument, where a new structure is asked for")
+
+    def _must_differ(self, returned: Any) -> bool:
+        """A node that is found in a structure, its first one too, is no changed structure."""
+        return self.extent != "spared" or isinstance(returned, _CONTAINERS)
 
 
 def mutable_parts(values: Iterable[Any]) -> dict[int, Any]:
