@@ -9,6 +9,7 @@ on most of what it made.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from greenloop.asking import questions
@@ -23,6 +24,10 @@ ENOUGH = 10
 """New inputs on which a candidate returns a value; where there are as many, nothing is asked."""
 SEEDS = 20
 """How often a generator is run."""
+MOST = 2 * PROBES
+"""Inputs of a generator that are looked at."""
+_LARGEST = 500
+"""Values in one of them; what is larger takes long to check."""
 _MOST_JUDGES = 4
 """Candidates that may speak for a generator."""
 
@@ -76,12 +81,22 @@ def usable(lists: Sequence[Any], problem: Problem, known: Sequence[Sequence[Valu
     declared = [types.parse_type(parameter.type) for parameter in problem.signature.parameters]
     seen = {key(args) for args in known}
     found: list[Args] = []
-    for item in (item for one in lists if isinstance(one, list) for item in one):
+    made = (item for one in lists if isinstance(one, list) for item in one)
+    for item in islice((one for one in made if _size(one) <= _LARGEST), MOST):
         for args in _arguments(item, declared):
             if key(args) not in seen and not problem.violations(args):
                 seen.add(key(args))
                 found.append(args)
     return found
+
+
+def _size(value: Any) -> int:
+    """How many values it holds, nested ones included; strings are their characters."""
+    if isinstance(value, dict):
+        value = [*value, *value.values()]
+    if isinstance(value, list | tuple | set | frozenset):
+        return 1 + sum(map(_size, value))
+    return len(value) if isinstance(value, str) else 1
 
 
 def _arguments(item: Any, declared: Sequence[types.Type]) -> Iterator[Args]:

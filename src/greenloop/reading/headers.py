@@ -35,6 +35,11 @@ class Header:
     returns: str
     end: int
 
+    @property
+    def unmistakable(self) -> bool:
+        """Whether no call could be written like that."""
+        return any(one.default is not None or one.passing != "position" for one in self.parameters)
+
     def documented(self, docstring: str) -> Header:
         """The header with types that only its docstring tells.
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from keyword import iskeyword
 
+from greenloop.assertions import is_own
 from greenloop.domain.example import Example
 from greenloop.domain.inference import infer
 from greenloop.domain.problem import Parameter, Signature
-from greenloop.reading.headers import parse_header
+from greenloop.reading.headers import Header, parse_header
 
 _STATED = re.compile(
     r"\b(?:function|method|implement|define|def|write|called|named)\b[ \t]*"
@@ -18,20 +20,39 @@ _STATED = re.compile(
     r"|\b(?:called|named|function)[ \t]+[\"']?(?P<only>(?-i:[A-Za-z]+_\w+|[a-z]+[A-Z]\w*))\b",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"(?<![\w.])([A-Za-z_]\w*)(?=\([A-Za-z_*])")
+_CALLED = re.compile(r"(?<![\w.])([A-Za-z_]\w*)\([ \t]*[-0-9\"'\[{(]")
+_MOST_NAMES = 200
 _ITERATORS = re.compile(r"[\"']?(?:[\w.]+\.)?(?:Async)?(?:Iterator|Iterable|Generator)\b")
 _ITEMS = ("list", "set", "frozenset", "sorted", "sum", "tuple")
 """Views that take the items of an answer, so that it may be an iterator."""
 
 
 def stated_signature(text: str) -> Signature | None:
-    """The signature in a sentence such as "write a function two_sum(nums, target)"."""
+    """The signature in a sentence such as "write a function two_sum(nums, target)".
+
+    A header counts without such words if only a header can be meant (``f(a, *, b=1)``), or if the
+    function is called with values elsewhere.
+    """
     for found in _STATED.finditer(text):
         header = parse_header(found["name"], text, found.end()) if found["name"] else None
         if header and header.parameters:
-            return Signature(
-                name=found["name"], parameters=header.parameters, returns=header.returns
-            )
-    return None
+            return _signature(found["name"], header)
+    return next(_bare(text), None)
+
+
+def _bare(text: str) -> Iterator[Signature]:
+    called = {found[1] for found in _CALLED.finditer(text)}
+    for found in islice(_NAMED.finditer(text), _MOST_NAMES):
+        if not is_own(found[1]):
+            continue
+        header = parse_header(found[1], text, found.end())
+        if header and header.parameters and (found[1] in called or header.unmistakable):
+            yield _signature(found[1], header)
+
+
+def _signature(name: str, header: Header) -> Signature:
+    return Signature(name=name, parameters=header.parameters, returns=header.returns)
 
 
 def stated_name(text: str) -> str:

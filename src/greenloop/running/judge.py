@@ -50,8 +50,17 @@ def difference(
 
 
 def _alike(one: Value, other: Value, comparator: Comparator, returns: str) -> bool:
+    if _equal(one, other):  # most answers are, and to go through them takes long
+        return True
     how = comparator.model_dump()
     return not comparison.difference(one, other, declared(returns), computed=True, **how)
+
+
+def _equal(one: Value, other: Value) -> bool:
+    try:
+        return bool(one == other)
+    except RecursionError:
+        return False
 
 
 @lru_cache(maxsize=1024)
