@@ -114,7 +114,7 @@ def read(text: str) -> Draft:
     suite = read_suite(scannable(text))
     tests = [script for script in scripts(text) if script.defines]
     prose, code = split_code(without(text, tests))
-    stub = find_stub(code, [*suite.names, *filter(None, [stated_name(prose)])])
+    stub = find_stub(code, [*suite.names, *filter(None, [stated_name(scannable(prose))])])
     statement = _statement(prose, stub) or text
     scanned = scannable(statement)
     scanned = without(scanned, scripts(scanned))

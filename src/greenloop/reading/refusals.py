@@ -68,14 +68,16 @@ _SEVERAL = re.compile(
 _NESTED = re.compile(
     r"(?<![\w.])([a-z_]\w*)\(([a-z_]\w*)\([^()\n]*\)\)[ \t]*(?:={1,3}|[-=]>|→|returns\b)"
 )
+_HEADER = re.compile(r"(?<![\w.])([A-Za-z_]\w*)\([A-Za-z_]\w*[:,)]")
+_SHOWN = re.compile(r"""(?<![\w.])([A-Za-z_]\w*)\([-0-9"'\[{][^\n]{0,200}\)\s*(?:==|[-=]>|→)""")
 _DEFINED = re.compile(r"^[ \t]*(?:def|class)[ \t]+(\w+)", re.MULTILINE)
 _ASKS_FOR_CLASS = re.compile(
     r"\b(?:write|create|implement|design|define|build) (?:an? |the )?(?:\w+ )?class\b(?! Solution)",
     re.IGNORECASE,
 )
 _CLASS = re.compile(r"^[^\w\n]*Implement the \w+ class\b", re.MULTILINE)
-_STANDARD_INPUT = re.compile(r"\b(?:standard input|stdin)\b", re.IGNORECASE)
-_STANDARD_OUTPUT = re.compile(r"\b(?:standard output|stdout|print)\b", re.IGNORECASE)
+_STANDARD_INPUT = re.compile(r"\b(?:standard input|stdin)\b|标准输入|標準入力", re.IGNORECASE)
+_STANDARD_OUTPUT = re.compile(r"\b(?:standard output|stdout|print)\b|输出|出力", re.IGNORECASE)
 _FORMAT = re.compile(r"^[^\w\n]*(input|output) format\b", re.IGNORECASE | re.MULTILINE)
 
 
@@ -130,18 +132,16 @@ def refuse_several(suite: Suite, text: str, code: str, stub: str) -> None:
         own = all(is_own(name) and name not in given and name[0].islower() for name in pair)
         if own and len(set(pair)) > 1:
             raise several_unsupported(sorted(pair))
-    names = [name for name in suite.names if name not in given]
+    shown = {*_HEADER.findall(text)} & {*_SHOWN.findall(text)}
+    names = [name for name in (suite.names or sorted(shown)) if name not in given and is_own(name)]
     if not stub and len(names) > 1:
         raise several_unsupported(names)
 
 
 def refuse_unsupported(text: str, examples: Iterable[Example]) -> None:
     """Refuse what is plainly no function; called only where no signature was found."""
-    if (
-        _CLASS.search(text)
-        or _ASKS_FOR_CLASS.search(text)
-        or any(map(_is_operation_list, examples))
-    ):
+    asked = _CLASS.search(text) or _ASKS_FOR_CLASS.search(text)
+    if asked or any(map(_is_operation_list, examples)):
         raise class_unsupported()
     formats = {found.lower() for found in _FORMAT.findall(text)}
     if len(formats) == 2 or (_STANDARD_INPUT.search(text) and _STANDARD_OUTPUT.search(text)):
