@@ -28,7 +28,7 @@ from typing import Any
 
 from greenloop import wiring
 from greenloop.domain.problem import Kind, Problem, Signature
-from greenloop.domain.values import key
+from greenloop.domain.values import Value, key
 from greenloop.evals.datasets import Selection, load_tasks
 from greenloop.evals.scoring import Scorer, usable
 from greenloop.evals.tasks import Task
@@ -178,13 +178,19 @@ def subjects(options: argparse.Namespace, executor: Executor, scorer: Scorer) ->
             task,
             problem,
             [case.args for case in certain],
-            lambda code, inputs, s=problem.signature: executor.run(code, s, inputs, SECONDS),
+            _runner(executor, problem.signature),
             _lines(executor, task.reference, problem.signature),
         )
         made = [*drawn.get(task.id, ()), *_mutants(task, problem, options.mutants)]
         subject.wrong = _wrong(subject, scorer, made)[: options.programs]
         if subject.wrong:
             yield subject
+
+
+def _runner(
+    executor: Executor, signature: Signature
+) -> Callable[[str, Sequence[Sequence[Value]]], list[Execution]]:
+    return lambda code, inputs: executor.run(code, signature, inputs, SECONDS)
 
 
 def _drawn(path: Path) -> dict[str, list[str]]:
