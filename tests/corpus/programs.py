@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import resource
 import signal
 import sys
 import warnings
@@ -26,22 +27,29 @@ class TreeNode:
 """What LeetCode gives to every ``class Solution``."""
 
 
+MEMORY = 4 * 1024**3
+"""Bytes of address space, those of the tests themselves included."""
+
+
 class TooSlow(BaseException):
     """Not an ``Exception``, so that no program catches it."""
 
 
 @contextmanager
 def limited(seconds: float) -> Iterator[None]:
-    """At most so much time of the processor, however busy the machine is.
+    """At most so much time of the processor, however busy the machine is, and :data:`MEMORY`.
 
     Raises:
-        TooSlow: when it is used up.
+        TooSlow: when the time is used up.
+        MemoryError: when the memory is.
     """
 
     def stop(*_: object) -> None:
         raise TooSlow
 
     before, depth = signal.signal(signal.SIGVTALRM, stop), sys.getrecursionlimit()
+    space = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, space[1]))
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         with warnings.catch_warnings():
@@ -49,6 +57,7 @@ def limited(seconds: float) -> Iterator[None]:
             yield
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        resource.setrlimit(resource.RLIMIT_AS, space)
         signal.signal(signal.SIGVTALRM, before)
         sys.setrecursionlimit(depth)
 

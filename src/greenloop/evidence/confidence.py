@@ -36,9 +36,9 @@ Table = Mapping[tuple[str, str], Rates]
 
 MEASURED: Table = {
     ("local/qwen2.5-coder-1.5b", "medium"): {
-        Confidence.HIGH: (44, 45),
-        Confidence.MEDIUM: (23, 27),
-        Confidence.LOW: (12, 15),
+        Confidence.HIGH: (18, 21),
+        Confidence.MEDIUM: (21, 23),
+        Confidence.LOW: (15, 17),
     }
 }
 """What was measured of the models that come with greenloop, see ``docs/decisions.md``."""
