@@ -63,6 +63,8 @@ def test_right_programs_pass(entry: Entry) -> None:
     ]
 
 
+# A program that is stopped while it is clearing up is stopped all the same.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("entry", SOLVED, ids=str)
 def test_wrong_programs_fail(entry: Entry) -> None:
     passing = [w.why for w in entry.wrong if not complaint(w.code, entry.hidden, seconds=0.5)]

@@ -51,3 +51,25 @@ def test_powers_survive() -> None:
 )
 def test_a_title_gives_a_name_that_hides_nothing_of_python(title: str, name: str) -> None:
     assert snake_case(title) == name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1 <= len(sales) <= 100000, -10^4 <= sales[i] <= 10^4",
+        "- `1 ≤ k ≤ 100`",
+        "1 <= sales.length and 0 <= k",
+    ],
+)
+def test_lines_that_only_relate_parameters_are_constraints_without_a_heading(line: str) -> None:
+    text = f"Find it.\n\n{line}\n\nThat is all."
+    (only,) = constraint_lines(text, ["sales", "k"])
+    assert only in line.replace("`", "")
+    assert constraint_lines(text, ["other"]) == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["Return k if 1 <= k.", "if 3 < k:", "k is small", "sales: 3", "3 <= limit <= k"]
+)
+def test_no_other_line_is_a_constraint_without_a_heading(line: str) -> None:
+    assert constraint_lines(f"Find it.\n{line}\n", ["sales", "k"]) == ()

@@ -89,6 +89,9 @@ class Shown:
         for name, value in zip(self._names, args, strict=True):
             if name not in self._bounded:
                 yield from _parts(name, value)
+        for at, (one, other) in enumerate(pairwise(args)):
+            if _is_number(one) and _is_number(other):
+                yield f"order {at}", one > other
         lengths = [len(value) for value in args if isinstance(value, list)]
         if len(lengths) > 1:
             yield "lengths", len({*lengths}) > 1
@@ -120,7 +123,8 @@ def _traits(value: Value) -> Traits:
         case int() | float():
             return _number_traits(value)
         case str():
-            return frozenset({_letter(one) for one in value} or {"empty"})
+            blank = {"blank"} if not value.strip() else set()
+            return frozenset({_letter(one) for one in value} or {"empty"}) | blank
         case list() | tuple() | set() | frozenset():
             return _list_traits(list(value))
         case dict():

@@ -71,7 +71,7 @@ class Draft:
         problem = settle(
             self.statement,
             settled,
-            constraint_lines(self.statement),
+            constraint_lines(self.statement, [one.name for one in settled.parameters]),
             preamble=self.preamble,
             starter=self.starter,
             title=self.title,

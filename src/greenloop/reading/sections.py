@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import re
+from collections.abc import Iterable
 from keyword import kwlist
 
 _CONSTRAINTS = re.compile(
@@ -17,22 +18,27 @@ _SECTION_END = re.compile(
     re.IGNORECASE,
 )
 _RELATION = re.compile(r"<|>|≤|≥|==|!=|\\le|\\ge| consists? | contains? | distinct| unique|range")
+_RELATED = re.compile(r"[0-9)] *(?:<=?|≤|\\leq?) *[A-Za-z|]")
+_WORDS = re.compile(r"[^\W\d_]\w*")
+_SIZES = ("len", "length", "abs", "and", "i", "j", "le", "leq")
 _TITLE = re.compile(r"(?:#{1,3}[ \t]+)?(?:[0-9]+\.[ \t]+)?([^\n`=(){}]{1,80})")
 _NO_TITLE = re.compile(
     r".*[.:!?,;]$|.*\b(?:you|given|write|return|input|output|example)\b", re.IGNORECASE
 )
-
 _DIGIT = re.compile(r"^[0-9](?=[A-Za-z])")
 _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _MODULES = ("bisect", "copy", "heapq", "math", "operator", "random", "re", "string", "time")
 _TAKEN = frozenset((*dir(builtins), *kwlist, *_MODULES))
 
 
-def constraint_lines(text: str) -> tuple[str, ...]:
-    """The lines of the constraints section, without bullets."""
+def constraint_lines(text: str, names: Iterable[str] = ()) -> tuple[str, ...]:
+    """The lines of the constraints section; without one, those that only relate the ``names``."""
     heading = _CONSTRAINTS.search(text)
     if not heading:
-        return ()
+        known = {*names, *_SIZES}
+        related = (one for one in text.replace("`", "").split("\n") if _RELATED.search(one))
+        items = (_BULLET.sub("", one.strip()) for one in related)
+        return tuple(one for one in items if {*_WORDS.findall(one)} <= known)
     lines = [heading[1] or "", *text[heading.end() :].split("\n")[1:]]
     found: list[str] = []
     blank = False

@@ -10,9 +10,6 @@ from greenloop.domain.constraints.rules import Relation
 from greenloop.domain.problem import Signature
 from greenloop.domain.values import Value
 
-_LEAST = 2
-"""Different lengths that the examples show, before that is no accident."""
-
 
 def sizes(signature: Signature, shown: Sequence[Case]) -> tuple[Constraint, ...]:
     """The constraint that ``n`` is the length of ``arr``, for each such pair of parameters."""
@@ -29,7 +26,8 @@ def sizes(signature: Signature, shown: Sequence[Case]) -> tuple[Constraint, ...]
 def _is_size(numbers: Sequence[Value], lists: Sequence[Value]) -> bool:
     if not all(type(one) is int for one in numbers) or not all(isinstance(o, list) for o in lists):
         return False
-    return len({*numbers}) >= _LEAST and [*numbers] == [len(one) for one in lists]
+    # One length may be an accident.
+    return len({*numbers}) > 1 and [*numbers] == [len(one) for one in lists]
 
 
 def _constraint(number: str, sized: str) -> Constraint:
