@@ -18,8 +18,10 @@ def signature(reading: Draft) -> Signature:
 
 
 @pytest.mark.parametrize("stub", [STUB, ""])
-def test_the_call_returns_how_many_items_count(stub: str) -> None:
-    reading = read(f"Squeeze nums in-place and return k.\n\n{SHOWN}{stub}")
+@pytest.mark.parametrize("rest", ["_", "...", "…"])
+def test_the_call_returns_how_many_items_count(stub: str, rest: str) -> None:
+    shown = SHOWN.replace("_", rest)
+    reading = read(f"Squeeze nums in-place and return k.\n\n{shown}{stub}")
     found = signature(reading)
     assert (found.mutates, found.counts, found.returns) == (0, True, "int")
     assert pairs(reading) == [(([1, 1, 2],), (2, [1, 2])), (([3],), (1, [3]))]

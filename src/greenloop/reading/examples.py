@@ -200,12 +200,13 @@ def _example(
 
 
 def _left(text: str, at: int) -> tuple[str, list[Value]] | None:
-    """Read ``, nums = [1,2,_]``."""
+    """Read ``, nums = [1,2,_]`` or ``[1,2,...]``."""
     found = _LEFT.match(text, at)
     if not found:
         return None
     items = [item for item in found["items"].split(",") if item.strip()]
-    values = items[: next((i for i, item in enumerate(items) if item.strip() == "_"), None)]
+    open_ = (at for at, item in enumerate(items) if item.strip() in ("_", "...", "…"))
+    values = items[: next(open_, None)]
     try:
         return found["name"], parse_value(f"[{','.join(values)}]")[0]
     except Unreadable:
