@@ -7,7 +7,7 @@ doi 10.1109/32.988498), and by making numbers simpler.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain, islice
 
 from greenloop.domain.inference import infer
@@ -59,14 +59,7 @@ def _smaller(problem: Problem, args: Args) -> Iterator[Args]:
     ]
 
     def changes() -> Iterator[list[Value]]:
-        steps = {at: _steps(arg) for at, arg in enumerate(args) if at not in fixed}
-        while steps:
-            for at in list(steps):
-                step = next(steps[at], None)
-                if step is None:
-                    del steps[at]
-                else:
-                    yield [*args[:at], *step, *args[at + 1 :]]
+        return _simpler_items(list(args), fixed)
 
     def repaired() -> Iterator[list[Value]]:
         rng = random.Random(0)  # noqa: S311  # repeatable, not secret
@@ -125,9 +118,9 @@ def _without_columns(rows: list[Value]) -> Iterator[list[Value]]:
             yield [list(row) for row in zip(*columns, strict=True)] or [[] for _ in rows]
 
 
-def _simpler_items(items: list[Value]) -> Iterator[list[Value]]:
+def _simpler_items(items: list[Value], fixed: Collection[int] = ()) -> Iterator[list[Value]]:
     """With one item simpler; those of one step for all items come before the next step."""
-    steps = {at: _steps(item) for at, item in enumerate(items)}
+    steps = {at: _steps(item) for at, item in enumerate(items) if at not in fixed}
     while steps:
         for at in list(steps):
             step = next(steps[at], None)
