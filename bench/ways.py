@@ -10,7 +10,6 @@ of one way, two of different ways, two of equal text.
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -35,6 +34,7 @@ from greenloop.running.behaviour import clusters
 from greenloop.running.judge import same_as
 from greenloop.running.lab import Lab
 from greenloop.settings import Settings
+from greenloop.syntax import outline
 
 FORMAT = "Reply with one ```python block and nothing else."
 EXAMPLE = """\
@@ -107,18 +107,10 @@ def draw(task: Task, parts: common.Parts, settings: Settings, samples: int) -> l
             right=parts.scorer.solves(task, candidate.code),
             fits=name not in failed,
             cluster=next(at for at, group in enumerate(groups) if name in group),
-            text=_outline(candidate.code),
+            text=outline(candidate.code),
         )
         for name, (way, candidate) in drawn.items()
     ]
-
-
-def _outline(code: str) -> str:
-    """The program without comments and layout."""
-    try:
-        return ast.unparse(ast.parse(code))
-    except (SyntaxError, RecursionError, ValueError):
-        return code
 
 
 # --- the report -----------------------------------------------------------------------------------

@@ -24,15 +24,16 @@ from greenloop.evidence.confidence import MANY_INPUTS, MEASURED, confidence, tra
 def test_confidence_takes_a_lead_on_many_inputs(
     support: int, lead: int, inputs: int, level: Confidence
 ) -> None:
-    assert confidence(support, lead, inputs) is level
+    assert confidence(support, lead, inputs, 2) is level
 
 
 @given(st.integers(0, 20), st.integers(-20, 20), st.integers(0, 100))
 def test_less_evidence_is_never_worth_more(support: int, lead: int, inputs: int) -> None:
     levels = [Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW]
-    most = levels.index(confidence(support, lead, inputs))
-    assert levels.index(confidence(support, lead, inputs // 2)) >= most
-    assert levels.index(confidence(support, min(lead, 1), inputs)) >= most
+    most = levels.index(confidence(support, lead, inputs, 2))
+    assert levels.index(confidence(support, lead, inputs // 2, 2)) >= most
+    assert levels.index(confidence(support, min(lead, 1), inputs, 2)) >= most
+    assert confidence(support, lead, inputs, 1) is Confidence.LOW
 
 
 @pytest.mark.parametrize("level", Confidence)

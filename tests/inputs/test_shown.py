@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from greenloop.domain.problem import Parameter, Problem, Signature
 from greenloop.domain.values import Value
-from greenloop.inputs.shown import Shown, like_known
+from greenloop.inputs.shown import LikeKnown, Shown, like_known
 from greenloop.reading import settle
 from strategies import values
 
@@ -168,3 +168,13 @@ def test_any_values_can_be_asked_about(known: list[Value], value: Value) -> None
     shown = Shown(problem(), [[one] for one in known])
     assert all(shown.like([one]) for one in known)
     assert shown.like([value]) in (True, False)
+
+
+def test_the_same_question_in_a_row_is_answered_once_and_another_one_anew() -> None:
+    ask = LikeKnown()
+    first = ask(problem(), [(5,), (6,)], INPUTS)
+    assert first == like_known(problem(), [(5,), (6,)], INPUTS)
+    assert ask(problem(), [(5,), (6,)], INPUTS) is first
+    assert ask(problem(), [], INPUTS) == []
+    assert ask(problem("1 <= a <= 9"), [], INPUTS) is None
+    assert ask(problem(), [(5,), (6,)], INPUTS) == first

@@ -12,7 +12,7 @@ HIGH, MEDIUM = 3, 2
 """By how many independent candidates a behaviour must lead."""
 
 
-def confidence(support: int, lead: int, inputs: int) -> Confidence:
+def confidence(support: int, lead: int, inputs: int, programs: int) -> Confidence:
     """The confidence that a run can claim which claims success.
 
     Examples alone are a filter, not a proof: many candidates that pass every example of a statement
@@ -23,8 +23,9 @@ def confidence(support: int, lead: int, inputs: int) -> Confidence:
         support: independent candidates that behave like the winner, itself included.
         lead: the same, less those of the best supported other behaviour.
         inputs: how many inputs beside the certain cases they were compared on.
+        programs: how many different ones they are; one proves little, however often it is drawn.
     """
-    if inputs < MANY_INPUTS or lead < MEDIUM:
+    if inputs < MANY_INPUTS or lead < MEDIUM or programs < 2:
         return Confidence.LOW
     return Confidence.HIGH if lead >= HIGH and lead == support else Confidence.MEDIUM
 

@@ -12,6 +12,7 @@ from greenloop.evidence.situation import Situation
 from greenloop.inputs.shrinking import shrunk
 from greenloop.ports import Execution
 from greenloop.running.behaviour import agree
+from greenloop.running.equivalence import is_among
 from greenloop.running.judge import same_as
 from greenloop.running.standing import Standing
 
@@ -76,8 +77,7 @@ def distinguishing_case(at: Situation, winner: Candidate) -> Case | None:
 
 def _differ(at: Situation, name: str, right: Execution, wrong: Execution) -> bool:
     same = same_as(at.problem)
-    accepted = at.lab.accepted.get(name, ())
-    if wrong.failure is None and any(same(one, wrong.value) for one in accepted):
+    if is_among(wrong, at.lab.accepted.get(name, ()), same):
         return False
     return right.failure is None and not agree(wrong, right, same)
 

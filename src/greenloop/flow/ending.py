@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from greenloop import words
@@ -47,22 +48,22 @@ class Closing:
     @property
     def support(self) -> int:
         """How many independent candidates behave like the best one, itself included."""
-        return self.standing.support.get(self.best.id, 0) if self.best else 0
+        return self._of_best(self.standing.support)
 
     @property
     def lead(self) -> int:
         """The same, less those of the best supported other behaviour."""
-        return self.standing.leads.get(self.best.id, 0) if self.best else 0
+        return self._of_best(self.standing.leads)
 
     @property
     def programs(self) -> int:
         """How many different programs behave like the best one, itself included."""
-        return self.standing.programs.get(self.best.id, 0) if self.best else 0
+        return self._of_best(self.standing.programs)
 
     @property
     def agreed(self) -> int:
         """The same on inputs of the kind that is shown, whatever happens on others."""
-        return self.standing.agreed.get(self.best.id, 0) if self.best else 0
+        return self._of_best(self.standing.agreed)
 
     @property
     def drawn(self) -> int:
@@ -74,6 +75,9 @@ class Closing:
     def inputs(self) -> int:
         """Inputs beside the certain cases that candidates were compared on."""
         return len(self.standing.cases) - len(self.standing.certain) + self.answered
+
+    def _of_best(self, counts: Mapping[str, int]) -> int:
+        return counts.get(self.best.id, 0) if self.best else 0
 
 
 @dataclass(frozen=True)
@@ -102,9 +106,8 @@ def end(closing: Closing) -> End:
     if ending is not Ending.SOLVED:
         return End(ending, reason, Confidence.LOW)
     contested = (*closing.contradictions, *map(words.disputed, disputed(closing)))
-    level = confidence(closing.support, closing.lead, closing.inputs if standing.certain else 0)
-    if closing.programs < 2:
-        level = Confidence.LOW  # one program, however often it is drawn
+    compared = closing.inputs if standing.certain else 0
+    level = confidence(closing.support, closing.lead, compared, closing.programs)
     return End(
         ending,
         reason,

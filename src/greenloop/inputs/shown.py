@@ -11,7 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
 
 from greenloop.domain.problem import Problem
 from greenloop.domain.values import Value, key
@@ -21,7 +20,6 @@ _FEW = 3
 """Known values from which a limit is drawn."""
 
 Traits = frozenset[str]
-Seen = dict[str, list[Any]]
 
 
 def like_known(
@@ -37,6 +35,26 @@ def like_known(
     return [name for name, args in inputs.items() if shown.like(args)]
 
 
+class LikeKnown:
+    """:func:`like_known`, which does not judge the same inputs again when asked in a row."""
+
+    def __init__(self) -> None:
+        self._asked: object = None
+        self._answer: list[str] | None = None
+
+    def __call__(
+        self,
+        problem: Problem,
+        known: Sequence[Sequence[Value]],
+        inputs: Mapping[str, Sequence[Value]],
+    ) -> list[str] | None:
+        """As :func:`like_known`; an id always means the same input."""
+        asked = problem.signature, problem.constraints, known, [*inputs]
+        if asked != self._asked:
+            self._asked, self._answer = asked, like_known(problem, known, inputs)
+        return self._answer
+
+
 class Shown:
     """What known inputs show of the arguments of a problem.
 
@@ -48,17 +66,24 @@ class Shown:
     def __init__(self, problem: Problem, known: Sequence[Sequence[Value]]) -> None:
         self._bounded = {place.partition("[")[0].partition(".")[0] for place in problem.bounds()}
         self._names = [parameter.name for parameter in problem.signature.parameters]
-        self._numbers: Seen = defaultdict(list)
-        self._strings: Seen = defaultdict(list)
         self._traits: dict[str, set[str]] = defaultdict(set)
+        numbers: dict[str, list[float]] = defaultdict(list)
+        strings: dict[str, list[str]] = defaultdict(list)
         for args in known:
             for place, value in self._places(args):
                 self._traits[place] |= _traits(value)
                 if _is_number(value):
-                    self._numbers[place].append(value)
+                    numbers[place].append(value)
                 if isinstance(value, str):
-                    self._strings[place].append(value)
-        self._formal = {at for at, seen in self._strings.items() if Form(seen).formatted}
+                    strings[place].append(value)
+        self._largest = {
+            at: max(map(abs, seen)) for at, seen in numbers.items() if len({*seen}) >= _FEW
+        }
+        self._formal = {
+            at: (_largest_number(seen), {*map(_skeleton, seen)})
+            for at, seen in strings.items()
+            if Form(seen).formatted
+        }
 
     def like(self, args: Sequence[Value]) -> bool:
         """Whether an input has nothing about it that no known input has."""
@@ -71,19 +96,17 @@ class Shown:
 
     def _within(self, place: str, value: Value) -> bool:
         """Whether a number is not larger than those that are known, if these are not too few."""
-        seen = self._numbers[place]
-        if not _is_number(value) or len({*seen}) < _FEW:
+        if not _is_number(value) or place not in self._largest:
             return True
-        return not abs(value) > max(map(abs, seen))  # NaN is neither larger nor smaller
+        return not abs(value) > self._largest[place]  # NaN is neither larger nor smaller
 
     def _of_form(self, place: str, value: Value) -> bool:
         """Whether a string of a form, such as a date, has the marks and widths of a known one."""
         if place not in self._formal or not isinstance(value, str):
             return True
-        seen = self._strings[place]
-        largest = max((number for one in seen for number in _numbers_in(one)), default=0)
+        largest, skeletons = self._formal[place]
         fits = all(number <= largest for number in _numbers_in(value))
-        return fits and _skeleton(value) in map(_skeleton, seen)
+        return fits and _skeleton(value) in skeletons
 
     def _places(self, args: Sequence[Value]) -> Iterator[tuple[str, Value]]:
         for name, value in zip(self._names, args, strict=True):
@@ -143,6 +166,10 @@ def _letter(one: str) -> str:
 
 def _skeleton(text: str) -> str:
     return re.sub(r"[^\W\d_]", "a", re.sub(r"\d", "9", text))
+
+
+def _largest_number(texts: Iterable[str]) -> int:
+    return max((number for text in texts for number in _numbers_in(text)), default=0)
 
 
 def _numbers_in(text: str) -> Iterator[int]:

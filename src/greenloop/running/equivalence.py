@@ -37,6 +37,11 @@ def told_apart(
             told[name, case] = Execution(None, expected[case])
     for (name, one), ran in executions.items():
         right = accepted.get(one, ())
-        if ran.failure is None and any(same(answer, ran.value) for answer in right):
+        if is_among(ran, right, same):
             told[name, one] = Execution(None, right[0])
     return told
+
+
+def is_among(ran: Execution, right: Sequence[Value], same: Same) -> bool:
+    """Whether what a candidate did is one of the answers that are known to be right."""
+    return ran.failure is None and any(same(answer, ran.value) for answer in right)

@@ -12,7 +12,7 @@ from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.run import Run
 from greenloop.domain.values import Value
 from greenloop.inputs.probes import probes
-from greenloop.inputs.shown import like_known
+from greenloop.inputs.shown import LikeKnown
 from greenloop.inputs.stress import stress
 from greenloop.ports import Execution, OnProgress, Progress, Sandbox
 from greenloop.running.convictions import Convictions, convictions
@@ -57,6 +57,7 @@ class Lab:
         self.accepted: dict[str, list[Value]] = {}
         self.tried: set[str] = set()
         self._probed: list[tuple[Value, ...]] | None = None
+        self._like_known = LikeKnown()
         self._seed = settings.seed
         self._executor = Executor(sandbox, settings)
         self._memory = Memory(self._executor)
@@ -91,7 +92,7 @@ class Lab:
             same=same,
             against=against,
             slow=frozenset(self.speed.slow),
-            shown=like_known(problem, list(known.values()), self.probes),
+            shown=self._like_known(problem, list(known.values()), self.probes),
         )
 
     def in_time(self, problem: Problem, candidate: Candidate) -> bool:
