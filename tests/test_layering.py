@@ -65,7 +65,7 @@ ROOMS = {
     "flow": Room("repair evidence asking running inputs domain ports words settings"),
     # the doors: one for programs, many for people
     "solver": Room(
-        "flow evidence calibration wiring words domain configuration settings ports errors"
+        "flow evidence calibration wiring reading words domain configuration settings ports errors"
     ),
     "evals": Room(
         "solver flow repair evidence asking asking.prompts asking.replies running reading domain"

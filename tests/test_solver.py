@@ -10,6 +10,7 @@ from greenloop import Run, solve
 from greenloop.asking.asker import ATTEMPTS
 from greenloop.calibration import calibration_file, save_rates
 from greenloop.domain.verdict import Confidence
+from greenloop.errors import ConfigError, ProblemError
 from greenloop.flow import build_flow
 from greenloop.flow.nodes import Challenge, ReadProblem, RunTests
 from greenloop.llm.scripted import ScriptedLLM
@@ -108,3 +109,11 @@ def test_a_broken_file_of_rates_is_told_and_costs_no_run(
     run = solve(TEXT, llm=ScriptedLLM(answer), sandbox=InProcessSandbox())
     assert run.solved, run.summary()
     assert any("measured rates" in note and "remove the file" in note for note in run.notes)
+
+
+def test_what_is_refused_is_refused_before_a_model_is_looked_for() -> None:
+    sandbox, nowhere = InProcessSandbox(), "local/no-such-model"
+    with pytest.raises(ProblemError, match="database tables"):
+        solve("Write a SQL query that returns all users.", sandbox=sandbox, model=nowhere)
+    with pytest.raises(ConfigError, match="no-such-model"):
+        solve(TEXT, sandbox=sandbox, model=nowhere)

@@ -21,6 +21,7 @@ from greenloop.flow import build_flow
 from greenloop.flow.nodes import Finish
 from greenloop.flow.state import Shared
 from greenloop.ports import LLM, OnProgress, Sandbox
+from greenloop.reading import read
 from greenloop.settings import Settings
 
 
@@ -62,6 +63,8 @@ def solve(
             sandbox = wiring.open_sandbox(unsafe=unsafe_sandbox)
             stack.callback(sandbox.close)
         if llm is None:
+            if flow is None:
+                read(problem)  # what is refused is refused before a model is fetched and loaded
             llm = wiring.open_llm(chosen, on_progress)
             stack.callback(llm.close)
         record = Run() if run is None else run
