@@ -42,11 +42,13 @@ ROOMS = {
     "configuration": Room("settings errors"),
     # from a text to a problem, and from a problem to new inputs
     "assertions": Room("domain syntax", pure=True),
-    "reading": Room("assertions domain syntax errors", pure=True),
+    "literals": Room("domain syntax", pure=True),
+    "stated": Room("literals domain", pure=True),
+    "reading": Room("stated literals assertions domain syntax errors", pure=True),
     "inputs": Room("domain", pure=True),
     # what a model is asked for, and what code does when it runs
     "asking.prompts": Room("ports"),
-    "asking.replies": Room("reading domain syntax errors", pure=True),
+    "asking.replies": Room("reading literals domain syntax errors", pure=True),
     "running": Room("inputs domain syntax ports stopwatch settings"),
     "asking": Room(
         "asking.prompts asking.replies reading running domain ports words stopwatch settings errors"

@@ -18,7 +18,7 @@ from greenloop.domain.constraints.lists import (
 )
 from greenloop.domain.constraints.rules import Alphabet, OneOf, Relation
 from greenloop.domain.problem import Parameter, Problem, Signature
-from reading.stated import RULES, WORDS, problem
+from stated.problems import RULES, WORDS, problem
 
 
 @pytest.mark.parametrize(("line", "types", "good", "bad"), RULES)

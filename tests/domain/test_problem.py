@@ -5,7 +5,7 @@ import pytest
 from fakes import PROBLEM, SIGNATURE
 from greenloop.domain.constraints import Constraint
 from greenloop.domain.problem import Parameter, Problem, Promises, Signature
-from reading.stated import problem
+from stated.problems import problem
 
 LISTS = (Parameter(name="k", type="int"), Parameter(name="nums", type="List[int]"))
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from greenloop.domain.problem import Parameter, Problem, Signature
 from greenloop.domain.types import fits, parse_type
-from greenloop.inputs.stress import LARGEST, sensible, stress
+from greenloop.inputs.stress import HUGE, LARGE, sensible, stress
 from greenloop.reading import settle
 from inputs.samples import TYPES
 
@@ -20,7 +20,7 @@ NUMBERS = problem({"nums": "list[int]"}, "1 <= nums.length <= 10^5", "-9 <= nums
 
 
 @pytest.mark.parametrize(
-    ("limit", "size"), [(5, 5), (12, 12), (13, 12), (25, 12), (26, 26), (45, 45), (10**9, LARGEST)]
+    ("limit", "size"), [(5, 5), (12, 12), (13, 12), (25, 12), (26, 26), (45, 45), (10**9, LARGE)]
 )
 def test_sizes_that_a_right_program_can_do(limit: int, size: int) -> None:
     assert sensible(limit) == size
@@ -28,41 +28,70 @@ def test_sizes_that_a_right_program_can_do(limit: int, size: int) -> None:
 
 def test_large_inputs_have_any_numbers_the_greatest_and_extremes() -> None:
     lists = [args[0] for args in stress(NUMBERS, [], 0).values()]
-    assert [len(one) for one in lists] == [LARGEST] * 3
+    assert [len(one) for one in lists] == [LARGE] * 3 + [HUGE] * 3
     kinds = [set(one) for one in lists]
-    assert len(kinds[0]) > LARGEST // 2
-    assert kinds[1:] == [{10**9}, {-9, 10**9}]
+    assert len(kinds[0]) > LARGE // 2
+    assert kinds[1:3] == kinds[4:] == [{10**9}, {-9, 10**9}]
 
 
 def test_ids_and_repeats() -> None:
-    assert list(stress(NUMBERS, [], 0)) == ["s1", "s2", "s3"]
+    assert list(stress(NUMBERS, [], 0)) == [f"s{number}" for number in range(1, 7)]
     assert stress(NUMBERS, [], 0) == stress(NUMBERS, [], 0)
     assert stress(NUMBERS, [], 0) != stress(NUMBERS, [], 1)
 
 
 def test_a_number_is_at_its_limit_or_what_can_be_counted_to() -> None:
     assert stress(problem({"n": "int"}, "1 <= n <= 45"), [(3,)], 0) == {"s1": (45,)}
-    assert stress(problem({"n": "int"}, "1 <= n <= 10^9"), [(3,)], 0) == {"s1": (LARGEST,)}
+    assert stress(problem({"n": "int"}, "1 <= n <= 10^8"), [(3,)], 0) == {
+        "s1": (LARGE,),
+        "s2": (HUGE,),
+    }
+    assert stress(problem({"n": "int"}, "1 <= n <= 49999"), [(3,)], 0) == {"s1": (LARGE,)}
+
+
+def test_a_number_that_nobody_counts_to_is_as_large_as_stated() -> None:
+    inputs = stress(problem({"n": "int"}, "1 <= n <= 10^9"), [(3,)], 0)
+    numbers = [n for (n,) in inputs.values()]
+    assert numbers[0] == LARGE
+    assert 10**9 // 2 <= numbers[1] <= 10**9 == numbers[2]
+    assert all(numbers[3] % divisor for divisor in range(2, 100))
 
 
 def test_all_levels_of_a_grid_are_large_together() -> None:
     lines = ("1 <= grid.length <= 500", "1 <= grid[i].length <= 500", "0 <= grid[i][j] <= 1")
     (grid,) = stress(problem({"grid": "list[list[int]]"}, *lines), [], 0)["s1"]
     assert len({len(row) for row in grid}) == 1
-    assert LARGEST * 0.9 < len(grid) * len(grid[0]) <= LARGEST
+    assert LARGE * 0.9 < len(grid) * len(grid[0]) <= LARGE
 
 
 def test_pairs_do_not_make_a_list_short() -> None:
     lines = ("1 <= pairs.length <= 10^5", "pairs[i].length == 2", "0 <= pairs[i][0] <= 9")
     (pairs,) = stress(problem({"pairs": "list[list[int]]"}, *lines), [], 0)["s1"]
-    assert len(pairs) == LARGEST
+    assert len(pairs) == LARGE
+
+
+@pytest.mark.parametrize(
+    ("types", "lines", "huge"),
+    [
+        ({"nums": "list[int]"}, ("nums.length <= 49999",), False),
+        ({"nums": "list[int]"}, ("nums.length <= 5 * 10^4",), True),
+        ({"nums": "list[int]"}, ("nums.length <= 100", "0 <= nums[i] <= 10^9"), False),
+        ({"s": "str", "k": "int"}, ("1 <= s.length <= 100", "1 <= k <= 10^5"), True),
+    ],
+)
+def test_huge_inputs_come_only_of_sizes_that_leave_few_steps_for_an_item(
+    types: dict[str, str], lines: tuple[str, ...], huge: bool
+) -> None:
+    inputs = stress(problem(types, *lines), [], 0)
+    assert len(inputs) > 0
+    assert (len(inputs) > 3) is huge
 
 
 def test_constraints_between_arguments_hold() -> None:
     lines = ("1 <= n <= 10^5", "nums.length == n", "0 <= nums[i] < n", "1 <= k <= nums.length")
     stated = problem({"n": "int", "nums": "list[int]", "k": "int"}, *lines)
     inputs = stress(stated, [], 0)
-    assert {args[0] for args in inputs.values()} == {LARGEST}
+    assert {args[0] for args in inputs.values()} == {LARGE, HUGE}
     assert [args for args in inputs.values() if stated.violations(args)] == []
 
 
@@ -99,7 +128,7 @@ def test_what_is_not_understood_and_strings_of_a_form_are_those_of_known_inputs(
 
 
 LINES = st.sampled_from(
-    ["a.length <= 10^5", "a[i] <= 10^9", "a <= 40", "a[i][j] <= 5", "a[i].length <= 99", "a >= 50"]
+    ["a.length <= 10^4", "a[i] <= 10^4", "a <= 40", "a[i][j] <= 5", "a[i].length <= 99", "a >= 50"]
 )
 
 

@@ -24,6 +24,11 @@ from greenloop.reading.sections import constraint_lines, snake_case
             ("1 <= n <= 10^5",),
         ),
         ("No such thing: 1 <= n", ()),
+        ("Constraints: 0 <= n <= 9\n\nf(7) -> True\nf(9) -> False", ("0 <= n <= 9",)),
+        ("Constraints:\nlen(a) == 2\n>>> f([1, 2])\n3", ("len(a) == 2",)),
+        ("Constraints:\n1 <= n <= 9; 2 <= m <= 5", ("1 <= n <= 9", "2 <= m <= 5")),
+        ("提示\uff1a1 <= n <= 9\uff1b2 <= m <= 5\u3002", ("1 <= n <= 9", "2 <= m <= 5")),
+        ('Constraints: s consists of ";" and "a".', ('s consists of ";" and "a".',)),
     ],
 )
 def test_constraint_lines(text: str, lines: tuple[str, ...]) -> None:

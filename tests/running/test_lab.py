@@ -172,14 +172,17 @@ def test_who_does_not_finish_a_large_input_is_slow_and_ranks_behind_who_does() -
 def test_without_a_stated_size_nobody_is_slow_and_nothing_runs(
     lab: Lab, sandbox: InProcessSandbox
 ) -> None:
-    assert lab.in_time(PROBLEM, COUNTS)
+    assert lab.in_time(settle("Return twice x.", SIGNATURE), COUNTS)
     assert sandbox.ran == []
 
 
-def test_large_inputs_are_made_with_the_new_ones(lab: Lab) -> None:
+def test_large_inputs_are_made_when_somebody_is_to_finish_them(lab: Lab) -> None:
     large = settle("Return twice x.", SIGNATURE, ["0 <= x <= 1000000"])
     lab.prepare_probes(large, [STATED])
-    assert max(args[0] for args in lab.speed.large.values()) >= 1000
+    assert lab.speed.large is None
+    assert lab.in_time(large, RIGHT)
+    assert lab.speed.large is not None
+    assert max(args[0] for args in lab.speed.large.values()) == 100_000
     assert not any(large.violations(args) for args in lab.speed.large.values())
 
 

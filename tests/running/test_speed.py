@@ -34,10 +34,11 @@ class Scripted(InProcessSandbox):
         ((None, None), False),
         ((Outcome.TIMEOUT,), True),
         ((None, Outcome.TIMEOUT), True),
-        ((Outcome.RAISED, Outcome.MEMORY), False),
+        ((Outcome.RAISED, Outcome.WRONG_ANSWER), False),
+        ((Outcome.MEMORY,), True),
     ],
 )
-def test_only_a_timeout_is_slow_and_one_is_enough(
+def test_only_too_much_time_or_memory_is_slow_and_once_is_enough(
     outcomes: tuple[Outcome | None, ...], slow: bool
 ) -> None:
     sandbox = Scripted(*outcomes)

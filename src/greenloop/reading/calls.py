@@ -14,8 +14,8 @@ from greenloop.assertions.answers import Answer, Scope
 from greenloop.assertions.comparisons import rounded
 from greenloop.domain.case import Comparator, View
 from greenloop.domain.example import Example
+from greenloop.literals import Unreadable, parse_value
 from greenloop.reading.headers import closing
-from greenloop.reading.literals import Unreadable, parse_value
 from greenloop.syntax import parse_expression
 
 _CALL = re.compile(r"(?<![\w.])[A-Za-z_]\w*(?=\()")

@@ -13,9 +13,9 @@ from greenloop.domain.case import Case
 from greenloop.domain.notation import invocation, written
 from greenloop.domain.problem import Signature
 from greenloop.domain.values import Value
+from greenloop.literals import Unreadable, parse_value
 from greenloop.reading import phrases
 from greenloop.reading.examples import labelled
-from greenloop.reading.literals import Unreadable, parse_value
 from greenloop.reading.promises import fixes_order, frees_order, read_promises
 from greenloop.reading.remarks import Remark
 from greenloop.reading.text import sentences

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from greenloop.domain.example import Argument, Example
 from greenloop.domain.values import Value
-from greenloop.reading.literals import Unreadable, parse_arguments, parse_value
+from greenloop.literals import Unreadable, parse_arguments, parse_value
 
 _INPUTS = "input|输入|入力(?:例)?|entrada|eingabe|entrée|вход(?:ные[ ]данные)?|ввод"
 OUTPUTS = (

@@ -13,8 +13,8 @@ from itertools import pairwise
 from greenloop.domain.example import Argument, Example
 from greenloop.domain.problem import Signature
 from greenloop.domain.values import Value
+from greenloop.literals import Unreadable, parse_arguments, parse_value
 from greenloop.reading.examples import OUTPUTS, VERBS
-from greenloop.reading.literals import Unreadable, parse_arguments, parse_value
 
 _LONGEST_LINE = 500
 _ARROW = re.compile(

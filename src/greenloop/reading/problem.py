@@ -17,14 +17,13 @@ from greenloop.domain.types import fits, parse_type
 from greenloop.reading.bound import by_input, cases
 from greenloop.reading.calls import raised, viewed
 from greenloop.reading.code import Stub, find_stub, split_code
-from greenloop.reading.constraints.lines import parse_lines
 from greenloop.reading.contradictions import contradictions
 from greenloop.reading.examples import called, given, labelled, scannable
 from greenloop.reading.languages import foreign_signature, refuse_foreign
 from greenloop.reading.node_types import with_node_types
 from greenloop.reading.nodes import with_comments, with_inferred_kind, with_kind
 from greenloop.reading.notations import described, pointed, tabled, with_arrays
-from greenloop.reading.promises import read_promises
+from greenloop.reading.promises import promises_one, read_promises
 from greenloop.reading.refusals import refuse_by_name, refuse_several, refuse_unsupported
 from greenloop.reading.remarks import Remark, remarks
 from greenloop.reading.results import handed_back
@@ -32,6 +31,7 @@ from greenloop.reading.sections import constraint_lines, snake_case, title
 from greenloop.reading.signatures import inferred_signature, iterates, stated_name, stated_signature
 from greenloop.reading.sizes import sizes
 from greenloop.reading.text import clean
+from greenloop.stated.lines import parse_lines
 
 _ORDERLESS = {"set", "frozenset", "sorted"}
 """Views that do not see the order of an answer."""
@@ -191,10 +191,14 @@ def settle(statement: str, signature: Signature, lines: Sequence[str] = (), **re
         lines: of constraints, as they are written.
         **rest: further fields of :class:`Problem`.
     """
+    constraints = (
+        one.model_copy(update={"promise": promises_one(one.text)})
+        for one in parse_lines(lines, signature, statement)
+    )
     return Problem(
         statement=statement,
         signature=signature,
-        constraints=parse_lines(lines, signature, statement),
+        constraints=tuple(constraints),
         promises=read_promises(statement, counts=signature.counts),
         **rest,
     )

@@ -15,7 +15,7 @@ from greenloop.domain.inference import infer
 from greenloop.domain.problem import Signature
 from greenloop.domain.types import UNKNOWN, coerce, fits, parse_type
 from greenloop.domain.values import Value, key
-from greenloop.reading.literals import Unreadable, parse_value
+from greenloop.literals import Unreadable, parse_value
 from greenloop.reading.text import sentences
 
 _PHRASE = r"(?:[A-Za-z_]\w*[ ]){0,3}?[A-Za-z_]\w*"

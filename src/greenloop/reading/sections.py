@@ -17,6 +17,12 @@ _SECTION_END = re.compile(
     r"[ \t>*_#]*(?:follow[- ]?up|note|example|explanation|hint|input|output)\b|```|#{1,6}[ ]",
     re.IGNORECASE,
 )
+_ARROW = re.compile(
+    r"\b(?!(?:len|sum|min|max|abs)\b)\w+\(.*\)\s*(?:[-=]+>|→|➜|==|returns\b)"
+    r"|^(?:>>>|assert\b|def\b|class\b)"
+)
+"""An example or code, which no constraint is."""
+_SENTENCES = re.compile(r"[;\uff1b\u3002]\s*")
 _RELATION = re.compile(r"<|>|≤|≥|==|!=|\\le|\\ge| consists? | contains? | distinct| unique|range")
 _RELATED = re.compile(r"[0-9)] *(?:<=?|≤|\\leq?) *[A-Za-z|]")
 _WORDS = re.compile(r"[^\W\d_]\w*")
@@ -37,20 +43,27 @@ def constraint_lines(text: str, names: Iterable[str] = ()) -> tuple[str, ...]:
     if not heading:
         known = {*names, *_SIZES}
         related = (one for one in text.replace("`", "").split("\n") if _RELATED.search(one))
-        items = (_BULLET.sub("", one.strip()) for one in related)
-        return tuple(one for one in items if {*_WORDS.findall(one)} <= known)
+        items = (_BULLET.sub("", one.strip()) for one in related if not _ARROW.search(one))
+        return tuple(
+            one for item in items for one in _sentences(item) if {*_WORDS.findall(one)} <= known
+        )
     lines = [heading[1] or "", *text[heading.end() :].split("\n")[1:]]
     found: list[str] = []
     blank = False
     for line in lines:
         bare = line.replace("`", "").strip()
         item = _BULLET.sub("", bare)
-        if _SECTION_END.match(bare) or (blank and not _belongs(bare, item)):
+        if _SECTION_END.match(bare) or _ARROW.search(bare) or (blank and not _belongs(bare, item)):
             break
         blank = not bare and bool(found)
-        if item:
-            found.append(item)
+        found += _sentences(item)
     return tuple(found)
+
+
+def _sentences(line: str) -> list[str]:
+    """The parts of a line; the characters that part them may also be what it is about."""
+    quoted = "'" in line or '"' in line
+    return [one for one in ([line] if quoted else _SENTENCES.split(line)) if one]
 
 
 def _belongs(bare: str, item: str) -> bool:

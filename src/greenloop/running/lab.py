@@ -99,6 +99,8 @@ class Lab:
         """Whether a candidate finishes inputs of the size that the problem states."""
         if self.speed.new(candidate):
             self.report(Stage.RUNNING, "large inputs")
+            if self.speed.large is None:
+                self.speed.large = stress(problem, self._probed or (), self._seed)
             with self.working.running():
                 self.speed.run(candidate, problem.signature)
         return candidate.id not in self.speed.slow
@@ -143,7 +145,6 @@ class Lab:
         if not self.probes and known != self._probed:
             self._probed = known
             self.probes = probes(known, problem, self._seed)
-            self.speed.large = stress(problem, known, self._seed)
 
     # --- other programs ---
 

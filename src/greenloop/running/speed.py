@@ -9,6 +9,7 @@ from greenloop.running.executor import Executor
 
 FACTOR = 3
 """By how much longer a candidate may take for a large input than for a test."""
+_TOO_MUCH = (Outcome.TIMEOUT, Outcome.MEMORY)
 
 
 class Speed:
@@ -19,12 +20,12 @@ class Speed:
         seconds: time limit of one test.
 
     Attributes:
-        large: valid inputs near the sizes that the problem states, by id.
-        slow: the candidates that did not finish one of them, by id.
+        large: valid inputs near the sizes that the problem states, by id; ``None``: not yet made.
+        slow: the candidates that took too long or too much memory for one of them, by id.
     """
 
     def __init__(self, executor: Executor, seconds: float) -> None:
-        self.large: dict[str, tuple[Value, ...]] = {}
+        self.large: dict[str, tuple[Value, ...]] | None = None
         self.slow: set[str] = set()
         self._tried: set[str] = set()
         self._executor = executor
@@ -32,7 +33,7 @@ class Speed:
 
     def new(self, candidate: Candidate) -> bool:
         """Whether there is something to run."""
-        return bool(self.large) and candidate.id not in self._tried
+        return self.large != {} and candidate.id not in self._tried
 
     def run(self, candidate: Candidate, signature: Signature) -> None:
         """See whether a candidate finishes; one that raises is a matter of the tests.
@@ -41,9 +42,9 @@ class Speed:
             SandboxUnavailable: the sandbox itself cannot be set up.
         """
         self._tried.add(candidate.id)
-        for args in self.large.values():
+        for args in (self.large or {}).values():
             seconds = FACTOR * self._seconds
             (ran,) = self._executor.run(candidate.code, signature, [args], seconds)
-            if ran.failure is Outcome.TIMEOUT:
+            if ran.failure in _TOO_MUCH:
                 self.slow.add(candidate.id)
                 return

@@ -14,7 +14,7 @@ from greenloop.domain.expressions import evaluate
 from greenloop.domain.problem import Parameter, Signature
 from greenloop.domain.types import coerce, fits, parse_type
 from greenloop.errors import ReplyError
-from greenloop.reading.literals import parse_arguments
+from greenloop.literals import parse_arguments
 
 _LISTS = ("cases", "testcases", "tests", "examples", "data")
 _INPUTS = ("input", "inputs", "args", "arguments", "parameters", "params", "kwargs")

@@ -1,9 +1,9 @@
 """The stated constraints of a problem: which inputs break them, and how to stay within them. Pure.
 
-In: constraints as ``reading.constraints`` understood them, and arguments by name. Out: the lines
+In: constraints as ``stated`` understood them, and arguments by name. Out: the lines
 that are broken, arguments that are changed to meet them, bounds in numbers. Nothing is rejected in
 doubt: a line that is not understood demands nothing. A new kind of rule is a class in ``rules`` or
-``lists``, a member of ``AnyRule`` here, and a sentence in ``reading.constraints``.
+``lists``, a member of ``AnyRule`` here, and a sentence in ``stated``.
 """
 
 from __future__ import annotations

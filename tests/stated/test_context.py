@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from reading.stated import EDGES, GRID, problem
+from stated.problems import EDGES, GRID, problem
 
 
 def test_names_are_explained_by_other_lines_and_by_the_statement() -> None:

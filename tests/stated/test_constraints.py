@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading.stated import EDGES, GRID, HEAD, NUMBERS, RULES, WORDS, problem
+from stated.problems import EDGES, GRID, HEAD, NUMBERS, RULES, WORDS, problem
 
 
 @pytest.mark.parametrize(("line", "types", "good", "bad"), RULES)

@@ -15,8 +15,8 @@ from greenloop.domain.constraints.lists import (
 )
 from greenloop.domain.constraints.rules import Alphabet, OneOf, Relation
 from greenloop.domain.problem import Parameter, Signature
-from greenloop.reading.constraints.context import Context
-from greenloop.reading.constraints.sentences import read_sentence
+from greenloop.stated.context import Context
+from greenloop.stated.sentences import read_sentence
 
 TYPES = {"nums": "list[int]", "k": "int", "s": "str", "t": "str", "edges": "list[list[int]]"}
 NODES = {"head": "Optional[ListNode]", "other": "Optional[ListNode]"}

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from reading.stated import NUMBERS, problem
+from stated.problems import NUMBERS, problem
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from greenloop.domain.constraints import AnyRule, Constraint
 from greenloop.domain.constraints.rules import Relation
 from greenloop.domain.constraints.terms import Unknown, indices, names, parse_term
 from greenloop.domain.problem import Signature
-from greenloop.reading.constraints.context import Context, defined_base, split_terms
-from greenloop.reading.constraints.qualifiers import narrowing, unqualified
-from greenloop.reading.constraints.sentences import read_sentence, relation
-from greenloop.reading.promises import promises_one
+from greenloop.domain.types import Type, parse_type
+from greenloop.stated.context import Context, defined_base, split_terms
+from greenloop.stated.qualifiers import narrowing, unqualified
+from greenloop.stated.sentences import read_sentence, relation
 
 _SPELLINGS = (
     (re.compile(r"(?<!')[$`](?!')|\(inclusive\)|\binclusive\b"), ""),
@@ -30,6 +30,9 @@ _LOST_POWERS = (
     (re.compile(r"(?<![\w.])10([3-9]|1[0-8])(?![\w.])"), r"10**\1"),
     (re.compile(r"(?<![\w.])2(8|30|31|32|62|63|64|[a-z])(?![\w.])"), r"2**\1"),
 )
+_BARS = re.compile(r"\|(\w+)((?:\[\w+\])*)\|")
+_MAGNITUDE = re.compile(r"(^|, ?)(?:0 ?<=? ?)?abs\(([^()]+)\) ?(<=?) ?([^\s,;]+)")
+_NUMBERS = ("int", "float", "complex")
 _PLAIN = {"=": "=="}
 _OPERATOR = re.compile(r"\s*(<=|>=|==|!=|<|>|=)\s*")
 _LONGEST = 300
@@ -44,7 +47,9 @@ def parse_lines(
     """Each line of constraints, with its rules as far as it is understood."""
     powers = any(_POWER.search(line) for line in lines)
     texts = [
-        _normal(line, powers) if len(line) <= _LONGEST and at < _MOST_LINES else ""
+        _barless(_normal(line, powers), signature)
+        if len(line) <= _LONGEST and at < _MOST_LINES
+        else ""
         for at, line in enumerate(lines)
     ]
     equations = [pair for text in texts for pair in _equations(text)]
@@ -60,7 +65,6 @@ def _constraint(line: str, rules: list[AnyRule] | None, signature: Signature) ->
     return Constraint(
         text=line,
         rules=None if rules is None else tuple(rules),
-        promise=promises_one(line),
         parameters=tuple(one.name for one in signature.parameters if one.name in words),
     )
 
@@ -78,6 +82,19 @@ def _normal(text: str, powers: bool) -> str:
         for pattern, spelling in _LOST_POWERS:
             text = pattern.sub(spelling, text)
     return text.strip().rstrip(".,; ").removeprefix("and ")
+
+
+def _barless(text: str, signature: Signature) -> str:
+    """``|s|`` as the length of what has one, and the magnitude of a number by its two bounds."""
+    types = {one.name: parse_type(one.type) for one in signature.parameters}
+
+    def plain(found: re.Match[str]) -> str:
+        inner = types.get(found[1], Type("int"))
+        for _ in range(found[2].count("[")):
+            inner = inner.args[0] if inner.name == "list" and inner.args else Type("int")
+        return f"{'abs' if inner.name in _NUMBERS else 'len'}({found[1]}{found[2]})"
+
+    return _MAGNITUDE.sub(r"\1-(\4) \3 \2 \3 \4", _BARS.sub(plain, text))
 
 
 def _rules(text: str, context: Context) -> list[AnyRule] | None:

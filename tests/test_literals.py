@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from greenloop.domain.values import to_json
-from greenloop.reading.literals import Unreadable, parse_arguments, parse_value
+from greenloop.literals import Unreadable, parse_arguments, parse_value
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),

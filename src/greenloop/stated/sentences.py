@@ -19,8 +19,8 @@ from greenloop.domain.constraints.lists import (
 )
 from greenloop.domain.constraints.rules import Alphabet, OneOf, Relation
 from greenloop.domain.constraints.terms import Unknown
-from greenloop.reading.constraints.context import Context, split_terms
-from greenloop.reading.literals import Unreadable, parse_value
+from greenloop.literals import Unreadable, parse_value
+from greenloop.stated.context import Context, split_terms
 
 _TERM = r"[A-Za-z_]\w*(?:\.[a-z]+|\[[^\]]*\])*"
 _TERMS = rf"(?P<terms>{_TERM}(?:(?:,|,? and) {_TERM})*)"
