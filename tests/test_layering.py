@@ -49,9 +49,11 @@ ROOMS = {
     # what a model is asked for, and what code does when it runs
     "asking.prompts": Room("ports"),
     "asking.replies": Room("reading literals domain syntax errors", pure=True),
-    "running": Room("inputs domain syntax ports stopwatch settings"),
+    "kinds": Room("asking.replies inputs domain ports", pure=True),
+    "running": Room("kinds inputs domain syntax ports stopwatch settings"),
     "asking": Room(
-        "asking.prompts asking.replies reading running domain ports words stopwatch settings errors"
+        "asking.prompts asking.replies kinds reading running domain ports words stopwatch settings "
+        "errors"
     ),
     # who is wrong, and how that is put right
     "evidence": Room("asking running inputs domain ports settings"),
@@ -60,11 +62,11 @@ ROOMS = {
     "llm": Room("domain ports files errors"),
     "sandbox.jail": Room(""),  # runs in the child, where there is nothing of ours
     "sandbox": Room("sandbox.jail domain ports errors"),
-    "export": Room("running ports domain files errors"),
+    "export": Room("kinds running ports domain files errors"),
     "wiring": Room("llm sandbox ports settings errors"),
     "calibration": Room("evidence domain configuration files errors"),
     # the work
-    "flow": Room("repair evidence asking running inputs domain ports words settings"),
+    "flow": Room("kinds repair evidence asking running inputs domain ports words settings"),
     # the doors: one for programs, many for people
     "solver": Room(
         "flow evidence calibration wiring reading words domain configuration settings ports errors"
@@ -74,8 +76,8 @@ ROOMS = {
         " configuration settings ports errors"
     ),
     "apps": Room(
-        "evals solver calibration wiring export llm reading words vocabulary printable domain files"
-        " configuration settings ports errors"
+        "kinds evals solver calibration wiring export llm reading words vocabulary printable domain "
+        "files configuration settings ports errors"
     ),
 }
 """Who may import whom, lowest first; a row names rows above it only."""

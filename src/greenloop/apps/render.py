@@ -14,7 +14,7 @@ from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
 
-from greenloop import vocabulary, words
+from greenloop import kinds, vocabulary, words
 from greenloop.domain.candidate import Candidate, Outcome, Result
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.events import (
@@ -30,7 +30,6 @@ from greenloop.domain.events import (
     Started,
     TestsRun,
 )
-from greenloop.domain.notation import stub_of
 from greenloop.domain.problem import Problem
 from greenloop.domain.run import Run
 from greenloop.domain.verdict import Verdict
@@ -78,7 +77,7 @@ def _problem_read(run: Run, event: ProblemRead) -> RenderableType | None:
 
 
 def _stub(problem: Problem) -> str:
-    stub = stub_of(problem.signature)
+    stub = kinds.of(problem.signature).stub(problem.signature)
     if problem.signature.mutates is None:
         return stub
     return f"{stub}  # changes {problem.signature.parameters[problem.signature.mutates].name}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from greenloop import kinds
 from greenloop.domain.candidate import Outcome, Result
 from greenloop.domain.case import Case
 from greenloop.domain.node_classes import classes_of
@@ -13,7 +14,6 @@ from greenloop.domain.notation import (
     case_line,
     invocation,
     placeholder,
-    stub_of,
     written,
 )
 from greenloop.domain.problem import Problem, Signature
@@ -22,7 +22,7 @@ from greenloop.domain.problem import Problem, Signature
 def problem(described: Problem) -> str:
     """The start of every prompt: statement and signature, nothing twice."""
     statement = described.statement.strip()
-    stub = described.starter or stub_of(described.signature)
+    stub = described.starter or kinds.of(described.signature).stub(described.signature)
     if _squeezed(statement) in _squeezed(stub):  # a docstring: the stub says it all
         return f"# Problem\n{_fenced(stub, statement, described.signature)}"
     parts = [f"# Problem\n{statement}"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from greenloop import kinds
 from greenloop.asking import descriptions, effort
 from greenloop.asking.acceptance import accept
 from greenloop.asking.asker import Asker
@@ -209,5 +210,4 @@ def solution(text: str, problem: Problem) -> str:
         ReplyError: there is none.
     """
     signature = problem.signature
-    code = extract_code(text, signature.name, signature.class_name, problem.starter)
-    return complete(code, problem)
+    return complete(kinds.of(signature).code(text, signature, problem.starter), problem)

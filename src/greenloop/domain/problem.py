@@ -20,6 +20,13 @@ class Kind(StrEnum):
     FUNCTION = "function"
     METHOD = "method"
     """A method of LeetCode's ``class Solution``."""
+    DESIGN = "design"
+    """A class driven by operations. A case has two arguments, as LeetCode writes them: the names of
+    the operations, first that of the class, and a list of arguments for each. Its result is the
+    list of theirs, ``None`` for the constructor."""
+    PROGRAM = "program"
+    """A program. A case has one argument, the text of standard input; its result is the text that
+    the program prints, of the type ``Tokens`` or ``AnyCaseTokens``."""
 
 
 Passing = Literal["position", "name", "spread", "spread_names"]
@@ -43,6 +50,14 @@ class Parameter(Frozen):
     passing: Passing = "position"
 
 
+class Operation(Frozen):
+    """One method of a design as it is called; ``__init__`` is the constructor."""
+
+    name: str
+    parameters: tuple[Parameter, ...] = ()
+    returns: str = ""
+
+
 class Signature(Frozen):
     """What a solution is called by.
 
@@ -50,7 +65,7 @@ class Signature(Frozen):
     where the result is what the call returns. ``class_name`` is empty for functions. ``counts``:
     the call returns how many leading items of that parameter are the result. ``fresh``: how far
     the result must be a structure of its own. ``iterates``: the result may be an iterator, whose
-    items count.
+    items count. ``operations`` are those of a design, the constructor first.
     """
 
     name: str
@@ -62,6 +77,7 @@ class Signature(Frozen):
     counts: bool = False
     fresh: Fresh = ""
     iterates: bool = False
+    operations: tuple[Operation, ...] = ()
 
     @property
     def annotations(self) -> str:

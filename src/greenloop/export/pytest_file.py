@@ -9,10 +9,10 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
+from greenloop import kinds
 from greenloop.domain.case import Case, Status
 from greenloop.domain.problem import Signature
 from greenloop.ports import Call
-from greenloop.running.calls import call_of
 from greenloop.running.judge import declared
 
 _CARRIED = {
@@ -39,7 +39,7 @@ def pytest_file(title: str, signature: Signature, cases: Sequence[Case]) -> str:
 
     Quarantined cases are skipped with their reason. Every call gets its own copy of its arguments.
     """
-    call = call_of(signature)
+    call = kinds.of(signature).call(signature)
     owner = f"{call.class_name}()." if call.class_name else ""
     parts = [
         _imports_and_body(_text(package, f"{name}.py"))

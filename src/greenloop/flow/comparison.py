@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from greenloop import kinds
 from greenloop.domain.candidate import Candidate
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.values import Value, key
 from greenloop.evidence import checking, enumeration, generator
 from greenloop.evidence.situation import Situation
-from greenloop.inputs.shrinking import shrunk
 from greenloop.ports import Execution
 from greenloop.running.behaviour import agree
 from greenloop.running.equivalence import is_among
@@ -89,7 +89,8 @@ def _shortest(at: Situation, winner: Candidate, name: str, expected: Value) -> C
     """
     args, promises = at.lab.probes[name], at.problem.promises
     if not (promises.one or promises.several):
-        args = shrunk(at.problem, args, lambda tries: _separated(at, winner, tries))
+        manner = kinds.of(at.problem.signature)
+        args = manner.shrunk(at.problem, args, lambda tries: _separated(at, winner, tries))
     if args != at.lab.probes[name]:
         (ran,) = at.lab.try_out(winner.code, at.problem.signature, [args])
         name, expected = f"{name}-short", ran.value

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from greenloop import kinds
 from greenloop.domain.problem import Signature
 from greenloop.domain.values import Value
 from greenloop.ports import Execution, Limits, Sandbox
-from greenloop.running.calls import call_of
 from greenloop.settings import Settings
 
 
@@ -45,4 +45,4 @@ class Executor:
             seconds=seconds or self._settings.test_seconds,
             memory=self._settings.test_memory_mb * 1024 * 1024,
         )
-        return self.sandbox.run(code, call_of(signature), inputs, limits)
+        return self.sandbox.run(code, kinds.of(signature).call(signature), inputs, limits)

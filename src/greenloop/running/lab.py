@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+from greenloop import kinds
 from greenloop.domain.candidate import Candidate, Result
 from greenloop.domain.case import Case
 from greenloop.domain.events import Stage
 from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.run import Run
 from greenloop.domain.values import Value
-from greenloop.inputs.probes import probes
+from greenloop.inputs.probes import PROBES
 from greenloop.inputs.shown import LikeKnown
 from greenloop.inputs.stress import stress
 from greenloop.ports import Execution, OnProgress, Progress, Sandbox
@@ -39,7 +40,6 @@ class Lab:
         on_progress: told when something runs; may raise ``Cancelled``.
 
     Attributes:
-        sandbox: the same.
         working: how long the sandbox took.
         probes: inputs without an expected value, by id, on which candidates are compared; they stay
             the same once there are some.
@@ -97,10 +97,10 @@ class Lab:
 
     def in_time(self, problem: Problem, candidate: Candidate) -> bool:
         """Whether a candidate finishes inputs of the size that the problem states."""
+        if self.speed.large is None:
+            self.speed.large = stress(problem, self._probed or (), self._seed)
         if self.speed.new(candidate):
             self.report(Stage.RUNNING, "large inputs")
-            if self.speed.large is None:
-                self.speed.large = stress(problem, self._probed or (), self._seed)
             with self.working.running():
                 self.speed.run(candidate, problem.signature)
         return candidate.id not in self.speed.slow
@@ -144,7 +144,8 @@ class Lab:
         known = [case.args for case in cases]
         if not self.probes and known != self._probed:
             self._probed = known
-            self.probes = probes(known, problem, self._seed)
+            make = kinds.of(problem.signature).probes
+            self.probes = make(known, problem, self._seed, PROBES)
 
     # --- other programs ---
 

@@ -7,25 +7,24 @@ well; the parent believes nothing that it says beyond "this is the value that th
 from __future__ import annotations
 
 import io
-import linecache
 import os
 import resource
 import sys
 import traceback
-import types
 from collections.abc import Callable
 from typing import Any
 
 from . import nodes, plain, wire
-from .handing import Fresh, counted, invoke
+from .candidates import FILE, Candidate
 
-FILE = "solution.py"
-"""The name of the candidate's module in tracebacks."""
 RECURSION_LIMIT = 20_000
 _TEXT = 4_000
 _FRAMES = 20
 _CHUNK = 1 << 16
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
+
+MANNERS: dict[str, type[Candidate]] = {"call": Candidate}
+"""How a candidate is run on an input, by ``ports.Call.manner``."""
 
 _CLASSES, _LONGEST_NAME = 20, 100
 """How many names of classes of an exception are told, and how much of each."""
@@ -58,52 +57,6 @@ class Output(io.TextIOBase):
     def text(self) -> str:
         """All that was kept."""
         return b"".join(self.parts).decode(errors="ignore")
-
-
-class Candidate:
-    """A candidate's code, loaded on request and called by its name."""
-
-    def __init__(self, request: tuple[Any, ...]) -> None:
-        self.code, self.name, self.class_name, self.shapes, self.result_argument, *ways = request
-        self.counts, self.passing, self.names, self.fresh, self.iterates = ways
-        self.module = types.ModuleType("solution")
-        vars(self.module).update(nodes.known_nodes(self.shapes))
-
-    def load(self) -> None:
-        """Execute the module once, known to ``sys.modules`` and to tracebacks."""
-        source = self.code.decode()
-        linecache.cache[FILE] = (len(source), None, source.splitlines(keepends=True), FILE)
-        sys.modules["solution"] = self.module
-        exec(compile(source, FILE, "exec", dont_inherit=True), vars(self.module))  # noqa: S102
-
-    def call(self, inputs: Any) -> Any:
-        """Call the candidate; the result, or the argument that holds it."""
-        arguments = [
-            nodes.build(shape, value, vars(self.module))
-            for shape, value in zip(self.shapes, inputs, strict=True)
-        ]
-        target = self.target()
-        watch = Fresh(arguments, self.fresh) if self.fresh else None
-        returned = invoke(target, arguments, self.passing, self.names)
-        if watch:
-            watch.check(returned)
-        if self.result_argument is None:
-            return returned
-        changed = arguments[self.result_argument]
-        return counted(returned, changed) if self.counts else changed
-
-    def target(self) -> Callable[..., Any]:
-        """The function, or the method of a fresh instance."""
-        owner = self.lookup(self.module, self.class_name)() if self.class_name else self.module
-        found: Callable[..., Any] = self.lookup(owner, self.name)
-        return found
-
-    @staticmethod
-    def lookup(owner: Any, name: str) -> Any:
-        """An attribute, or an error that says what the code lacks."""
-        if not hasattr(owner, name):
-            raise NameError(f"the code does not define {name!r}")
-        return getattr(owner, name)
 
 
 class Channel:
@@ -141,7 +94,7 @@ def serve(descriptor: int) -> None:
     channel = Channel(descriptor)
     ticket, (request, max_stdout, max_result) = channel.receive()
     sys.setrecursionlimit(RECURSION_LIMIT)
-    candidate = Candidate(request)
+    candidate = MANNERS[request[-1]](request)
     reading = plain.Simplifier(candidate.iterates)
     channel.send(ticket, _attempt(candidate.load, reading, max_stdout, max_result))
     while True:

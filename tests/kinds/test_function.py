@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from fakes import METHOD
 from greenloop.domain.problem import Parameter, Signature
-from greenloop.running.calls import call_of
+from greenloop.kinds.function import Function
 
 
 def test_call_of_a_method_with_a_tree() -> None:
-    call = call_of(METHOD)
+    call = Function().call(METHOD)
     assert (call.name, call.class_name, call.shapes) == ("walk", "Solution", ("tree", "value"))
     assert (call.passing, call.names, call.fresh, call.iterates) == ((), (), "", False)
 
@@ -16,6 +16,6 @@ def test_call_of_a_function_with_every_promise() -> None:
     signature = Signature(
         name="f", parameters=parameters, mutates=0, counts=True, fresh="new", iterates=True
     )
-    call = call_of(signature)
+    call = Function().call(signature)
     assert (call.result_argument, call.counts, call.fresh, call.iterates) == (0, True, "new", True)
     assert (call.passing, call.names) == (("position", "name"), ("a", "k"))

@@ -1,0 +1,20 @@
+"""How a solution is called, shown and tried, by the kind of its problem.
+
+One module a kind, each an implementation of :class:`Manner`; the table below is the only place that
+asks which kind a problem is of. What a text asks for is recognised in ``reading``; how the sandbox
+runs it is a row of ``sandbox.jail.child.MANNERS``.
+"""
+
+from __future__ import annotations
+
+from greenloop.domain.problem import Kind, Signature
+from greenloop.kinds.function import Function
+from greenloop.kinds.manner import Manner
+
+_FUNCTION = Function()
+MANNERS: dict[Kind, Manner] = {Kind.FUNCTION: _FUNCTION, Kind.METHOD: _FUNCTION}
+
+
+def of(signature: Signature) -> Manner:
+    """The kind of problem that a signature belongs to."""
+    return MANNERS[signature.kind]

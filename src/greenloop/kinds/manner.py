@@ -1,0 +1,45 @@
+"""What every kind of problem can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from greenloop.domain.problem import Problem, Signature
+from greenloop.domain.values import Value
+from greenloop.ports import Call
+
+Separates = Callable[[Sequence[Sequence[Value]]], list[bool]]
+"""Of inputs, whether each still shows what an input is kept for."""
+
+
+class Manner(Protocol):
+    """How solutions of one kind are called, shown to a model, and tried on new inputs."""
+
+    def call(self, signature: Signature) -> Call:
+        """How the sandbox runs a solution."""
+        ...
+
+    def stub(self, signature: Signature) -> str:
+        """What a solution looks like, as Python code with ``...`` for what is to be written."""
+        ...
+
+    def code(self, text: str, signature: Signature, starter: str) -> str:
+        """The solution in a model's reply; ``starter`` is what it was to complete.
+
+        Raises:
+            ReplyError: there is none.
+        """
+        ...
+
+    def probes(
+        self, known: Sequence[Sequence[Value]], problem: Problem, seed: int, count: int
+    ) -> dict[str, tuple[Value, ...]]:
+        """New inputs by id, none of them known; as :func:`greenloop.inputs.probes.probes`."""
+        ...
+
+    def shrunk(
+        self, problem: Problem, args: tuple[Value, ...], separates: Separates
+    ) -> tuple[Value, ...]:
+        """A smaller valid input that still separates."""
+        ...
