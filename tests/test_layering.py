@@ -76,8 +76,8 @@ ROOMS = {
         " configuration settings ports errors"
     ),
     "apps": Room(
-        "kinds evals solver calibration wiring export llm reading words vocabulary printable domain "
-        "files configuration settings ports errors"
+        "kinds evals solver calibration wiring export llm reading words vocabulary printable "
+        "domain files configuration settings ports errors"
     ),
 }
 """Who may import whom, lowest first; a row names rows above it only."""
