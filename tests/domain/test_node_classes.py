@@ -24,3 +24,4 @@ def test_node_is_what_the_types_say() -> None:
     assert classes_of("Optional[NaryNode]")["Node"] == NODE_CLASSES["NaryNode"]
     assert "Node" not in classes_of("Optional[ListNode] TreeNode")
     assert as_python("Optional[RandomNode] ListNode") == "Optional[Node] ListNode"
+    assert as_python("list[AnyCaseTokens] Tokens") == "list[str] str"

@@ -131,3 +131,11 @@ def test_a_single_argument_may_stand_for_itself() -> None:
     returned: list[Any] = [[[1], ([2],), [[3]], "x", ([1],)], None, [[4.0]]]
     made = generator.usable(returned, settle("x", one), [([2],)])
     assert made == [([1],), ([4],)]
+
+
+def test_texts_of_lines_must_have_the_shape_of_known_ones() -> None:
+    program = Signature(name="run", parameters=(Parameter(name="stdin", type="str"),))
+    known = [("2\n5 7\n",), ("1\n3\n",)]
+    returned = [["3\n1 2 3", ("1\n2 3\n",), "two\n5 7\n", ("2\n0 0\n",), 5]]
+    made = generator.usable(returned, settle("x", program), known)
+    assert made == [("3\n1 2 3",), ("2\n0 0\n",)]

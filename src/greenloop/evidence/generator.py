@@ -2,8 +2,8 @@
 
 A model is asked for a generator once in a run, and only where there are fewer new inputs than are
 worth comparing candidates on. It is believed as far as it is checked: the number and types of the
-arguments, the constraints, and whether a candidate that passes every certain case returns a value
-on most of what it made.
+arguments, the constraints, the shape of texts of lines, and whether a candidate that passes every
+certain case returns a value on most of what it made.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from greenloop.domain.problem import Parameter, Problem, Signature
 from greenloop.domain.values import Value, key
 from greenloop.evidence.situation import Situation
 from greenloop.inputs.probes import PROBES
+from greenloop.inputs.texts import in_shape
 
 NAME = "make_inputs"
 ENOUGH = 10
@@ -80,11 +81,12 @@ def usable(lists: Sequence[Any], problem: Problem, known: Sequence[Sequence[Valu
     """
     declared = [types.parse_type(parameter.type) for parameter in problem.signature.parameters]
     seen = {key(args) for args in known}
+    shaped = in_shape(known)
     found: list[Args] = []
     made = (item for one in lists if isinstance(one, list) for item in one)
     for item in islice((one for one in made if _size(one) <= _LARGEST), MOST):
         for args in _arguments(item, declared):
-            if key(args) not in seen and not problem.violations(args):
+            if key(args) not in seen and shaped(args) and not problem.violations(args):
                 seen.add(key(args))
                 found.append(args)
     return found

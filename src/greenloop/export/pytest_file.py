@@ -15,7 +15,8 @@ from greenloop.domain.problem import Signature
 from greenloop.ports import Call
 from greenloop.running.judge import declared
 
-_COMPARING = {
+_Modules = dict[str, tuple[str, ...]]
+_COMPARING: _Modules = {
     "greenloop.running": (
         "forms",
         "matching",
@@ -28,8 +29,8 @@ _COMPARING = {
         "raising",
     )
 }
-_CALLING = {"greenloop.sandbox.jail": ("nodes", "plain", "handing")}
-_FORMS: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
+_CALLING: _Modules = {"greenloop.sandbox.jail": ("nodes", "plain", "handing")}
+_FORMS: dict[str, tuple[str, _Modules]] = {
     "call": ("test_solution.txt", _COMPARING | _CALLING),
     "program": ("test_program.txt", _COMPARING),
 }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import copy
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
-from greenloop.inputs.shapes import Filled, fill, learned, number, rendered, scalars, tokens
+from greenloop.inputs.shapes import Filled, Shape, fill, learned, number, rendered, scalars, tokens
 from greenloop.inputs.traits import is_usual, traits, value
 
 _PATIENCE = 300
@@ -45,6 +45,21 @@ def texts(known: Sequence[str], seed: int, count: int) -> list[str]:
             found.append(text)
             misses = 0
     return found
+
+
+def in_shape(known: Sequence[Sequence[object]]) -> Callable[[Sequence[object]], bool]:
+    """What tells whether the texts of an input have the shape that they have in known inputs.
+
+    Only arguments are looked at that are texts of lines in every known input.
+    """
+    columns = zip(*known, strict=False)
+    shapes = {at: shape for at, column in enumerate(columns) if (shape := _shape_of(column))}
+    return lambda args: all(fill(shapes[at], tokens(str(args[at]))) for at in shapes)
+
+
+def _shape_of(values: Sequence[object]) -> Shape | None:
+    lines = [one for one in values if isinstance(one, str) and one.endswith("\n")]
+    return learned(lines) if len(lines) == len(values) else None
 
 
 class _Change:
