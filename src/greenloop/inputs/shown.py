@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from greenloop.domain.problem import Problem
 from greenloop.domain.values import Value, key
+from greenloop.inputs import dictionary
 from greenloop.inputs.forms import Form
 
 _FEW = 3
@@ -65,6 +66,7 @@ class Shown:
 
     def __init__(self, problem: Problem, known: Sequence[Sequence[Value]]) -> None:
         self._bounded = {place.partition("[")[0].partition(".")[0] for place in problem.bounds()}
+        self._written = {*dictionary.numbers(problem.statement)}
         self._names = [parameter.name for parameter in problem.signature.parameters]
         self._traits: dict[str, set[str]] = defaultdict(set)
         numbers: dict[str, list[float]] = defaultdict(list)
@@ -95,17 +97,20 @@ class Shown:
         )
 
     def _within(self, place: str, value: Value) -> bool:
-        """Whether a number is not larger than those that are known, if these are not too few."""
+        """Whether a number is not larger than those that are known, if these are not too few, or is
+        written in the statement."""
         if not _is_number(value) or place not in self._largest:
             return True
-        return not abs(value) > self._largest[place]  # NaN is neither larger nor smaller
+        return (
+            value in self._written or not abs(value) > self._largest[place]
+        )  # NaN is neither larger nor smaller
 
     def _of_form(self, place: str, value: Value) -> bool:
         """Whether a string of a form, such as a date, has the marks and widths of a known one."""
         if place not in self._formal or not isinstance(value, str):
             return True
         largest, skeletons = self._formal[place]
-        fits = all(number <= largest for number in _numbers_in(value))
+        fits = all(n <= largest or n in self._written for n in _numbers_in(value))
         return fits and _skeleton(value) in skeletons
 
     def _places(self, args: Sequence[Value]) -> Iterator[tuple[str, Value]]:
