@@ -25,7 +25,7 @@ from greenloop.inputs.tokens import (
     tokens,
 )
 
-SPECIAL = 0.15
+SPECIAL = 0.08
 """How often a number is taken from the dictionary, where there is one."""
 _TRIES = 4
 """Steps that are tried until one changes something."""
