@@ -54,6 +54,8 @@ def like(known: list[Any], value: Any, *lines: str) -> bool:
         (["ab"], "xyz", ""),
         (["ab"], "xyz", "x9"),
         (["a b"], "c d", "c-d"),
+        (["a b", ""], "c d", " "),
+        ([("a", "b", 1, 1)], ("c", "d", 2, 2), ("c", "c", 2, 3)),
     ],
 )
 def test_what_no_known_input_has_is_not_of_their_kind(
@@ -104,6 +106,13 @@ def test_numbers_are_not_larger_than_those_seen_once_three_are() -> None:
     assert like([-30, 4, 5], 30)
     assert like([[3, 40], [50]], [50])
     assert not like([[3, 40], [50]], [51])
+
+
+def test_numbers_have_no_fewer_digits_than_those_seen_once_three_are() -> None:
+    assert like([3524, 6174, 2111], 1000)
+    assert not like([3524, 6174, 2111], 999)
+    assert like([3524, 6174], 999)
+    assert like([3524, 6174, 7], 8)
 
 
 def test_lists_may_differ_in_length_only_where_known_ones_do() -> None:

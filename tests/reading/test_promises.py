@@ -111,6 +111,11 @@ def test_a_denial_outweighs_a_permission() -> None:
         ("Return the groups in any order.", True, False),
         ("The order of pairs is free, but within each pair the smaller is first.", True, False),
         ("The order of triplets, and of numbers inside a triplet, does not matter.", True, True),
+        ("The order of the rows and the order of the items inside a row are free.", True, True),
+        ("The order within each team and the order of the teams are both arbitrary.", True, True),
+        ("Neither the order of the rows nor the order within a row matters.", True, True),
+        ("The order of the pairs does not matter, but within a pair it does.", True, False),
+        ("The order of the elements in the list does not matter.", True, False),
     ],
 )
 def test_the_order_of_items_and_the_order_inside_them(

@@ -7,10 +7,11 @@ sign than what they do on inputs such as those that are shown.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from greenloop.domain.problem import Problem
 from greenloop.domain.values import Value, key
@@ -18,6 +19,8 @@ from greenloop.inputs.forms import Form
 
 _FEW = 3
 """Known values from which a limit is drawn."""
+_RECORD = 5
+"""Items of a tuple that is taken for a record, whose places have a meaning each."""
 
 Traits = frozenset[str]
 
@@ -76,9 +79,9 @@ class Shown:
                     numbers[place].append(value)
                 if isinstance(value, str):
                     strings[place].append(value)
-        self._largest = {
-            at: max(map(abs, seen)) for at, seen in numbers.items() if len({*seen}) >= _FEW
-        }
+        enough = {at: [*map(abs, seen)] for at, seen in numbers.items() if len({*seen}) >= _FEW}
+        self._largest = {at: max(seen) for at, seen in enough.items()}
+        self._magnitudes = {at: min(map(_magnitude, seen)) for at, seen in enough.items()}
         self._formal = {
             at: (_largest_number(seen), {*map(_skeleton, seen)})
             for at, seen in strings.items()
@@ -95,10 +98,14 @@ class Shown:
         )
 
     def _within(self, place: str, value: Value) -> bool:
-        """Whether a number is not larger than those that are known, if these are not too few."""
+        """Whether a number is about as large as those that are known, if these are not too few.
+
+        It is not larger, and has no fewer digits.
+        """
         if not _is_number(value) or place not in self._largest:
             return True
-        return not abs(value) > self._largest[place]  # NaN is neither larger nor smaller
+        fewer = _magnitude(abs(value)) < self._magnitudes[place]
+        return not (fewer or abs(value) > self._largest[place])  # NaN is neither larger nor smaller
 
     def _of_form(self, place: str, value: Value) -> bool:
         """Whether a string of a form, such as a date, has the marks and widths of a known one."""
@@ -146,8 +153,10 @@ def _traits(value: Value) -> Traits:
         case int() | float():
             return _number_traits(value)
         case str():
-            blank = {"blank"} if not value.strip() else set()
+            blank = {"blank"} if value.isspace() else set()
             return frozenset({_letter(one) for one in value} or {"empty"}) | blank
+        case tuple() if len(value) <= _RECORD:
+            return _record_traits(value)
         case list() | tuple() | set() | frozenset():
             return _list_traits(list(value))
         case dict():
@@ -174,6 +183,21 @@ def _largest_number(texts: Iterable[str]) -> int:
 
 def _numbers_in(text: str) -> Iterator[int]:
     return (int(digits) for digits in re.findall(r"[0-9]{1,18}", text))
+
+
+def _magnitude(number: float) -> float:
+    """How many digits more than one stand before the point."""
+    return math.log10(max(number, 1)) // 1
+
+
+def _record_traits(items: tuple[Value, ...]) -> Traits:
+    """Two equal numbers in it say nothing of two names."""
+    equal = (
+        f"{left} is {right}"
+        for left, right in combinations(range(len(items)), 2)
+        if key([items[left]]) == key([items[right]])
+    )
+    return frozenset(equal) | (_list_traits(list(items)) - {"repeats"})
 
 
 def _list_traits(items: list[Value]) -> Traits:
