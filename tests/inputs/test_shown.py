@@ -94,6 +94,16 @@ def test_numbers_in_a_string_of_a_form_are_not_larger_than_those_seen(
     assert like([*known, "0.0.0.0"], same)
 
 
+def test_of_codes_that_are_promised_to_be_valid_only_known_ones_surely_are() -> None:
+    signature = Signature(name="f", parameters=(Parameter(name="a"),))
+    valid = settle("Every numeral is valid.", signature)
+    shown = Shown(valid, [["IV"], ["XX"]])
+    assert shown.like(["XX"])
+    assert not shown.like(["IXX"])
+    assert Shown(valid, [["four"], ["two"]]).like(["ten"])
+    assert like(["IV", "XX"], "IXX")
+
+
 def test_words_may_be_of_any_length() -> None:
     assert like(["ab", "abc"], "abcdefgh")
 

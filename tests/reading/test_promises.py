@@ -198,3 +198,20 @@ def test_the_order_of_the_items_that_count() -> None:
 def test_the_order_of_two_inputs_frees_nothing(sentence: str, free: bool) -> None:
     promises = read_promises(sentence)
     assert (promises.any_order, promises.several) == (free, free)
+
+
+@pytest.mark.parametrize(
+    ("statement", "valid"),
+    [
+        ("Both numerals are valid and in upper case.", True),
+        ("The expression is valid and never divides by zero.", True),
+        ("You may assume that the input is always valid.", True),
+        ("Dates are always valid.", True),
+        ("Return whether the expression is valid.", False),
+        ("The string is valid if its brackets match.", False),
+        ("Swapping the two items is a valid move.", False),
+        ("The answer is always valid.", False),
+    ],
+)
+def test_that_inputs_are_valid_is_promised(statement: str, valid: bool) -> None:
+    assert bool(read_promises(f"Work it out.\n{statement}").valid) is valid

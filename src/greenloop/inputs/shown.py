@@ -32,16 +32,22 @@ def like_known(
 
     ``None`` where the statement itself says which inputs are valid, and all of it is understood.
     """
-    if problem.constraints and not problem.unread:
+    if problem.constraints and not problem.unread and not problem.promises.valid:
         return None
     shown = Shown(problem, known)
     return [name for name, args in inputs.items() if shown.like(args)]
 
 
 class LikeKnown:
-    """:func:`like_known`, which does not judge the same inputs again when asked in a row."""
+    """:func:`like_known`, which does not judge the same inputs again when asked in a row.
+
+    Attributes:
+        made: inputs that a model made, by id; where the statement promises that inputs are valid,
+            these are known, too.
+    """
 
     def __init__(self) -> None:
+        self.made: dict[str, tuple[Value, ...]] = {}
         self._asked: object = None
         self._answer: list[str] | None = None
 
@@ -52,6 +58,8 @@ class LikeKnown:
         inputs: Mapping[str, Sequence[Value]],
     ) -> list[str] | None:
         """As :func:`like_known`; an id always means the same input."""
+        if problem.promises.valid:
+            known = [*known, *self.made.values()]
         asked = problem.signature, problem.constraints, known, [*inputs]
         if asked != self._asked:
             self._asked, self._answer = asked, like_known(problem, known, inputs)
@@ -87,6 +95,9 @@ class Shown:
             for at, seen in strings.items()
             if Form(seen).formatted
         }
+        self._codes = {
+            at: {*seen} for at, seen in strings.items() if problem.promises.valid and _coded(seen)
+        }
 
     def like(self, args: Sequence[Value]) -> bool:
         """Whether an input has nothing about it that no known input has."""
@@ -108,7 +119,12 @@ class Shown:
         return not (fewer or abs(value) > self._largest[place])  # NaN is neither larger nor smaller
 
     def _of_form(self, place: str, value: Value) -> bool:
-        """Whether a string of a form, such as a date, has the marks and widths of a known one."""
+        """Whether a string of a form, such as a date, has the marks and widths of a known one.
+
+        Where the statement promises that capitals mean something valid, only known ones surely do.
+        """
+        if place in self._codes and value not in self._codes[place]:
+            return False
         if place not in self._formal or not isinstance(value, str):
             return True
         largest, skeletons = self._formal[place]
@@ -175,6 +191,11 @@ def _letter(one: str) -> str:
 
 def _skeleton(text: str) -> str:
     return re.sub(r"[^\W\d_]", "a", re.sub(r"\d", "9", text))
+
+
+def _coded(texts: Iterable[str]) -> bool:
+    """Whether they are capitals and digits, as Roman numerals and codes are, not words."""
+    return all(text.isalnum() and text.upper() == text for text in texts)
 
 
 def _largest_number(texts: Iterable[str]) -> int:

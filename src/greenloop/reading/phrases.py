@@ -98,6 +98,16 @@ ONE_ANSWER = any_of(
     r"|(?:решение|ответ) единственн",
 )
 
+VALID_INPUT = re.compile(
+    r"^(?!.*\b(?:if|whether|when|returns?|determine|check|not|output|answer|result|code|function)\b)"
+    r"(?:[*-] )?(?:(?:you (?:may|can) )?assume (?:that )?|it is guaranteed that )?"
+    r"(?:(?:the|all|both|every|each|any|an?) (?:[\w'-]+,? ){1,20}?|\w+ (?=\w+ always))"
+    r"(?:is|are)(?: always| both| all| assumed to be| guaranteed to be)* "
+    r"(?:an? )?(?:syntactically |properly )?(?:valid|well[- ]?formed)\b",
+    re.IGNORECASE,
+)
+"""That every input is what it is taken for, such as a valid expression."""
+
 _THINGS = (
     "answers?|solutions?|results?|outputs?|ordering|orderings|arrangements?|permutations?|peaks?"
     "|palindromes?|paths?|strings?|sequences?|assignments?|colou?rings?|schedules?|subsets?"

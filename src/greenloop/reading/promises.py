@@ -36,6 +36,7 @@ def read_promises(statement: str, counts: bool = False) -> Promises:
         one=one,
         several=not one and ((outer and not fixed) or _several(told)),
         tolerance=read_tolerance(told),
+        valid=next(filter(phrases.VALID_INPUT.search, told), ""),
     )
 
 
