@@ -94,12 +94,13 @@ class Signature(Frozen):
 
 
 class Promises(Frozen):
-    """What a statement says of its answers.
+    """What a statement says of its answers, and of its inputs as a whole.
 
     ``any_order``: their order is left open; ``any_inner_order``: that of the items inside them.
     ``one``: the words that promise a single right answer to every input, empty if there are none.
     ``several``: an input may have several. ``tolerance``: by how much a float may differ, relative
-    or absolute, ``None`` where nothing is said.
+    or absolute, ``None`` where nothing is said. ``valid``: the words that promise that every input
+    is valid, whatever that means, empty if there are none.
     """
 
     any_order: bool = False
@@ -107,6 +108,7 @@ class Promises(Frozen):
     one: str = ""
     several: bool = False
     tolerance: float | None = None
+    valid: str = ""
 
     @property
     def countable(self) -> bool:
