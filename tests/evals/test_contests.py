@@ -68,13 +68,12 @@ def test_an_argument_that_the_statement_quotes_is_text() -> None:
 @pytest.mark.parametrize(
     "changes",
     [
-        {"starter_code": ""},
         {"test_list": results(("a\nb\n2", "ab"))},
         {"starter_code": ONE, "sample_io": [], "test_list": results(("12", 0), ("12 3", 0))},
         {"sample_io": results(("a\n2", "aaa"))},
         {"test_list": results(("a\n2", "aa"), ("a\n 2", "a"))},
     ],
-    ids=["program", "too many lines", "number or text", "sample differs", "tests differ"],
+    ids=["too many lines", "number or text", "sample differs", "tests differ"],
 )
 def test_a_row_that_cannot_be_trusted_is_no_task(changes: dict[str, Any]) -> None:
     assert read_contest({**CONTEST, **changes}) == []

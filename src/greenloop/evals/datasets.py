@@ -9,6 +9,7 @@ import gzip
 import json
 import random
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -53,8 +54,18 @@ def load_tasks(
     path = _find(dataset, places)
     rows = enumerate(_rows(path), 1)
     tasks = [task for n, row in rows for task in read_tasks(row, f"{path.name}, row {n}")]
-    chosen = _select(tasks, selection or Selection())
+    chosen = _select(_distinct(tasks), selection or Selection())
     return [_bare(task) for task in chosen] if selection and selection.hide_tests else chosen
+
+
+def _distinct(tasks: Sequence[Task]) -> list[Task]:
+    """Every task once, as there are datasets that repeat a row, with an id of its own."""
+    by_id: dict[str, list[Task]] = defaultdict(list)
+    for task in tasks:
+        if task not in by_id[task.id]:
+            by_id[task.id].append(task)
+    numbered = (pair for same in by_id.values() for pair in enumerate(same, 1))
+    return [replace(task, id=f"{task.id} ({n})") if n > 1 else task for n, task in numbered]
 
 
 def _bare(task: Task) -> Task:
