@@ -80,6 +80,13 @@ def test_a_malformed_row_is_named_by_its_number(load_rows: LoadRows) -> None:
         load_rows(DOUBLE, {"task": 1})
 
 
+def test_a_row_that_is_repeated_counts_once_and_every_task_has_an_id(load_rows: LoadRows) -> None:
+    other = {**OWN, "text": "Return the last one."}
+    tasks = load_rows(OWN, DOUBLE, OWN, other)
+    assert [task.id for task in tasks] == ["last", "last (2)", "Made/1"]
+    assert tasks[1].text == other["text"]
+
+
 # --- selection ---
 
 

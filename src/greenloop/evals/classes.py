@@ -8,7 +8,7 @@ within 5 seconds, in a module that begins with the row's imports.
 from __future__ import annotations
 
 from greenloop.evals.rows import Row, items, parsed, string, texts
-from greenloop.evals.tasks import Suite, Task
+from greenloop.evals.tasks import Task, UnitTests
 
 
 def read_class(row: Row) -> list[Task]:
@@ -20,7 +20,7 @@ def read_class(row: Row) -> list[Task]:
         Task(
             id=string(row, "task_id"),
             text=f"{missing}\n\n{skeleton}".lstrip("\n"),
-            hidden=Suite("\n".join(imports), parsed(string(row, "test")), classes),
+            hidden=UnitTests("\n".join(imports), parsed(string(row, "test")), classes),
             reference=parsed(string(row, "solution_code")),
         )
     ]

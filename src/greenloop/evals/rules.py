@@ -32,7 +32,7 @@ def _tokens(expected: str, actual: str) -> bool:
 
 
 def _near(expected: str, actual: str) -> bool:
-    if "." not in expected:
+    if expected == actual or "." not in expected:
         return expected == actual
     one, other = _float(expected), _float(actual)
     return math.isclose(one, other, rel_tol=_TESTLIB_ERROR, abs_tol=_TESTLIB_ERROR)

@@ -32,7 +32,7 @@ from greenloop.domain.types import Shape
 from greenloop.domain.values import key
 from greenloop.errors import ProblemError, UsageError
 from greenloop.evals.rules import Rule, accepts
-from greenloop.evals.tasks import Check, Pairs, Suite, Task
+from greenloop.evals.tasks import Check, Pairs, Task, UnitTests
 from greenloop.ports import Call, Execution, Limits, Sandbox
 from greenloop.reading import read_problem
 from greenloop.running.judge import equal
@@ -40,7 +40,7 @@ from greenloop.running.judge import equal
 SCRIPT_LIMITS = Limits(seconds=60.0, load_seconds=30.0, result=32 * 1024 * 1024)
 """For one run of a whole check script, reference solution included."""
 
-SUITE_LIMITS = Limits(seconds=5.0, load_seconds=30.0)
+UNIT_TEST_LIMITS = Limits(seconds=5.0, load_seconds=30.0)
 """For one class of unit tests; the seconds are those of ClassEval."""
 
 MAX_ROUNDS = 100
@@ -112,7 +112,7 @@ class Scorer:
         """
         if task.id not in self._recordings:
             hidden = task.hidden
-            assert not isinstance(hidden, Suite), "the calls of unit tests are not recorded"
+            assert not isinstance(hidden, UnitTests), "the calls of unit tests are not recorded"
             self._recordings[task.id] = (
                 self._record(task, hidden)
                 if isinstance(hidden, Check)
@@ -135,7 +135,7 @@ class Scorer:
             UsageError: the hidden tests themselves cannot be used.
         """
         hidden = task.hidden
-        if isinstance(hidden, Suite):
+        if isinstance(hidden, UnitTests):
             why = _examined(self._sandbox, hidden, code)
             return Score(not why, why=why)
         asked = self.recording(task)
@@ -234,11 +234,11 @@ class Scorer:
         return self._sandbox.run(_stage(), call, [[*script, *answers]], SCRIPT_LIMITS)[0]
 
 
-def _examined(sandbox: Sandbox, suite: Suite, code: str) -> str:
+def _examined(sandbox: Sandbox, tests: UnitTests, code: str) -> str:
     """What is wrong with the first class of unit tests that does not pass."""
-    inputs = [(name, suite.imports, code, suite.script) for name in suite.classes]
-    executions = sandbox.run(_stage(), Call("examine", ("value",) * 4), inputs, SUITE_LIMITS)
-    for name, execution in zip(suite.classes, executions, strict=True):
+    inputs = [(name, tests.imports, code, tests.script) for name in tests.classes]
+    executions = sandbox.run(_stage(), Call("examine", ("value",) * 4), inputs, UNIT_TEST_LIMITS)
+    for name, execution in zip(tests.classes, executions, strict=True):
         if execution.failure:
             return f"{name}: {_last_line(execution.traceback)}"
         match execution.value:  # which code that shares its process could make anything

@@ -58,7 +58,7 @@ class Pairs:
 
 
 @dataclass(frozen=True)
-class Suite:
+class UnitTests:
     """Hidden tests as classes of ``unittest`` in a script, which sees all names of the solution.
 
     They reach into objects, so the solution runs in their process; see ``scoring``. ``imports`` are
@@ -70,7 +70,7 @@ class Suite:
     classes: tuple[str, ...]
 
 
-HiddenTests = Check | Pairs | Suite
+HiddenTests = Check | Pairs | UnitTests
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,8 @@ class Task:
     """One problem of a dataset.
 
     ``text`` is all that a system is given. ``reference`` is a complete right solution; a task whose
-    hidden tests are a ``Check`` or a ``Suite`` always has one, another may leave it empty. ``bare``
-    is the text without the test that the format shows besides; empty where it shows none.
+    hidden tests are a ``Check`` or ``UnitTests`` always has one, another may leave it empty.
+    ``bare`` is the text without the test that the format shows besides; empty where it shows none.
     """
 
     id: str
