@@ -68,7 +68,7 @@ def test_a_statement_of_codeforces_has_its_samples_and_no_hidden_tests() -> None
         "Examples\n\nInput\n4\n\nOutput\n8\n\nInput\n5\n\nOutput\n10\n\n"
         "Note\n\nTwice 4 is 8."
     )
-    assert read_statement(STATEMENT) == [Task("0f", text, Pairs(CALL, (), (), rule="tokens"))]
+    assert read_statement(STATEMENT) == [Task("0f", text, Pairs(CALL, (), ()))]
 
 
 def test_a_statement_may_lack_limits_and_notes() -> None:

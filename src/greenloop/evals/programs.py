@@ -72,4 +72,4 @@ def read_statement(row: Row) -> list[Task]:
         f"Note\n\n{notes.removeprefix('Note')}" if notes else "",
     ]
     text = "\n\n".join(filter(None, parts))
-    return [Task(string(row, "src_uid"), text, program_pairs([], [], "tokens"))]
+    return [Task(string(row, "src_uid"), text, program_pairs([], []))]

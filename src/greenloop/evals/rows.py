@@ -101,7 +101,7 @@ def texts(row: Row, field: str) -> list[str]:
 def program_pairs(
     inputs: Sequence[str],
     outputs: Sequence[str],
-    rule: Rule,
+    rule: Rule = "values",
     *,
     lax: bool = False,
     seconds: float = 0.0,

@@ -1,7 +1,7 @@
 """How benchmarks compare what a program printed with what it should print, each in its own way.
 
 A benchmark is scored by its own rule, so that figures can be compared with others'. Where that is
-lax, the stricter one of testlib (``tokens``) is reported beside it.
+lax, ours is reported beside it: the judge's, with what the statement says of case and tolerance.
 """
 
 from __future__ import annotations
@@ -9,33 +9,46 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any, Literal
 
-from greenloop.running.judge import equal
+from greenloop.domain.case import Comparator
+from greenloop.domain.problem import Problem
+from greenloop.errors import ProblemError
+from greenloop.reading import read_problem
+from greenloop.running.judge import Same, equal
+from greenloop.running.tokens import ANY_CASE, TOKENS
 
-Rule = Literal["values", "tokens", "apps", "code_contests", "live_code_bench"]
+Rule = Literal["values", "apps", "code_contests", "live_code_bench"]
 
 _CODE_CONTESTS_ERROR = 1e-5
-_TESTLIB_ERROR = 1e-6
 
 
 def accepts(rule: Rule, expected: Any, actual: Any) -> bool:
-    """Whether an answer counts as the expected one."""
+    """Whether an answer counts as the expected one by the rule of a benchmark."""
     if rule == "values":
         return bool(expected == actual) or equal(expected, actual)
     return isinstance(actual, str) and _TEXTS[rule](expected, actual)
 
 
-def _tokens(expected: str, actual: str) -> bool:
-    """Testlib's ``wcmp``; numbers with a decimal point may differ by 1e-6, absolute or relative."""
-    return _pairwise(expected.split(), actual.split(), _near)
+def ours(statement: str) -> Same:
+    """How the judge compares what a program prints, first the expected text.
+
+    As the statement says, as far as it is understood; or else by tokens. Where it allows several
+    answers, no other than the expected one is known to be right.
+    """
+    try:
+        understood = read_problem(statement)
+    except ProblemError:
+        understood = None
+    printed, comparator = _printed(understood[0]) if understood else (TOKENS, Comparator())
+    return partial(equal, comparator=comparator, returns=printed)
 
 
-def _near(expected: str, actual: str) -> bool:
-    if expected == actual or "." not in expected:
-        return expected == actual
-    one, other = _float(expected), _float(actual)
-    return math.isclose(one, other, rel_tol=_TESTLIB_ERROR, abs_tol=_TESTLIB_ERROR)
+def _printed(problem: Problem) -> tuple[str, Comparator]:
+    declared = problem.signature.result
+    comparator = Comparator(tolerance=problem.comparator.tolerance)
+    return declared if declared in (TOKENS, ANY_CASE) else TOKENS, comparator
 
 
 def _code_contests(expected: str, actual: str) -> bool:
@@ -119,7 +132,6 @@ def _pairwise(one: Sequence[Any], other: Sequence[Any], same: Callable[[Any, Any
 
 
 _TEXTS: dict[Rule, Callable[[str, str], bool]] = {
-    "tokens": _tokens,
     "apps": _apps,
     "code_contests": _code_contests,
     "live_code_bench": _live_code_bench,

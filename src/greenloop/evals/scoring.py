@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from itertools import zip_longest
 from typing import Any
@@ -31,11 +31,11 @@ from greenloop.domain.candidate import Outcome
 from greenloop.domain.types import Shape
 from greenloop.domain.values import key
 from greenloop.errors import ProblemError, UsageError
-from greenloop.evals.rules import Rule, accepts
+from greenloop.evals.rules import accepts, ours
 from greenloop.evals.tasks import Check, Pairs, Task, UnitTests
 from greenloop.ports import Call, Execution, Limits, Sandbox
 from greenloop.reading import read_problem
-from greenloop.running.judge import equal
+from greenloop.running.judge import Same, equal
 
 SCRIPT_LIMITS = Limits(seconds=60.0, load_seconds=30.0, result=32 * 1024 * 1024)
 """For one run of a whole check script, reference solution included."""
@@ -45,6 +45,8 @@ UNIT_TEST_LIMITS = Limits(seconds=5.0, load_seconds=30.0)
 
 MAX_ROUNDS = 100
 """How often a check may ask for an input that its reference did not lead to."""
+
+_SAME = partial(accepts, "values")
 
 
 @dataclass(frozen=True)
@@ -75,18 +77,18 @@ class Recording:
     scripted: int = 0
     errors: frozenset[int] = frozenset()
 
-    def wrong(self, executions: Sequence[Execution], rule: Rule = "values") -> str:
+    def wrong(self, executions: Sequence[Execution], same: Same = _SAME) -> str:
         """What is wrong with the first wrong execution, as far as no check decides about it.
 
         Args:
             executions: one per input.
-            rule: by which answers are compared that no check decides about.
+            same: whether an answer that no check decides about counts as the right one.
         """
         for at, execution in enumerate(executions):
             if execution.failure is not (Outcome.RAISED if at in self.errors else None):
                 said = _last_line(execution.traceback) or "returned, where an exception is right"
                 return f"hidden test {at + 1}: {said}"
-            if at >= self.scripted and not accepts(rule, self.answers[at], execution.value):
+            if at >= self.scripted and not same(self.answers[at], execution.value):
                 return f"hidden test {at + 1}: another answer"
         return "" if executions else "there is nothing to run"
 
@@ -143,8 +145,8 @@ class Scorer:
         if isinstance(hidden, Check):
             why = asked.wrong(executions) or self._replayed(task, hidden, code, executions)
             return Score(not why, why=why)
-        why = asked.wrong(executions, hidden.rule)
-        strictly = not (why or asked.wrong(executions, "tokens")) if hidden.lax else None
+        why = asked.wrong(executions, partial(accepts, hidden.rule))
+        strictly = not (why or asked.wrong(executions, ours(task.text))) if hidden.lax else None
         return Score(not why, strictly, why)
 
     def run(self, task: Task, code: str, inputs: Sequence[Sequence[Any]]) -> list[Execution]:
