@@ -48,7 +48,9 @@ CONTEST: dict[str, Any] = {
 
 PROGRAM: dict[str, Any] = {
     "name": "13",
-    "description": "Print twice n.\n\n-----Input-----\n\nn\n\n-----Output-----\n\nTwice n.",
+    "description": "Vasya has n apples, Petya as many.\n\n\n-----Input-----\n\n"
+    "The only line contains an integer n.\n\n\n-----Output-----\n\n"
+    "Print how many apples they have.\n\n\n-----Example-----\nInput\n4\n\nOutput\n8\n",
     "difficulty": "interview",
     "starter_code": "",
     "sample_io": [{"input": "4\n", "output": ["8\n"]}],
@@ -79,7 +81,8 @@ CLASS: dict[str, Any] = {
 
 CODE_CONTEST: dict[str, Any] = {
     "name": "1_A. Twice",
-    "description": "Print twice n.\n\nInput\n\nn\n\nOutput\n\nTwice n.",
+    "description": "Vasya has n apples, Petya as many.\n\nInput\n\n"
+    "The only line contains an integer n.\n\nOutput\n\nPrint how many apples they have.",
     "public_tests": {"input": ["4\n"], "output": ["8\n"]},
     "private_tests": {"input": ["5\n"], "output": ["10\n"]},
     "generated_tests": {"input": ["-1\n"], "output": ["-2\n"]},

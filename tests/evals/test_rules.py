@@ -69,9 +69,13 @@ def test_values_are_compared_as_the_judge_does(expected: Any, actual: Any, same:
 
 
 PROGRAM = (
-    "Print the half of n.{}\n\nInput\n\nThe only line has n.\n\nOutput\n\nPrint the half.\n\n"
+    "Print the half of n.\n\nInput\n\nThe only line has n.\n\nOutput\n\nPrint the half.\n\n"
     "Example\n\nInput\n3\n\nOutput\n1.5\n"
 )
+
+
+ANY_CASE = "\nNote\n\nYou can print each letter in any case.\n"
+NEAR = "\nNote\n\nThe absolute or relative error should not exceed 10^{-6}.\n"
 
 
 @pytest.mark.parametrize(
@@ -81,6 +85,9 @@ PROGRAM = (
         (PROGRAM, "1 2\n", "2 1", False),
         (PROGRAM, "1.5", "1.50000001", False),
         (PROGRAM, "YES", "yes", False),
+        (f"{PROGRAM}{ANY_CASE}", "YES", "yes", True),
+        (f"{PROGRAM}{NEAR}", "1.5", "1.5000001", True),
+        (f"{PROGRAM}{NEAR}", "1.5", "1.6", False),
         ("Return twice n.\n\ndef f(n: int) -> int:\n    ...\n", "1 2", "1  2\n", True),
         ("Nothing that can be read.", "1 2", "1  2\n", True),
         ("Nothing that can be read.", "1 2", "1 3", False),
@@ -88,4 +95,4 @@ PROGRAM = (
     ],
 )
 def test_ours_goes_by_tokens(text: str, expected: str, actual: str, same: bool) -> None:
-    assert ours(text.format(""))(expected, actual) is same
+    assert ours(text)(expected, actual) is same
