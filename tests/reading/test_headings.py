@@ -57,6 +57,8 @@ def test_labels_before_a_colon() -> None:
     assert labelled("Input:") is None
     assert labelled("Note: it is so") is None
     assert labelled("time: 12:30") is None
+    assert labelled("input: standard input") is None
+    assert labelled("output: jam.out") is None
 
 
 @given(st.text(max_size=80))

@@ -20,8 +20,8 @@ NOTE = "In the first example 1 + 2 + 3 = 6."
 LAYOUTS = {
     "Codeforces": f"""A. Crates
 time limit per test2 seconds
-memory limit per test256 megabytes
-inputstandard input
+memory limit per test: 256 megabytes
+input: standard input
 outputstandard output
 {STORY}
 
@@ -290,6 +290,22 @@ def test_a_program_may_be_described_without_a_sample() -> None:
     assert draft.signature
     assert draft.signature.kind is Kind.PROGRAM
     assert draft.shown == ()
+
+
+def test_samples_below_words_in_chinese() -> None:
+    text = """写一个程序,从标准输入读入若干行,每行两个整数,输出每行的和,读到 0 0 结束(该行不输出)。
+
+输入样例:
+1 2
+30 40
+0 0
+
+输出样例:
+3
+70
+"""
+    (case,) = read(text).shown
+    assert (case.args[0], case.expected) == ("1 2\n30 40\n0 0\n", "3\n70\n")
 
 
 def test_white_space_inside_samples_stays() -> None:

@@ -99,6 +99,7 @@ _LONGEST = 60
 _DECORATION = " \t#>*_=-\u2013\u2014~|`•:.[]【】■◆●"
 _NUMBER = re.compile(r"[#№]?\s*\(?(?<!\d)\d{1,2}(?!\d)\)?|\(s\)")
 _VALUE = re.compile(r":\s*\S*\d|^\W*\d[\d\s]*$")
+_FILE = re.compile(r"^\s*\w+\.(?:txt|in|out|dat)\s*$")
 _REMARK = re.compile(
     r"(?:(?:Sample |Example )?(?:Explanation|Note|Notes|Remark|Hint|Constraints)"
     r"(?: (?:for|of|to) .{0,30}?)? ?\d{0,2}[*_]*:|(?:Note|Explanation) *(?=[A-Z]))"
@@ -123,7 +124,9 @@ def heading(line: str) -> Heading | None:
 def labelled(line: str) -> tuple[Heading, str] | None:
     """The heading that begins a line, and what follows its colon: ``Input: 5``."""
     label, colon, rest = line.partition(":")
-    found = heading(label) if colon and rest.strip(_DECORATION) else None
+    if not colon or not rest.strip(_DECORATION) or heading(rest) or _FILE.search(rest):
+        return None  # "input: standard input" says where it comes from
+    found = heading(label)
     return (found, rest.strip()) if found and found.side else None
 
 
