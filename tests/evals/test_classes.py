@@ -63,6 +63,14 @@ def test_all_tests_of_all_classes_must_pass(code: str, why: str, scorer: Scorer)
     assert score.why.startswith(why)
 
 
+def test_what_chance_decides_is_decided_alike(scorer: Scorer) -> None:
+    script = "import random, unittest\nclass Chance(unittest.TestCase):\n    def test(self):\n"
+    script += "        self.assertEqual(Tally(), random.Random(0).random())\n"
+    (task,) = read_class({**CLASS, "test": script, "test_classes": ["Chance"] * 3})
+    code = "import random\nrandom.random()\ndef Tally(): return random.random()\n"
+    assert scorer.score(task, code).why == ""
+
+
 def test_a_class_of_tests_that_is_missing_or_empty_is_not_passed(scorer: Scorer) -> None:
     (missing,) = read_class({**CLASS, "test_classes": ["Other"]})
     assert scorer.score(missing, RIGHT).why == "Other: KeyError: 'Other'"

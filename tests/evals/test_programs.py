@@ -7,7 +7,7 @@ import pytest
 from greenloop.evals.programs import read_code_contest, read_statement
 from greenloop.evals.scoring import Scorer
 from greenloop.evals.tasks import Pairs, Task
-from greenloop.ports import Call
+from greenloop.ports import Call, Limits
 
 from .conftest import CODE_CONTEST, STATEMENT
 
@@ -59,6 +59,19 @@ def test_a_program_is_scored_by_what_it_prints(scorer: Scorer) -> None:
     assert not scorer.solves(task, "print(8)")
     assert not scorer.solves(task, "def main(): return 8")
     assert not scorer.solves(task, "print(int(input()) * 2)\nraise SystemExit(1)")
+
+
+def test_a_program_may_print_as_much_as_is_right(scorer: Scorer) -> None:
+    text = "".join(f"{number}\n" for number in range(800_000))
+    assert len(text) > Limits().result
+    nothing: dict[str, list[str]] = {"input": [], "output": []}
+    task = read(
+        public_tests=nothing,
+        private_tests={"input": [text], "output": [text]},
+        generated_tests=nothing,
+    )
+    assert scorer.score(task, "import sys\nsys.stdout.write(sys.stdin.read())").strictly
+    assert not scorer.solves(task, "import sys\nsys.stdout.write(3 * sys.stdin.read())")
 
 
 def test_a_statement_of_codeforces_has_its_samples_and_no_hidden_tests() -> None:

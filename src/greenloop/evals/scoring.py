@@ -32,7 +32,7 @@ from greenloop.domain.types import Shape
 from greenloop.domain.values import key
 from greenloop.errors import ProblemError, UsageError
 from greenloop.evals.rules import accepts, ours
-from greenloop.evals.tasks import Check, Pairs, Task, UnitTests
+from greenloop.evals.tasks import Check, HiddenTests, Pairs, Task, UnitTests
 from greenloop.ports import Call, Execution, Limits, Sandbox
 from greenloop.reading import read_problem
 from greenloop.running.judge import Same, equal
@@ -151,8 +151,7 @@ class Scorer:
 
     def run(self, task: Task, code: str, inputs: Sequence[Sequence[Any]]) -> list[Execution]:
         """Run code on inputs of your own choice, the way that the hidden tests call it."""
-        own = task.hidden.seconds if isinstance(task.hidden, Pairs) else 0.0
-        limits = replace(self._limits, seconds=own or self._limits.seconds)
+        limits = _widened(self._limits, task.hidden)
         return self._sandbox.run(code, self.recording(task).call, inputs, limits)
 
     def _record(self, task: Task, check: Check) -> Recording:
@@ -234,6 +233,18 @@ class Scorer:
         shapes: list[Shape] = ["value" for _ in script]
         call = Call(part, (*shapes, *(shape for _ in answers)))
         return self._sandbox.run(_stage(), call, [[*script, *answers]], SCRIPT_LIMITS)[0]
+
+
+def _widened(limits: Limits, hidden: HiddenTests) -> Limits:
+    """The seconds of the benchmark, and room for a text twice as long as the longest right one."""
+    if not isinstance(hidden, Pairs):
+        return limits
+    longest = max((len(one) for one in hidden.expected if isinstance(one, str)), default=0)
+    return replace(
+        limits,
+        seconds=hidden.seconds or limits.seconds,
+        result=max(limits.result, 2 * longest),
+    )
 
 
 def _examined(sandbox: Sandbox, tests: UnitTests, code: str) -> str:
