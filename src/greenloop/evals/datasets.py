@@ -36,6 +36,7 @@ class Selection:
     seed: int = 0
     limit: int | None = None
     hide_tests: bool = False
+    kind: Sequence[str] = ()
 
 
 def load_tasks(
@@ -135,9 +136,10 @@ def _object(value: Any, where: str) -> Row:
 def _select(tasks: Sequence[Task], selection: Selection) -> list[Task]:
     _reject_unknown("id", selection.ids, (task.id for task in tasks))
     _reject_unknown("difficulty", selection.difficulty, (task.difficulty for task in tasks))
+    _reject_unknown("kind", selection.kind, (task.kind for task in tasks))
     chosen = [task for task in tasks if _wanted(task, selection)]
     if not chosen:
-        raise UsageError("the dataset has no task of this kind", "loosen the filters")
+        raise UsageError("the dataset has no task like that", "loosen the filters")
     if selection.sample is not None and selection.sample < len(chosen):
         picked = random.Random(selection.seed).sample(range(len(chosen)), selection.sample)  # noqa: S311
         chosen = [chosen[index] for index in sorted(picked)]
@@ -145,7 +147,11 @@ def _select(tasks: Sequence[Task], selection: Selection) -> list[Task]:
 
 
 def _wanted(task: Task, selection: Selection) -> bool:
-    return _among(task.id, selection.ids) and _among(task.difficulty, selection.difficulty)
+    return (
+        _among(task.id, selection.ids)
+        and _among(task.difficulty, selection.difficulty)
+        and _among(task.kind, selection.kind)
+    )
 
 
 def _among(value: str, wanted: Sequence[str]) -> bool:

@@ -88,3 +88,11 @@ class Task:
     difficulty: str = ""
     reference: str = ""
     bare: str = ""
+
+    @property
+    def kind(self) -> str:
+        """What the hidden tests try: a ``function`` or method, a ``class``, or a ``program``."""
+        if isinstance(self.hidden, UnitTests):
+            return "class"
+        is_program = isinstance(self.hidden, Pairs) and self.hidden.call.manner == "program"
+        return "program" if is_program else "function"
