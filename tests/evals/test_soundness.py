@@ -62,3 +62,10 @@ def test_the_methods_of_a_dull_class_return_a_constant(load_rows: LoadRows, scor
         "import math\n\nclass Tally:\n\n    def __init__(self):\n        return None\n\n"
         "    def add(self, n):\n        return 0"
     )
+
+
+def test_a_dull_program_prints_nothing_or_the_first_answer(
+    load_rows: LoadRows, scorer: Scorer
+) -> None:
+    (task,) = load_rows(PROGRAM)
+    assert dull(task, scorer) == {"None": "pass", "'8\\n'": "print('8\\n', end='')"}

@@ -60,13 +60,14 @@ def dull(task: Task, scorer: Scorer) -> dict[str, str]:
     if isinstance(task.hidden, UnitTests):
         return {value: _with_bodies(task.reference, value) for value in (_NOTHING, "True", "0")}
     asked = scorer.recording(task)
-    answers = (_NOTHING, *(repr(answer) for answer in asked.answers[:1]))
+    constant = [repr(answer) for answer in asked.answers[:1]]
     if asked.call.manner == "program":
-        return {answer: f"print({answer}, end='')" for answer in answers}
+        printed = {answer: f"print({answer}, end='')" for answer in constant}
+        return {_NOTHING: "pass", **printed}
     function = f"def {asked.call.name}(*args, **names):\n    return {{}}\n"
     if asked.call.class_name:
         function = f"class {asked.call.class_name}:\n    {function.replace('    ', ' ' * 8)}"
-    return {answer: function.format(answer) for answer in answers}
+    return {answer: function.format(answer) for answer in (_NOTHING, *constant)}
 
 
 def _with_bodies(code: str, value: str) -> str:
