@@ -25,7 +25,7 @@ METHOD: dict[str, Any] = {
     "starter_code": "from typing import List\n\nclass Solution:\n"
     "    def again(self, text: str, times: int) -> str:\n        ",
     "public_test_cases": json.dumps(
-        [{"input": '"a"\n2', "output": '"aa"', "testtype": "functional"}]
+        [{"input": '"a"\n2\n', "output": '"aa"', "testtype": "functional"}]
     ),
     "private_test_cases": "[]",
 }

@@ -52,7 +52,7 @@ def _hidden(tests: list[Row], starter: str) -> HiddenTests:
     if kinds != {"functional"}:
         raise ValueError(f"tests of the types {', '.join(sorted(kinds)) or 'none'}")
     entry, parameters = asked_for(starter)
-    arguments = [tuple(json.loads(line) for line in text.split("\n")) for text in inputs]
+    arguments = [tuple(json.loads(line) for line in text.strip().split("\n")) for text in inputs]
     if {len(one) for one in arguments} != {parameters}:
         raise ValueError("a test has another number of arguments than the starter code")
     expected = tuple(json.loads(text) for text in outputs)
