@@ -30,7 +30,8 @@ from greenloop import wiring
 from greenloop.domain.problem import Kind, Problem, Signature
 from greenloop.domain.values import Value, key
 from greenloop.evals.datasets import Selection, load_tasks
-from greenloop.evals.scoring import Scorer, usable
+from greenloop.evals.scoring import Scorer
+from greenloop.evals.soundness import usable
 from greenloop.evals.tasks import Task
 from greenloop.inputs.forms import forms
 from greenloop.inputs.mutation import generate, mutate

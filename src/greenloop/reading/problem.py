@@ -12,7 +12,7 @@ from typing import Any
 from greenloop.assertions import Script, Suite, is_own, read_suite, scripts, without
 from greenloop.domain.case import Case, Comparator
 from greenloop.domain.example import Example
-from greenloop.domain.problem import Problem, Signature
+from greenloop.domain.problem import Kind, Problem, Signature
 from greenloop.domain.types import fits, parse_type
 from greenloop.reading.bound import by_input, cases
 from greenloop.reading.calls import raised, viewed
@@ -23,8 +23,15 @@ from greenloop.reading.languages import foreign_signature, refuse_foreign
 from greenloop.reading.node_types import with_node_types
 from greenloop.reading.nodes import with_comments, with_inferred_kind, with_kind
 from greenloop.reading.notations import described, pointed, tabled, with_arrays
+from greenloop.reading.programs import program_samples, sample_cases
+from greenloop.reading.programs import signature as program_signature
 from greenloop.reading.promises import promises_one, read_promises
-from greenloop.reading.refusals import refuse_by_name, refuse_several, refuse_unsupported
+from greenloop.reading.refusals import (
+    refuse_by_name,
+    refuse_kinds,
+    refuse_several,
+    refuse_unsupported,
+)
 from greenloop.reading.remarks import Remark, remarks
 from greenloop.reading.results import handed_back
 from greenloop.reading.sections import constraint_lines, snake_case, title
@@ -71,7 +78,7 @@ class Draft:
         problem = settle(
             self.statement,
             settled,
-            constraint_lines(self.statement, [one.name for one in settled.parameters]),
+            _constraint_lines(self.statement, settled),
             preamble=self.preamble,
             starter=self.starter,
             title=self.title,
@@ -111,6 +118,21 @@ def read(text: str) -> Draft:
             for what is not supported (see ``refusals``).
     """
     text = with_comments(clean(text))
+    program = _read_program(text)
+    return program or _read_function(text)
+
+
+def _read_program(text: str) -> Draft | None:
+    """The problem of a program; ``None`` if the text asks for something else."""
+    samples = program_samples(text)
+    if samples is None:
+        return None
+    refuse_kinds(text)
+    return Draft(text, program_signature(text), sample_cases(samples), title=title(text))
+
+
+def _read_function(text: str) -> Draft:
+    """The problem of a function or a method."""
     suite = read_suite(scannable(text))
     tests = [script for script in scripts(text) if script.defines]
     prose, code = split_code(without(text, tests))
@@ -215,6 +237,13 @@ def _as_shown(problem: Problem, shown: Sequence[Case]) -> Problem:
         for one in problem.constraints
     )
     return problem.model_copy(update={"constraints": (*kept, *sizes(problem.signature, shown))})
+
+
+def _constraint_lines(statement: str, signature: Signature) -> Sequence[str]:
+    """Those of the arguments; what a program reads has parts without a name."""
+    if signature.kind is Kind.PROGRAM:
+        return ()
+    return constraint_lines(statement, [one.name for one in signature.parameters])
 
 
 def _statement(prose: str, stub: Stub | None) -> str:
