@@ -117,6 +117,43 @@ def test_a_method_on_linked_lists_and_trees(tmp_path: Path) -> None:
     assert "2 passed" in output
 
 
+PROGRAM = Signature(
+    name="run",
+    kind=Kind.PROGRAM,
+    parameters=(Parameter(name="stdin", type="str"),),
+    returns="AnyCaseTokens",
+)
+FIRST_OF_LINES = """
+import sys
+
+for line in sys.stdin:
+    print(line.split()[0])
+"""
+
+
+def test_a_program_is_run_with_its_input(tmp_path: Path) -> None:
+    cases = [
+        case(1, ("yes 1\nno 2\n",), "YES NO\n"),
+        case(2, ("0.5 x\n",), "0.500001", comparator=Comparator(tolerance=1e-5)),
+        case(3, ("\n",), "", raises="IndexError"),
+        case(4, ("ä\n",), ["b", "ä"], comparator=Comparator(name="any_of")),
+    ]
+    code, output = run_pytest(export(tmp_path, PROGRAM, FIRST_OF_LINES, cases))
+    assert code == 0, output
+    assert "4 passed" in output
+
+
+def test_a_wrong_program_is_red_with_the_difference_and_a_broken_one_with_its_error(
+    tmp_path: Path,
+) -> None:
+    cases = [case(1, ("a\nb\n",), "a\nc\n"), case(2, ("\n",), "a")]
+    code, output = run_pytest(export(tmp_path, PROGRAM, FIRST_OF_LINES, cases))
+    assert code == 1
+    assert "token 2: expected c, got b" in output
+    assert "IndexError" in output
+    assert "2 failed" in output
+
+
 IN_PLACE = """
 from collections import deque
 

@@ -8,6 +8,7 @@ from typing import Any
 from greenloop.asking.replies import RawCase
 from greenloop.domain import types
 from greenloop.domain.case import Case, Provenance
+from greenloop.domain.node_classes import as_python
 from greenloop.domain.notation import written
 from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.values import key
@@ -64,7 +65,7 @@ def _misfit(entry: RawCase, args: tuple[Any, ...], problem: Problem, signature: 
         return "no expected value"
     returns = types.parse_type(signature.result)
     if not types.fits(types.coerce(entry.expected, returns), returns):
-        return f"expected is not {_a(signature.result)}: {written(entry.expected)}"
+        return f"expected is not {_a(as_python(signature.result))}: {written(entry.expected)}"
     return "; ".join(problem.violations(args))
 
 

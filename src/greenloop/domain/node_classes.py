@@ -41,11 +41,12 @@ class Node:
 """Source of each class by the name of its type."""
 
 _NODE = re.compile(r"\b(?:Graph|Random|Nary)Node\b")
+_PRINTED = re.compile(r"\b(?:AnyCase)?Tokens\b")
 
 
 def as_python(annotation: str) -> str:
-    """An annotation with the names that solutions know the classes by: ``Optional[Node]``."""
-    return _NODE.sub("Node", annotation)
+    """An annotation with the names that Python and solutions know: ``Optional[Node]``, ``str``."""
+    return _PRINTED.sub("str", _NODE.sub("Node", annotation))
 
 
 def classes_of(annotations: str) -> dict[str, str]:

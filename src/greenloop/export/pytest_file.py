@@ -15,7 +15,7 @@ from greenloop.domain.problem import Signature
 from greenloop.ports import Call
 from greenloop.running.judge import declared
 
-_CARRIED = {
+_COMPARING = {
     "greenloop.running": (
         "forms",
         "matching",
@@ -26,10 +26,15 @@ _CARRIED = {
         "comparison",
         "views",
         "raising",
-    ),
-    "greenloop.sandbox.jail": ("nodes", "plain", "handing"),
+    )
 }
-"""Modules whose text is copied, so that the exported rules are the rules of the run."""
+_CALLING = {"greenloop.sandbox.jail": ("nodes", "plain", "handing")}
+_FORMS: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
+    "call": ("test_solution.txt", _COMPARING | _CALLING),
+    "program": ("test_program.txt", _COMPARING),
+}
+"""By ``Call.manner``: the template, and the modules whose text is copied into it, so that the
+exported rules are the rules of the run."""
 _GIVEN = {"from __future__ import annotations"}
 """Imports that the template has itself."""
 _LONGEST_NAME = 60
@@ -42,13 +47,13 @@ def pytest_file(title: str, signature: Signature, cases: Sequence[Case]) -> str:
     """
     call = kinds.of(signature).call(signature)
     owner = f"{call.class_name}()." if call.class_name else ""
+    template, carried = _FORMS[call.manner]
     parts = [
         _imports_and_body(_text(package, f"{name}.py"))
-        for package, names in _CARRIED.items()
+        for package, names in carried.items()
         for name in names
     ]
-    template = _text(__package__, "test_solution.txt")
-    return Template(template).substitute(
+    return Template(_text(__package__, template)).substitute(
         title=_title(title or signature.name),
         imports="\n".join(sorted({line for imports, _ in parts for line in imports} - _GIVEN)),
         target=f"solution.{owner}{call.name}",
