@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from greenloop.apps.examples import EXAMPLES, statement
 from greenloop.errors import UsageError
+
+if TYPE_CHECKING:
+    from greenloop.domain.given import Given
 
 _PREFIX = "example:"
 
@@ -35,6 +38,24 @@ def problem_text(argument: str, stdin: BinaryIO) -> str:
         return statement(argument)
     _reject_misspelt(argument)
     return decode(os.fsencode(argument))
+
+
+def read_given(cases: Sequence[str], tests: Path | None, signature: str, name: str) -> Given:
+    """What the user gives beside the text, with his tests read from their file.
+
+    Raises:
+        UsageError: the file cannot be read, or is too long or not text.
+    """
+    from greenloop.domain.given import Given
+    from greenloop.reading.text import MOST_BYTES, decode
+
+    try:
+        text = decode(_read(tests, MOST_BYTES + 1)) if tests else ""
+    except UsageError as error:
+        raise UsageError(
+            f"--tests: {error.message}", "give a file for pytest or unittest"
+        ) from None
+    return Given(tuple(cases), text, signature, name)
 
 
 def read_example(name: str) -> str:

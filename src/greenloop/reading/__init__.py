@@ -8,9 +8,11 @@ read by the room ``assertions``); what the code of a text leaves to be written i
 What is said in words about an input is in ``remarks``; how a result comes back in ``results``;
 words that promise something of the answers in ``promises``, whose ``phrases`` have a line for each
 language; what a text says twice and differently in ``contradictions``; what is refused by name in
-``refusals``. Every search takes linear time.
+``refusals``. What the user gives beside the text is in ``given``, what the text says against a
+signature that a model proposes in ``proposals``. Every search takes linear time.
 """
 
 from greenloop.reading.problem import Draft, read, read_problem, settle
+from greenloop.reading.proposals import objections
 
-__all__ = ["Draft", "read", "read_problem", "settle"]
+__all__ = ["Draft", "objections", "read", "read_problem", "settle"]
