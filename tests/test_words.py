@@ -5,8 +5,7 @@ from enum import Enum, StrEnum
 
 import pytest
 
-from apps.story import SIGNATURE
-from fakes import case
+from fakes import SIGNATURE, case
 from greenloop import vocabulary, words
 from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.case import Provenance

@@ -6,6 +6,7 @@ import pytest
 
 from apps import story
 from apps.screen import WHOLE, line_with, seen
+from fakes import SIGNATURE
 from greenloop import vocabulary, words
 from greenloop.domain.candidate import Candidate, Origin, Outcome
 from greenloop.domain.case import Provenance
@@ -35,7 +36,7 @@ def test_the_problem_is_shown_as_understood() -> None:
 
 
 def test_a_proposed_signature_comes_with_how_to_put_it_right() -> None:
-    problem = settle("Return twice x.", story.SIGNATURE).model_copy(update={"proposed": True})
+    problem = settle("Return twice x.", SIGNATURE).model_copy(update={"proposed": True})
     shown = seen([ProblemRead(problem=problem)]).splitlines()
     header = next(at for at, line in enumerate(shown) if "def double(x: int) -> int" in line)
     assert any("the model proposes" in line for line in shown[header:])
