@@ -24,7 +24,6 @@ OPEN = {
     " so that a keyword argument is taken for the second one",
     "parameters/clamp_all": "the same, where they must be passed by name",
     "parameters/count_word": "the same, so that wrong programs agree on the cases that are left",
-    "refused/read_two_numbers": "standard input is not recognised in Chinese",
     "several_functions/bank_account_functions": "functions listed in Portuguese are not recognised",
     "several_functions/helper_is_given": "a helper that is given is taken for the solution",
     "several_functions/string_and_back": "functions listed in Chinese are not recognised",

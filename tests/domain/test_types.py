@@ -80,6 +80,8 @@ def test_no_annotation_raises(text: str) -> None:
         ([], "TreeNode", True),
         ([[1], []], "List[ListNode]", True),
         (object(), "", True),
+        ("1 2", "Tokens", True),
+        (3, "AnyCaseTokens", False),
     ],
 )
 def test_fits(value: Any, text: str, expected: bool) -> None:
@@ -108,6 +110,8 @@ def test_fits(value: Any, text: str, expected: bool) -> None:
         ([None, [1]], "list[Optional[ListNode]]", [[], [1]]),
         ([1], "tuple[int, int]", (1,)),
         ([1], "", [1]),
+        (6, "Tokens", "6"),
+        ("6\n", "AnyCaseTokens", "6\n"),
     ],
 )
 def test_json_data_takes_the_declared_type(value: Any, text: str, expected: Any) -> None:

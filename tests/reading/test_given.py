@@ -259,3 +259,26 @@ def test_an_entry_point_is_a_name(name: str) -> None:
 def test_signature_and_entry_point_do_not_disagree() -> None:
     with pytest.raises(UsageError, match="--signature names f, --entry-point g"):
         drafted(LABELLED, signature="def f(x)", entry_point="g")
+
+
+# --- programs ---
+
+PROGRAM = (
+    "Sum\n\nRead two numbers from standard input and print their sum.\n\n"
+    "Sample Input\n1 2\n\nSample Output\n3\n"
+)
+
+
+def test_cases_of_a_program_call_it_run() -> None:
+    draft = drafted(PROGRAM, cases=["run('4 5\\n') == 9"])
+    assert [(one.id, one.args, one.expected) for one in draft.shown] == [
+        ("t1", ("1 2\n",), "3\n"),
+        ("t2", ("4 5\n",), "9"),
+    ]
+    with pytest.raises(UsageError, match="calls add, but the solution is called run"):
+        drafted(PROGRAM, cases=["add('4 5') == 9"])
+
+
+def test_a_signature_makes_a_function_of_a_program() -> None:
+    draft = drafted(PROGRAM, signature="def add(a: int, b: int) -> int")
+    assert header(draft) == "def add(a: int, b: int) -> int"

@@ -11,8 +11,7 @@ from greenloop.reading import read
     [
         'Implement it.\n\nInput\n["Stack","push"]\n[[],[1]]\nOutput\n[null,null]',
         "Implement the Stack class:\n\npush(x) pushes.",
-        "Read n from standard input and print n + 1.",
-        "Add.\n\nInput Format\nA number.\n\nOutput Format\nA number.",
+        "Read n from stdin, print n + 1. This is an interactive problem: flush the output.",
     ],
 )
 def test_what_is_not_a_function_is_refused_with_a_hint(text: str) -> None:

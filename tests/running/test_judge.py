@@ -235,6 +235,46 @@ def test_no_node_is_the_empty_list(returns: str) -> None:
     assert not equal(None, [], returns="Optional[list[int]]")
 
 
+texts = st.lists(st.sampled_from(["1", "2", "1.0", "yes", "YES", "-", "é"]), max_size=5)
+gaps = st.sampled_from([" ", "\n", "\r\n", "  \n"])
+
+
+@given(texts, texts, gaps, gaps)
+def test_what_a_program_prints_is_tokens(
+    one: list[str], other: list[str], gap: str, another: str
+) -> None:
+    left, right = f"{gap.join(one)}\n", f"{another}{another.join(other)}"
+    assert equal(left, right, returns="Tokens") == (one == other)
+    assert equal([left], right, ANY_OF, returns="Tokens") == (one == other)
+    assert not equal("1 2", "12", returns="Tokens")
+
+
+@given(texts, texts)
+def test_any_case_counts_where_the_statement_says_so(one: list[str], other: list[str]) -> None:
+    folded = [[token.lower() for token in tokens] for tokens in (one, other)]
+    same = equal(" ".join(one), " ".join(other), returns="AnyCaseTokens")
+    assert same == (folded[0] == folded[1])
+
+
+@given(st.floats(-1e9, 1e9), st.floats(-1e9, 1e9), st.sampled_from([1e-4, 1e-9]))
+def test_printed_numbers_are_near_within_a_stated_tolerance(
+    one: float, other: float, tolerance: float
+) -> None:
+    within = Comparator(tolerance=tolerance)
+    near = equal(one, other, within, returns="float")
+    assert equal(f"x {one!r}", f"x\n{other!r}", within, returns="Tokens") == near
+    assert not equal("0.5", "0.5000000001", returns="Tokens")
+    assert not equal("nan", "1", within, returns="Tokens")
+    assert not equal("0.5 x", "0.5", within, returns="Tokens")
+
+
+def test_the_token_that_differs_is_named() -> None:
+    assert difference("1 2 5\n", "1 2 4\n", returns="Tokens") == "token 3: expected 5, got 4"
+    assert difference("1\n", "1\n2", returns="Tokens") == "token 2: expected nothing more, got 2"
+    assert difference("1 2", "", returns="Tokens") == "token 1: expected 1, got nothing more"
+    assert difference("a" * 99, "b", returns="Tokens").endswith("…, got b")
+
+
 @pytest.mark.parametrize("comparator", [Comparator(), UNORDERED])
 def test_depth_does_not_matter(comparator: Comparator) -> None:
     one: list[Any] = []

@@ -59,7 +59,10 @@ _NAMES = {
     "GraphNode": "GraphNode",
     "RandomNode": "RandomNode",
     "NaryNode": "NaryNode",
+    "Tokens": "Tokens",
+    "AnyCaseTokens": "AnyCaseTokens",
 }
+_PRINTED = ("Tokens", "AnyCaseTokens")
 _LONGEST = 500
 _NODES: dict[str, Shape] = {
     "ListNode": "linked_list",
@@ -75,7 +78,9 @@ class Type:
     """One type.
 
     ``name`` is one of ``int float complex str bool bytes None list tuple set dict ListNode TreeNode
-    GraphNode RandomNode NaryNode Union Any``; solutions call the last three nodes ``Node``.
+    GraphNode RandomNode NaryNode Tokens AnyCaseTokens Union Any``; solutions call the last three
+    nodes ``Node``. ``Tokens`` is a text that a program prints, in which white space only parts
+    tokens; in ``AnyCaseTokens`` their case does not matter.
     ``args`` are the members of a ``Union``, the elements of a ``tuple`` (one per position, or a
     single one and ``variadic``), the element of a ``list`` or ``set``, the key and value of a
     ``dict``; empty where the annotation does not say.
@@ -176,6 +181,8 @@ def fits(value: Value, type_: Type) -> bool:
             return True
         case "None":
             return value is None
+        case "Tokens" | "AnyCaseTokens":
+            return isinstance(value, str)
         case "Union":
             return any(fits(value, member) for member in type_.args)
         case "bool" | "str" | "bytes" | "complex":
@@ -207,12 +214,15 @@ def coerce(value: Value, type_: Type) -> Value:
     """Give JSON data the declared type where that loses nothing; otherwise leave it as it is.
 
     Lists become tuples or sets (and tuples lists), keys of ``dict[int, ...]`` become numbers,
-    ``2.0`` becomes ``2`` for an ``int``, and no node at all becomes the empty list.
+    ``2.0`` becomes ``2`` for an ``int``, no node at all becomes the empty list, and a number the
+    text that prints it.
     """
     if type_.name == "Union":
         return _coerceunion(value, type_)
     if type_.name in _NODES:
         return [] if value is None else _coerce_items(value, Type("list"))
+    if type_.name in _PRINTED and isinstance(value, int | float):
+        return str(value)
     if type_.name == "int" and isinstance(value, float) and value.is_integer():
         return int(value)
     if type_.name == "dict" and isinstance(value, dict) and type_.args:

@@ -22,6 +22,7 @@ _CARRIED = {
         "nearness",
         "wording",
         "walking",
+        "tokens",
         "comparison",
         "views",
         "raising",

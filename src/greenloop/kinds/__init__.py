@@ -10,9 +10,14 @@ from __future__ import annotations
 from greenloop.domain.problem import Kind, Signature
 from greenloop.kinds.function import Function
 from greenloop.kinds.manner import Manner
+from greenloop.kinds.program import Program
 
 _FUNCTION = Function()
-MANNERS: dict[Kind, Manner] = {Kind.FUNCTION: _FUNCTION, Kind.METHOD: _FUNCTION}
+MANNERS: dict[Kind, Manner] = {
+    Kind.FUNCTION: _FUNCTION,
+    Kind.METHOD: _FUNCTION,
+    Kind.PROGRAM: Program(),
+}
 
 
 def of(signature: Signature) -> Manner:

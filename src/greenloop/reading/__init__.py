@@ -2,7 +2,7 @@
 
 In: the text as somebody pasted it. Out: a :class:`Draft`, and from it a complete
 :class:`~greenloop.domain.problem.Problem` and the cases that its statement shows. The text is
-searched here and nowhere else. A notation for examples is a reader in ``examples`` (``calls`` for
+searched here and nowhere else. A notation for examples is a reader that ``shown`` calls (``calls`` for
 exceptions and views, ``notations`` where there is neither a call nor a label; tests in Python are
 read by the room ``assertions``); what the code of a text leaves to be written is found in ``code``.
 What is said in words about an input is in ``remarks``; how a result comes back in ``results``;

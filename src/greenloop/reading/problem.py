@@ -3,34 +3,38 @@
 from __future__ import annotations
 
 import textwrap
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import Any
 
-from greenloop.assertions import Script, Suite, is_own, read_suite, scripts, without
+from greenloop.assertions import Script, read_suite, scripts, without
 from greenloop.domain.case import Case, Comparator
 from greenloop.domain.example import Example
 from greenloop.domain.given import NOTHING, Given
 from greenloop.domain.notation import written
-from greenloop.domain.problem import Problem, Signature
-from greenloop.domain.types import fits, parse_type
+from greenloop.domain.problem import Kind, Problem, Signature
 from greenloop.reading.bound import Bound, by_input, cases
-from greenloop.reading.calls import raised, viewed
 from greenloop.reading.code import Stub, find_stub, split_code
 from greenloop.reading.contradictions import contradictions
-from greenloop.reading.examples import called, given, labelled, scannable
+from greenloop.reading.examples import scannable
 from greenloop.reading.given import Beside, fitting, heed, misfits
 from greenloop.reading.languages import foreign_signature, refuse_foreign
 from greenloop.reading.node_types import with_node_types
 from greenloop.reading.nodes import with_comments, with_inferred_kind, with_kind
-from greenloop.reading.notations import described, pointed, tabled, with_arrays
+from greenloop.reading.notations import with_arrays
+from greenloop.reading.programs import program_samples, sample_cases
+from greenloop.reading.programs import signature as program_signature
 from greenloop.reading.promises import promises_one, read_promises
-from greenloop.reading.refusals import refuse_by_name, refuse_several, refuse_unsupported
+from greenloop.reading.refusals import (
+    refuse_by_name,
+    refuse_kinds,
+    refuse_several,
+    refuse_unsupported,
+)
 from greenloop.reading.remarks import Remark, remarks
 from greenloop.reading.results import handed_back
 from greenloop.reading.sections import constraint_lines, snake_case, title
+from greenloop.reading.shown import called_name, find_examples
 from greenloop.reading.signatures import inferred_signature, iterates, stated_name, stated_signature
 from greenloop.reading.sizes import sizes
 from greenloop.reading.text import clean
@@ -75,7 +79,7 @@ class Draft:
         problem = settle(
             self.statement,
             settled,
-            constraint_lines(self.statement, [one.name for one in settled.parameters]),
+            _constraint_lines(self.statement, settled),
             preamble=self.preamble,
             starter=self.starter,
             title=self.title,
@@ -118,6 +122,24 @@ def read(text: str, beside: Given = NOTHING) -> Draft:
     """
     user = heed(beside)
     text = with_comments(clean(text))
+    program = None if user.name else _read_program(text, user)
+    return program or _read_function(text, user)
+
+
+def _read_program(text: str, user: Beside) -> Draft | None:
+    """The problem of a program; ``None`` if the text asks for something else."""
+    samples = program_samples(text)
+    if samples is None:
+        return None
+    refuse_kinds(text)
+    signature = user.settled(program_signature(text))
+    draft = Draft(text, signature, sample_cases(samples), title=title(text), unused=user.unused)
+    shown = [Example((("", one.args[0]),), one.expected) for one in draft.shown]
+    return _with_cases(draft, "", shown, user) if user.told else draft
+
+
+def _read_function(text: str, user: Beside) -> Draft:
+    """The problem of a function or a method."""
     suite = read_suite(scannable(text))
     tests = [script for script in scripts(text) if script.defines]
     prose, code = split_code(without(text, tests))
@@ -131,10 +153,10 @@ def read(text: str, beside: Given = NOTHING) -> Draft:
         refuse_several(suite, scanned, code, stub.signature.name if stub else "")
     signature = stub.signature if stub else stated_signature(scanned) or foreign_signature(scanned)
     if user.signature:
-        signature = user.signature_for(text, _called(scanned, signature, suite))
+        signature = user.signature_for(text, called_name(scanned, signature, suite))
     signature = with_kind(signature, text) if signature else None
     scanned = with_arrays(scanned, signature)
-    found = list(_find_examples(scanned, signature, suite))
+    found = list(find_examples(scanned, signature, suite))
     if signature is None:
         refuse_unsupported(scanned, found)
         signature = _inferred(prose, scanned, found, user)
@@ -195,13 +217,6 @@ def _result(one: Bound) -> str:
     return one.example.raises or written(one.expected)
 
 
-def _called(text: str, signature: Signature | None, suite: Suite) -> str:
-    """What a text calls the solution: in its signature, or in its examples; empty if nowhere."""
-    if signature:
-        return signature.name
-    return next((one.function for one in _find_examples(text, None, suite) if one.function), "")
-
-
 def read_problem(text: str) -> tuple[Problem, list[Case]] | None:
     """The problem and the cases that it shows; ``None`` if the text shows no signature.
 
@@ -250,6 +265,13 @@ def _as_shown(problem: Problem, shown: Sequence[Case]) -> Problem:
     return problem.model_copy(update={"constraints": (*kept, *sizes(problem.signature, shown))})
 
 
+def _constraint_lines(statement: str, signature: Signature) -> Sequence[str]:
+    """Those of the arguments; what a program reads has parts without a name."""
+    if signature.kind is Kind.PROGRAM:
+        return ()
+    return constraint_lines(statement, [one.name for one in signature.parameters])
+
+
 def _statement(prose: str, stub: Stub | None) -> str:
     parts = (prose, stub.docstring, stub.after) if stub else (prose,)
     return "\n\n".join(part.strip() for part in parts if part.strip())
@@ -259,28 +281,3 @@ def _fenced(text: str, tests: Sequence[Script]) -> list[str]:
     """Tests that were parted from the text, as blocks of code."""
     bodies = (textwrap.dedent(text[one.start : one.end]).strip() for one in tests)
     return [f"```python\n{body}\n```" for body in bodies]
-
-
-def _find_examples(text: str, signature: Signature | None, suite: Suite) -> Iterable[Example]:
-    """The examples of a text without its tests, and those that its tests are."""
-    if signature:
-        name = signature.name
-        may_be_none = bool(signature.returns) and fits(None, parse_type(signature.returns))
-        calls = called(text, name, may_be_none), viewed(text, name), raised(text, name)
-        tested = (one for one in suite.examples if one.function in ("", name))
-        arity = len(signature.parameters)
-        rest = chain(tabled(text), pointed(text, arity), described(text, name))
-        return list(chain(labelled(text), *calls, given(text), tested)) or rest
-    written = list(labelled(text)) or list(given(text))
-    if suite.examples or written:
-        return [*written, *_most_called(suite.examples)]
-    found = chain(called(text, "", False), viewed(text, ""), raised(text, ""))
-    plain = _most_called(one for one in found if is_own(one.function))
-    return plain or list(tabled(text)) or list(pointed(text, None))
-
-
-def _most_called(calls: Iterable[Example]) -> list[Example]:
-    """The examples of the function that most examples call."""
-    known = list(calls)
-    counted = Counter(one.function for one in known if one.function).most_common(1)
-    return [one for one in known if not one.function or one.function == counted[0][0]]

@@ -76,9 +76,6 @@ _ASKS_FOR_CLASS = re.compile(
     re.IGNORECASE,
 )
 _CLASS = re.compile(r"^[^\w\n]*Implement the \w+ class\b", re.MULTILINE)
-_STANDARD_INPUT = re.compile(r"\b(?:standard input|stdin)\b|标准输入|標準入力", re.IGNORECASE)
-_STANDARD_OUTPUT = re.compile(r"\b(?:standard output|stdout|print)\b|输出|出力", re.IGNORECASE)
-_FORMAT = re.compile(r"^[^\w\n]*(input|output) format\b", re.IGNORECASE | re.MULTILINE)
 
 
 def class_unsupported() -> ProblemError:
@@ -98,8 +95,8 @@ def several_unsupported(names: Sequence[str] = ()) -> ProblemError:
     )
 
 
-def refuse_by_name(text: str) -> None:
-    """Refuse what no function can solve, whatever signature the text shows.
+def refuse_kinds(text: str) -> None:
+    """Refuse what neither a function nor a program can solve.
 
     Raises:
         ProblemError: it is a kind that is not supported, which the message names.
@@ -107,6 +104,15 @@ def refuse_by_name(text: str) -> None:
     for message, pattern in _REFUSED.items():
         if pattern.search(text):
             raise ProblemError(message, _FUNCTION_HINT)
+
+
+def refuse_by_name(text: str) -> None:
+    """Refuse what no function can solve, whatever signature the text shows.
+
+    Raises:
+        ProblemError: it is a kind that is not supported, which the message names.
+    """
+    refuse_kinds(text)
     files = {name for name in _FILE.findall(text) if "test" not in name.lower()}
     if len(files) > 1:
         raise ProblemError("solutions in several files are not supported", _FUNCTION_HINT)
@@ -143,12 +149,6 @@ def refuse_unsupported(text: str, examples: Iterable[Example]) -> None:
     asked = _CLASS.search(text) or _ASKS_FOR_CLASS.search(text)
     if asked or any(map(_is_operation_list, examples)):
         raise class_unsupported()
-    formats = {found.lower() for found in _FORMAT.findall(text)}
-    if len(formats) == 2 or (_STANDARD_INPUT.search(text) and _STANDARD_OUTPUT.search(text)):
-        raise ProblemError(
-            "problems that ask for a program with input and output are not supported yet",
-            _FUNCTION_HINT,
-        )
 
 
 def _is_operation_list(example: Example) -> bool:

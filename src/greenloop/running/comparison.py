@@ -15,6 +15,7 @@ from greenloop.running.forms import (
     untyped_somewhere,
 )
 from greenloop.running.nearness import Nearness
+from greenloop.running.tokens import ANY_CASE, TOKENS, unlike_tokens
 from greenloop.running.walking import walk
 from greenloop.running.wording import short, unlike
 
@@ -72,6 +73,8 @@ def _unequal(
     is for the cases to say. Numbers are brought into one form only if the values differ without
     that: it costs more, and whole numbers lose the hashing that pairs them up in linear time.
     """
+    if declared[0] in (TOKENS, ANY_CASE):
+        return unlike_tokens(expected, actual, declared[0] == ANY_CASE, near)
     problem = walk(*_sides((expected, actual), declared, False, outside, inside), near)
     if not problem or not (near.computed or untyped_somewhere(declared)):
         return problem

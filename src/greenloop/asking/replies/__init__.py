@@ -7,6 +7,7 @@ bounded time, and executes nothing. Where to change what:
 - fenced blocks: ``blocks``
 - code: where it stands ``code``, what it is called ``entry``, what is dropped ``demonstration``,
   which imports are added ``assembly``
+- programs: ``programs``
 - cases: assertions ``assertions``, the keys and arguments of other forms ``cases``
 - values: JSON and YAML ``data``; Python is read by ``domain.expressions``
 """
@@ -14,5 +15,13 @@ bounded time, and executes nothing. Where to change what:
 from greenloop.asking.replies.cases import RawCase, extract_answer, extract_cases
 from greenloop.asking.replies.code import extract_code
 from greenloop.asking.replies.data import extract_data
+from greenloop.asking.replies.programs import extract_program
 
-__all__ = ["RawCase", "extract_answer", "extract_cases", "extract_code", "extract_data"]
+__all__ = [
+    "RawCase",
+    "extract_answer",
+    "extract_cases",
+    "extract_code",
+    "extract_data",
+    "extract_program",
+]

@@ -43,38 +43,41 @@ def extract_code(text: str, name: str, class_name: str = "", stub: str = "") -> 
 
 
 def _extract(text: str, name: str, class_name: str, stub: str) -> str:
-    sources: list[str] = []
+    tried: list[str] = []
     best: tuple[str, str] | None = None
-    for source in _sources(text, stub, name):
+    for source in sources(text, stub, name):
         added = bridge(parse(source), name, class_name)
         if added == "":
             return without_demonstration(source, {name, class_name})
         if added and best is None:
             best = (source, added)
-        sources.append(source)
+        tried.append(source)
     if best is None:
-        raise ReplyError(_what_is_missing(text, sources, name, class_name))
+        raise ReplyError(_what_is_missing(text, tried, name, class_name))
     source, added = best
     entry = {name, class_name} | loaded(parse(added))
     return f"{without_demonstration(source, entry)}\n\n{added}\n"
 
 
-def _what_is_missing(text: str, sources: list[str], name: str, class_name: str) -> str:
+def _what_is_missing(text: str, tried: list[str], name: str, class_name: str) -> str:
     wanted = f"class `{class_name}` with a method `{name}`" if class_name else f"function `{name}`"
-    defined = [f"`{f.name}`" for source in sources for f in functions(parse(source))]
+    defined = [f"`{f.name}`" for source in tried for f in functions(parse(source))]
     if defined:
         return f"the code defines {', '.join(dict.fromkeys(defined))} but no {wanted}"
+    return invalid(text) or f"the reply holds no code for a {wanted}"
+
+
+def invalid(text: str) -> str:
+    """Why the first block of a reply is no code; empty if it is, or there is none."""
     block = next((block for block in fenced(text) if block.strip()), "")
     problem = syntax_error(block) if block else None
-    if problem:
-        return f"the code is not valid Python or is cut off: {problem}"
-    return f"the reply holds no code for a {wanted}"
+    return f"the code is not valid Python or is cut off: {problem}" if problem else ""
 
 
 # --- finding code in text ------------------------------------------------------------------------
 
 
-def _sources(text: str, stub: str, name: str) -> Iterator[str]:
+def sources(text: str, stub: str, name: str) -> Iterator[str]:
     """Every piece of the reply that is valid Python, the likeliest solution first."""
     for block in [*reversed(fenced(text)), textwrap.dedent(text)]:
         body = _with_body(stub, block, name) if stub else None

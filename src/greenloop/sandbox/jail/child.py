@@ -16,6 +16,7 @@ from typing import Any
 
 from . import nodes, plain, wire
 from .candidates import FILE, Candidate
+from .programs import Program
 
 RECURSION_LIMIT = 20_000
 _TEXT = 4_000
@@ -23,7 +24,7 @@ _FRAMES = 20
 _CHUNK = 1 << 16
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
-MANNERS: dict[str, type[Candidate]] = {"call": Candidate}
+MANNERS: dict[str, type[Candidate]] = {"call": Candidate, "program": Program}
 """How a candidate is run on an input, by ``ports.Call.manner``."""
 
 _CLASSES, _LONGEST_NAME = 20, 100

@@ -19,7 +19,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from . import child, limits, wire
+from . import child, limits, streams, wire
 from .confinement import Confinement
 
 SIZE = struct.Struct("<I")
@@ -83,6 +83,7 @@ class Zygote:
     def become_child(self, channel: int, memory: int, cpu_seconds: int) -> NoReturn:
         """Confine this process, then serve; whatever goes wrong ends it."""
         try:
+            streams.open_streams()
             self.confinement.confine(memory, cpu_seconds)
             os.closerange(3, channel)
             os.closerange(channel + 1, os.sysconf("SC_OPEN_MAX"))
