@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from greenloop.asking.replies import extract_program
 from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.values import Value
-from greenloop.inputs import probes
+from greenloop.inputs.texts import texts
 from greenloop.kinds.manner import Separates
 from greenloop.ports import Call
 
@@ -40,8 +40,10 @@ class Program:
     def probes(
         self, known: Sequence[Sequence[Value]], problem: Problem, seed: int, count: int
     ) -> dict[str, tuple[Value, ...]]:
-        """By the tokens of known inputs."""
-        return probes.probes(known, problem, seed, count)
+        """Those that are known, changed token by token within their shape."""
+        samples = [args[0] for args in known if isinstance(args[0], str)]
+        made = texts(samples, seed, count)
+        return {f"p{number}": (text,) for number, text in enumerate(made, 1)}
 
     def shrunk(
         self, problem: Problem, args: tuple[Value, ...], separates: Separates
