@@ -33,7 +33,7 @@ def problem_text(argument: str, stdin: BinaryIO) -> str:
     if argument.startswith(_PREFIX):
         return read_example(argument.removeprefix(_PREFIX).strip())
     if path := _existing(argument):
-        return decode(_read(path, MOST_BYTES + 1))
+        return file_text(path)
     if argument in EXAMPLES:
         return statement(argument)
     _reject_misspelt(argument)
@@ -47,15 +47,26 @@ def read_given(cases: Sequence[str], tests: Path | None, signature: str, name: s
         UsageError: the file cannot be read, or is too long or not text.
     """
     from greenloop.domain.given import Given
-    from greenloop.reading.text import MOST_BYTES, decode
 
     try:
-        text = decode(_read(tests, MOST_BYTES + 1)) if tests else ""
+        text = file_text(tests) if tests else ""
     except UsageError as error:
         raise UsageError(
             f"--tests: {error.message}", "give a file for pytest or unittest"
         ) from None
     return Given(tuple(cases), text, signature, name)
+
+
+def file_text(path: Path) -> str:
+    """The text of a file.
+
+    Raises:
+        ProblemError: it is empty, too long or binary.
+        UsageError: it cannot be read.
+    """
+    from greenloop.reading.text import MOST_BYTES, decode
+
+    return decode(_read(path, MOST_BYTES + 1))
 
 
 def read_example(name: str) -> str:
