@@ -123,7 +123,8 @@ class Problem(Frozen):
     ``starter`` is the stub to be filled in, exactly as given. Arguments of a method are values in
     the order of the signature's parameters. ``solution`` is finished code that came with the text,
     empty if none did; ``contradictions`` are sentences for people on what the text says twice and
-    differently.
+    differently, ``unused`` on tests of the user that are not understood. ``proposed``: the text
+    shows no signature, a model made this one up.
     """
 
     statement: str
@@ -135,6 +136,8 @@ class Problem(Frozen):
     title: str = ""
     solution: str = ""
     contradictions: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    proposed: bool = False
 
     @property
     def comparator(self) -> Comparator:

@@ -134,20 +134,22 @@ def _last_code_line(lines: list[str], inside: list[bool], first: int) -> int:
     return last
 
 
-def find_stub(code: str, wanted: Sequence[str] = ()) -> Stub | None:
+def find_stub(code: str, wanted: Sequence[str] = (), entry: str = "") -> Stub | None:
     """Find the function to be written: the last one without a body, else a finished one.
 
     Args:
         code: to be searched.
         wanted: names that the text around it uses for the function, the likeliest first; where it
             uses any, a finished function of another name is a helper.
+        entry: the name that the user gives it; it is no matter what else is to be written.
 
     Raises:
         ProblemError: several functions are to be written, or a class that is driven by a list of
             operations.
     """
     functions = list(_outermost(_functions(code)))
-    unwritten = [one for one in functions if one.incomplete]
+    chosen = [one for one in functions if one.name == entry] or functions
+    unwritten = [one for one in chosen if one.incomplete]
     stateful = {one.class_start for one in functions if one.name == "__init__" and one.class_name}
     if _is_design(unwritten, stateful):
         raise class_unsupported()
