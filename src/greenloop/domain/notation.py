@@ -16,7 +16,7 @@ LONGEST_VALUE = 600
 
 def stub_of(signature: Signature) -> str:
     """The signature as Python code with ``...`` for a body."""
-    names = _declarations(signature)
+    names = declarations(signature.parameters)
     returns = f" -> {as_python(signature.returns)}" if signature.returns else ""
     if not signature.class_name:
         return f"def {signature.name}({', '.join(names)}){returns}:\n    ..."
@@ -28,11 +28,11 @@ def stub_of(signature: Signature) -> str:
 _STARS = {"spread": "*", "spread_names": "**"}
 
 
-def _declarations(signature: Signature) -> list[str]:
+def declarations(parameters: Sequence[Parameter]) -> list[str]:
     """The parameters as Python declares them, with a bare ``*`` before those that need a name."""
     written: list[str] = []
     open_to_names = False
-    for parameter in signature.parameters:
+    for parameter in parameters:
         if parameter.passing == "name" and not open_to_names:
             written.append("*")
         open_to_names |= parameter.passing in ("name", "spread")

@@ -81,8 +81,10 @@ class Signature(Frozen):
 
     @property
     def annotations(self) -> str:
-        """All types of parameters and result, as one text."""
-        return " ".join([*(parameter.type for parameter in self.parameters), self.returns])
+        """All types of parameters and results, as one text."""
+        called: list[Signature | Operation] = [self, *self.operations]
+        types = [parameter.type for one in called for parameter in one.parameters]
+        return " ".join([*types, *(one.returns for one in called)])
 
     @property
     def result(self) -> str:

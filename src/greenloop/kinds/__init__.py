@@ -8,11 +8,16 @@ runs it is a row of ``sandbox.jail.child.MANNERS``.
 from __future__ import annotations
 
 from greenloop.domain.problem import Kind, Signature
+from greenloop.kinds.design import Design
 from greenloop.kinds.function import Function
 from greenloop.kinds.manner import Manner
 
 _FUNCTION = Function()
-MANNERS: dict[Kind, Manner] = {Kind.FUNCTION: _FUNCTION, Kind.METHOD: _FUNCTION}
+MANNERS: dict[Kind, Manner] = {
+    Kind.FUNCTION: _FUNCTION,
+    Kind.METHOD: _FUNCTION,
+    Kind.DESIGN: Design(),
+}
 
 
 def of(signature: Signature) -> Manner:

@@ -74,6 +74,11 @@ def _what_is_missing(text: str, sources: list[str], name: str, class_name: str) 
 # --- finding code in text ------------------------------------------------------------------------
 
 
+def pieces(text: str) -> Iterator[str]:
+    """Every piece of a text that is valid Python, the likeliest solution first."""
+    return _sources(text, "", "")
+
+
 def _sources(text: str, stub: str, name: str) -> Iterator[str]:
     """Every piece of the reply that is valid Python, the likeliest solution first."""
     for block in [*reversed(fenced(text)), textwrap.dedent(text)]:
