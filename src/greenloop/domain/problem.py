@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import chain
 from typing import Literal
 
-from greenloop.domain import constraints
+from greenloop.domain import constraints, operations
 from greenloop.domain.case import Comparator
 from greenloop.domain.constraints import Bounds, Constraint
 from greenloop.domain.frozen import Frozen
@@ -51,11 +52,15 @@ class Parameter(Frozen):
 
 
 class Operation(Frozen):
-    """One method of a design as it is called; ``__init__`` is the constructor."""
+    """One method of a design as it is called; ``__init__`` is the constructor.
+
+    ``field``: no method, but a field that is read or, with ``=`` behind its name, set.
+    """
 
     name: str
     parameters: tuple[Parameter, ...] = ()
     returns: str = ""
+    field: bool = False
 
 
 class Signature(Frozen):
@@ -85,6 +90,12 @@ class Signature(Frozen):
         called: list[Signature | Operation] = [self, *self.operations]
         types = [parameter.type for one in called for parameter in one.parameters]
         return " ".join([*types, *(one.returns for one in called)])
+
+    @property
+    def inputs(self) -> tuple[Parameter, ...]:
+        """What constraints may speak of: the parameters, or those of all operations."""
+        inner = {p.name: p for one in self.operations for p in one.parameters}
+        return tuple(inner.values()) if self.operations else self.parameters
 
     @property
     def result(self) -> str:
@@ -162,9 +173,18 @@ class Problem(Frozen):
         return self.model_copy(update={"constraints": kept})
 
     def violations(self, args: Sequence[Value]) -> tuple[str, ...]:
-        """The constraints that an input certainly breaks, as they are written."""
-        scope = self._named(args)
-        return constraints.violations(self.constraints, scope) if scope else ()
+        """The constraints that an input certainly breaks, as they are written.
+
+        Those of a design hold for every operation; whatever cannot be driven breaks one.
+        """
+        if not self.signature.operations:
+            scope = self._named(args)
+            return constraints.violations(self.constraints, scope) if scope else ()
+        if wrong := operations.misuse(self.signature, args):
+            return (wrong,)
+        scopes = operations.scopes(self.signature, args)
+        broken = (constraints.violations(self.constraints, scope) for scope in scopes)
+        return tuple(dict.fromkeys(chain.from_iterable(broken)))
 
     def repaired(self, args: Sequence[Value], rng: random.Random) -> list[Value]:
         """A copy of the arguments, changed so that they are likely to meet the constraints."""

@@ -29,14 +29,14 @@ class Design:
 
     def stub(self, signature: Signature) -> str:
         """The class with all its methods."""
-        methods = "\n\n".join(map(_method, signature.operations))
+        methods = "\n\n".join(_method(one) for one in signature.operations if not one.field)
         return f"class {signature.name}:\n{methods}"
 
     def code(self, text: str, signature: Signature, starter: str) -> str:
         """The class, whole: methods that are written one by one do not fit together."""
-        constructed = ("__init__",)  # a class without state needs none
-        methods = [one.name for one in signature.operations if one.name not in constructed]
-        return extract_class(text, signature.name, methods)
+        methods = [one.name for one in signature.operations if not one.field]
+        needed = [name for name in methods if name != "__init__"]  # a base may have it
+        return extract_class(text, signature.name, needed)
 
     def probes(
         self, known: Sequence[Sequence[Value]], problem: Problem, seed: int, count: int

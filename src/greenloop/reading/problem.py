@@ -18,6 +18,7 @@ from greenloop.reading.bound import by_input, cases
 from greenloop.reading.calls import raised, viewed
 from greenloop.reading.code import Stub, find_stub, split_code
 from greenloop.reading.contradictions import contradictions
+from greenloop.reading.designs import Design, find_design
 from greenloop.reading.examples import called, given, labelled, scannable
 from greenloop.reading.languages import foreign_signature, refuse_foreign
 from greenloop.reading.node_types import with_node_types
@@ -71,7 +72,7 @@ class Draft:
         problem = settle(
             self.statement,
             settled,
-            constraint_lines(self.statement, [one.name for one in settled.parameters]),
+            constraint_lines(self.statement, [one.name for one in settled.inputs]),
             preamble=self.preamble,
             starter=self.starter,
             title=self.title,
@@ -114,25 +115,24 @@ def read(text: str) -> Draft:
     suite = read_suite(scannable(text))
     tests = [script for script in scripts(text) if script.defines]
     prose, code = split_code(without(text, tests))
+    if design := find_design(text, code):
+        return _designed(design, prose.strip() or text)
     stub = find_stub(code, [*suite.names, *filter(None, [stated_name(scannable(prose))])])
     statement = _statement(prose, stub) or text
     scanned = scannable(statement)
     scanned = without(scanned, scripts(scanned))
     refuse_by_name(scanned)
     refuse_several(suite, scanned, code, stub.signature.name if stub else "")
-    signature = stub.signature if stub else stated_signature(scanned) or foreign_signature(scanned)
-    signature = with_kind(signature, text) if signature else None
+    signature = _signature(stub, scanned, text)
     scanned = with_arrays(scanned, signature)
     found = list(_find_examples(scanned, signature, suite))
     if signature is None:
-        refuse_unsupported(scanned, found)
+        refuse_unsupported(scanned)
         signature = inferred_signature(found, stated_name(scanned) or snake_case(title(prose)))
     if signature is None:
         refuse_foreign(text)
     else:
-        signature = signature if stub else with_inferred_kind(signature, text)
-        declared = bool(stub and signature.returns)
-        signature = iterates(handed_back(signature, scanned, found, declared), found)
+        signature = _completed(signature, stub, scanned, text, found)
     finished = bool(stub and stub.finished)
     return _with_cases(
         Draft(
@@ -145,6 +145,33 @@ def read(text: str) -> Draft:
         ),
         scanned,
         found,
+    )
+
+
+def _signature(stub: Stub | None, scanned: str, text: str) -> Signature | None:
+    """What code or prose says of how a solution is called."""
+    found = stub.signature if stub else stated_signature(scanned) or foreign_signature(scanned)
+    return with_kind(found, text) if found else None
+
+
+def _completed(
+    signature: Signature, stub: Stub | None, scanned: str, text: str, found: Sequence[Example]
+) -> Signature:
+    """The signature with what examples and prose add to it."""
+    signature = signature if stub else with_inferred_kind(signature, text)
+    declared = bool(stub and signature.returns)
+    return iterates(handed_back(signature, scanned, found, declared), found)
+
+
+def _designed(design: Design, statement: str) -> Draft:
+    refuse_by_name(scannable(statement))
+    return Draft(
+        statement=statement,
+        signature=design.signature,
+        shown=design.cases,
+        preamble=design.preamble,
+        starter=design.starter,
+        title=title(statement),
     )
 
 
@@ -191,9 +218,10 @@ def settle(statement: str, signature: Signature, lines: Sequence[str] = (), **re
         lines: of constraints, as they are written.
         **rest: further fields of :class:`Problem`.
     """
+    spoken = signature.model_copy(update={"parameters": signature.inputs})
     constraints = (
         one.model_copy(update={"promise": promises_one(one.text)})
-        for one in parse_lines(lines, signature, statement)
+        for one in parse_lines(lines, spoken, statement)
     )
     return Problem(
         statement=statement,
