@@ -10,6 +10,7 @@ from greenloop.domain.node_classes import as_python
 from greenloop.domain.notation import declarations
 from greenloop.domain.problem import Operation, Problem, Signature
 from greenloop.domain.values import Value
+from greenloop.inputs import sequences, shrinking
 from greenloop.kinds.manner import Separates
 from greenloop.ports import Call
 
@@ -41,14 +42,14 @@ class Design:
     def probes(
         self, known: Sequence[Sequence[Value]], problem: Problem, seed: int, count: int
     ) -> dict[str, tuple[Value, ...]]:
-        """None yet."""
-        return {}
+        """Sequences by types, constraints and the arguments of known ones."""
+        return sequences.sequences(known, problem, seed, count)
 
     def shrunk(
         self, problem: Problem, args: tuple[Value, ...], separates: Separates
     ) -> tuple[Value, ...]:
-        """As it is."""
-        return args
+        """With fewer operations, and simpler arguments."""
+        return shrinking.shrunk(problem, args, separates, sequences.shorter)
 
 
 def _shapes(operation: Operation) -> tuple[types.Shape, ...]:
