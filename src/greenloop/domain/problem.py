@@ -151,14 +151,16 @@ class Problem(Frozen):
     def comparator(self) -> Comparator:
         """How answers are compared: the order of a list counts, unless the statement frees it.
 
-        The list of a problem that counts its leading items lies inside the answer.
+        The list of a problem that counts its leading items lies inside the answer, and so do those
+        of a design, whose operations have their order.
         """
         # Where no type is known it may be a list; what else there is has no order.
         listed = self.signature.result.lower().startswith("list") or not self.signature.result
-        counted = self.promises.any_order and self.signature.counts
+        nested = self.signature.counts or bool(self.signature.operations)
+        free = self.promises.any_order
         return Comparator(
-            name="unordered" if self.promises.any_order and listed else "exact",
-            inside=self.promises.any_inner_order or counted,
+            name="unordered" if free and listed and not self.signature.operations else "exact",
+            inside=self.promises.any_inner_order or (free and nested),
             tolerance=self.promises.tolerance,
         )
 

@@ -1,7 +1,8 @@
 """What a user takes away: the solution, its cases, and a pytest file that needs no greenloop.
 
 A run enters, files leave. What is in them: ``texts``; the tests: ``pytest_file`` and its template
-``test_solution.txt``; how files are written: ``files``. How the tests compare answers is carried
+``test_solution.txt``, for a class ``design_file`` and ``test_design.txt``; how files are written:
+``files``. How the tests compare answers is carried
 from ``running`` and ``sandbox.jail``, and is changed there.
 """
 

@@ -41,15 +41,9 @@ def pytest_file(title: str, signature: Signature, cases: Sequence[Case]) -> str:
     """
     call = kinds.of(signature).call(signature)
     owner = f"{call.class_name}()." if call.class_name else ""
-    parts = [
-        _imports_and_body(_text(package, f"{name}.py"))
-        for package, names in _CARRIED.items()
-        for name in names
-    ]
-    template = _text(__package__, "test_solution.txt")
-    return Template(template).substitute(
-        title=_title(title or signature.name),
-        imports="\n".join(sorted({line for imports, _ in parts for line in imports} - _GIVEN)),
+    return filled(
+        "test_solution.txt",
+        title or signature.name,
         target=f"solution.{owner}{call.name}",
         shapes=literal(call.shapes),
         passing=literal((call.passing, call.names)),
@@ -57,6 +51,20 @@ def pytest_file(title: str, signature: Signature, cases: Sequence[Case]) -> str:
         result=_result(call),
         returns=literal(declared(signature.result)),
         cases="".join(f"    {_param(case)}\n" for case in cases),
+    )
+
+
+def filled(template: str, title: str, **fields: str) -> str:
+    """A template with its fields, and with the judge and the imports that this needs."""
+    parts = [
+        _imports_and_body(_text(package, f"{name}.py"))
+        for package, names in _CARRIED.items()
+        for name in names
+    ]
+    return Template(_text(__package__, template)).substitute(
+        fields,
+        title=_title(title),
+        imports="\n".join(sorted({line for imports, _ in parts for line in imports} - _GIVEN)),
         carried="\n\n".join(body for _, body in parts),
     )
 
