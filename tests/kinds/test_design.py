@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from greenloop import kinds
+from greenloop.asking.descriptions import case_format
 from greenloop.domain.problem import Kind, Operation, Parameter, Signature
 from greenloop.errors import ReplyError
 from greenloop.kinds.design import Design
@@ -52,3 +53,9 @@ def test_the_code_is_the_whole_class() -> None:
     assert Design().code(f"```python\n{whole}\n```", WELL, "").strip() == whole
     with pytest.raises(ReplyError, match="lacks `fill`"):
         Design().code(whole.partition("    def fill")[0], WELL, "")
+
+
+def test_a_model_sees_how_a_case_is_written() -> None:
+    assert case_format(WELL, None).startswith(
+        "assert Well(operations=['Well', 'fill'], arguments=[[...], [...]]) == ..."
+    )

@@ -67,7 +67,16 @@ def invocation(signature: Signature, args: Sequence[Any]) -> str:
 
 
 def placeholder(signature: Signature) -> str:
-    """A call with ``...`` for each argument, such as ``f(nums=..., k=...)``."""
+    """A call with ``...`` for each argument, such as ``f(nums=..., k=...)``.
+
+    For a design it shows what its two lists look like.
+    """
+    if signature.operations:
+        called = [one for one in signature.operations if one.name != "__init__" and not one.field]
+        names = [signature.name, *(one.name for one in called[:2])]
+        return (
+            f"{signature.name}(operations={names}, arguments=[{', '.join(['[...]'] * len(names))}])"
+        )
     spread = any(parameter.passing == "spread" for parameter in signature.parameters)
     parts = [
         "..."
