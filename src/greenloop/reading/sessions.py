@@ -1,4 +1,4 @@
-"""Doctests on instances of a class, read as sequences of operations.
+"""Doctests and tests on instances of a class, read as sequences of operations.
 
 What is not understood ends the sequences of the instances that it names; a result that is not
 shown, or that is no value, is not looked at.
@@ -25,6 +25,9 @@ _TRACEBACK = re.compile(
 _MOST_LINES = 12
 """Lines of one statement."""
 
+Result = tuple[()] | tuple[Value]
+"""A result that is known, or nothing."""
+
 
 @dataclass
 class Sequence:
@@ -42,17 +45,12 @@ class Sequence:
     made: bool = True
     open: bool = True
 
-    def add(self, name: str, arguments: list[Value], output: str = "") -> None:
-        """Do one thing more; what it comes to is looked at if the output shows a value."""
-        try:
-            result = _result(output)
-            self.shown = len(self.operations) + 1
-        except Unreadable:
-            result = None
-            name = name if name.endswith("=") else f"{name};"
-        self.operations.append(name)
+    def add(self, name: str, arguments: list[Value], result: Result = ()) -> None:
+        """Do one thing more; what it comes to is looked at if the result is known."""
+        self.operations.append(name if result or name.endswith("=") else f"{name};")
         self.arguments.append(arguments)
-        self.results.append(result)
+        self.results.append(result[0] if result else None)
+        self.shown = len(self.operations) if result else self.shown
 
     @property
     def known(self) -> Sequence:
@@ -71,9 +69,30 @@ def sequences(docstring: str, name: str, methods: Mapping[str, Operation]) -> li
         methods: of the class by name, the constructor among them if there is one.
     """
     session = _Session(name, methods)
-    for source, output in _statements(docstring.split("\n")):
-        session.follow(source, output)
+    for statement, output in _statements(docstring.split("\n")):
+        session.follow(statement, _result(output))
     return [one.known for one in session.made if one.shown]
+
+
+def asserted(source: str, name: str, methods: Mapping[str, Operation]) -> list[Sequence]:
+    """What assertions say of instances of a class: of a script, and of functions for themselves.
+
+    Args:
+        source: valid Python.
+        name: of the class.
+        methods: as for :func:`sequences`.
+    """
+    found: list[Sequence] = []
+    bodies = [parse(source).body]
+    while bodies:
+        session = _Session(name, methods)
+        for statement in bodies.pop(0):
+            if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+                bodies.append(statement.body)
+            else:
+                session.follow(statement, ())
+        found += [one.known for one in session.made if one.shown]
+    return found
 
 
 class _Session:
@@ -86,24 +105,41 @@ class _Session:
         self.instances: dict[str, Sequence] = {}
         self.values = Evaluator()
 
-    def follow(self, node: ast.stmt, output: str) -> None:
+    def follow(self, node: ast.stmt, result: Result) -> None:
         try:
-            match node:
-                case ast.Assign(targets=[target], value=value):
-                    self.assign(target, value)
-                case ast.Expr(value=value):
-                    self.show(value, output)
-                case _:
-                    raise ValueError("another statement")
+            self.step(node, result)
         except ValueError:  # not understood: whatever it names may have changed
             self.forget(node)
+
+    def step(self, node: ast.stmt, result: Result) -> None:
+        match node:
+            case ast.Assign(targets=[target], value=value):
+                self.assign(target, value)
+            case ast.Assert(
+                test=ast.Compare(left=left, ops=[ast.Eq() | ast.Is()], comparators=[right])
+            ):
+                self.show(left, (self.values.evaluate(right),))
+            case ast.Assert(test=ast.UnaryOp(op=ast.Not(), operand=inner)):
+                self.show(inner, (False,))
+            case ast.Assert(test=inner):
+                self.show(inner, (True,))
+            case ast.Expr(
+                value=ast.Call(func=ast.Attribute(attr="assertEqual"), args=[left, right, *_])
+            ):
+                self.show(left, (self.values.evaluate(right),))
+            case ast.With(items=[item], body=[ast.Expr(value=inner)]):
+                self.show(inner, _raised(item.context_expr))
+            case ast.Expr(value=value):
+                self.show(value, result)
+            case _:
+                raise ValueError("another statement")
 
     def forget(self, node: ast.AST) -> None:
         for inner in ast.walk(node):
             if isinstance(inner, ast.Name):
                 self.values.unbind(inner.id)
-                if inner.id in self.instances:
-                    self.instances[inner.id].open = False
+                if inner.id != self.name:
+                    self.instances.setdefault(inner.id, Sequence([], [])).open = False
 
     def assign(self, target: ast.expr, value: ast.expr) -> None:
         match target, value:
@@ -111,7 +147,7 @@ class _Session:
                 self.make(name, self.arguments("__init__", value))
             case ast.Name(), ast.Call(func=ast.Attribute()):
                 self.forget(target)
-                self.show(value, "")
+                self.show(value, ())
             case ast.Name(id=name), _:
                 self.forget(target)
                 self.values.bind(name, self.values.evaluate(value))
@@ -123,16 +159,16 @@ class _Session:
             case _:
                 raise ValueError("another assignment")
 
-    def show(self, node: ast.expr, output: str) -> None:
+    def show(self, node: ast.expr, result: Result) -> None:
         match node:
             case ast.Call(func=ast.Name(id="print"), args=[inner], keywords=[]):
                 # what is printed of a string are its characters
-                self.show(inner, "" if output[:1] in ("'", '"') else output)
+                self.show(inner, () if result and isinstance(result[0], str) else result)
             case ast.Call(func=ast.Attribute(value=ast.Name(id=owner), attr=method)):
                 arguments = self.arguments(method, node)
-                self.instance(owner).add(method, arguments, output)
+                self.instance(owner).add(method, arguments, result)
             case ast.Attribute(value=ast.Name(id=owner), attr=attribute):
-                self.instance(owner).add(attribute, [], output)
+                self.instance(owner).add(attribute, [], result)
             case _:
                 raise ValueError("another expression")
 
@@ -179,29 +215,29 @@ def _value_of(name: str, default: str | None, named: Mapping[str, Value]) -> Val
     return named[name] if name in named else parse_value(default or "")[0]
 
 
-def _result(output: str) -> Value:
-    """The value that an output shows.
+def _raised(context: ast.expr) -> Result:
+    """The exception of ``pytest.raises(KeyError)`` or ``self.assertRaises(KeyError)``."""
+    match context:
+        case ast.Call(
+            func=ast.Attribute(attr="raises" | "assertRaises"), args=[ast.Name(id=error), *_]
+        ):
+            return ({"raises": error},)
+    raise ValueError("another context")
 
-    Raises:
-        Unreadable: it shows none.
-    """
+
+def _result(output: str) -> Result:
+    """The value that an output shows, if it shows one and nothing else."""
     if found := _TRACEBACK.search(output):
-        return {"raises": found["error"]}
+        return ({"raises": found["error"]},)
     try:
         value, end = parse_value(output)
+        return () if output[end:].strip() else (value,)
     except Unreadable:
-        value, end = _computed(output), len(output)
-    if output[end:].strip():
-        raise Unreadable("more than a value")
-    return value
-
-
-def _computed(output: str) -> Value:
-    """The value of ``(4+6j)``."""
+        pass
     try:
-        return evaluate(output)
-    except ValueError as error:
-        raise Unreadable(str(error)) from None
+        return (evaluate(output),)
+    except ValueError:
+        return ()
 
 
 def _statements(lines: list[str]) -> Iterator[tuple[ast.stmt, str]]:
