@@ -252,3 +252,24 @@ def test_any_doctest_is_read_or_left_out(lines: str) -> None:
         return
     assert all(case.args[0][0] == "Cab" for case in shown)
     assert all(len(case.args[0]) == len(case.args[1]) == len(case.expected) for case in shown)
+
+
+def test_when_operations_are_called_is_a_constraint() -> None:
+    said = "You may assume that calls of `take` are always valid."
+    text = PROSE.replace("**Example 1", f"{said}\n\n**Example 1")
+    line = "`hang` is called only for owners without a coat."
+    problem = read(text.replace("- At most", f"- {line}\n- At most")).complete()
+    assert set(problem.unread) == {said.replace("`", ""), line.replace("`", "")}
+    assert read(PROSE).complete().unread == ()
+
+
+def test_assertions_on_an_instance_are_examples() -> None:
+    text = (
+        "I need a class:\n\nclass Garage:\n    def __init__(self, places): ...\n"
+        "    def enter(self, plate): ...  # False when full\n    def leave(self, plate): ...\n\n"
+        'for instance\n\ng = Garage(1)\nassert g.enter("A") == True\ng.leave("A")\n'
+        'assert g.enter("B") == True\n\nThanks!\n'
+    )
+    names = ["Garage", "enter", "leave;", "enter"]
+    args = (names, [[1], ["A"], ["A"], ["B"]])
+    assert pairs(read(text)) == [(args, [None, True, None, True])]

@@ -8,9 +8,11 @@ its methods (``members``).
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, takewhile
 
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.example import Example
@@ -21,7 +23,7 @@ from greenloop.domain.values import Value, key
 from greenloop.reading.code import Skeleton, Written, find_class
 from greenloop.reading.examples import labelled, scannable
 from greenloop.reading.members import asked_class, members
-from greenloop.reading.sessions import sequences
+from greenloop.reading.sessions import asserted, sequences
 
 _ARGUMENTS = (
     Parameter(name="operations", type="list[str]"),
@@ -35,6 +37,12 @@ _UNSTEADY = re.compile(
     re.MULTILINE,
 )
 """Imports of a class whose results may depend on chance, the time, or what is on the machine."""
+_IN_SCRIPT = re.compile(r"[ \t]*(?:assert\b|\w+\.\w+|\w+ = |#|$)")
+_ASSURES = re.compile(
+    r"\b(?:assume|guaranteed?|always|only|never)\b[^.]*\b(?:calls?|called|invoked)\b"
+    r"|\b(?:calls?|called|invoked)\b[^.]*\b(?:always|only|never|guaranteed)\b",
+    re.IGNORECASE,
+)
 _FILE = re.compile(r"[\w/.-]+\.(?:csv|db|docx|html|json|pdf|txt|xlsx|xml|ya?ml)", re.IGNORECASE)
 
 
@@ -74,12 +82,14 @@ def find_design(text: str, code: str) -> Design | None:
     if skeleton:
         operations = [_operation(one) for one in skeleton.methods if not _is_mangled(one.name)]
         rows += _sessions(skeleton, operations)
+        rows += _asserted(text, skeleton.name, operations)
         design = _design(skeleton.name, operations, rows)
         return Design(*design, skeleton.preamble, skeleton.starter)
     name = rows[0].operations[0] if rows else asked_class(text)
     if not name or code:
         return None
     listed = members(text, name)
+    rows += _asserted(text, name, listed)
     if not rows and not any(one.name != "__init__" for one in listed):
         return None
     return Design(*_design(name, listed, rows))
@@ -106,6 +116,33 @@ def _sessions(skeleton: Skeleton, operations: Sequence[Operation]) -> Iterator[_
         for one in sequences(method.docstring, skeleton.name, known):
             holds = steady and one.made and not any(map(_names_file, chain(*one.arguments)))
             yield _Row(one.operations, one.arguments, one.results, holds)
+
+
+def _asserted(text: str, name: str, operations: Sequence[Operation]) -> Iterator[_Row]:
+    """What lines such as ``till = Till()`` and the assertions below them say."""
+    known = {one.name: one for one in operations}
+    begin = re.compile(rf"^[ \t]*\w+ = {name}\(")
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        if begin.match(line):
+            more = takewhile(
+                lambda one: _IN_SCRIPT.match(one) and not begin.match(one), lines[at + 1 :]
+            )
+            script = textwrap.dedent("\n".join([line, *more]))
+            with suppress(SyntaxError):
+                for one in asserted(script, name, known):
+                    yield _Row(one.operations, one.arguments, one.results)
+
+
+def assurances(statement: str, signature: Signature) -> tuple[str, ...]:
+    """Sentences on when operations are called: "You may assume that calls of pop are valid"."""
+    names = "|".join(re.escape(one.name) for one in signature.operations if one.name != "__init__")
+    if not names:
+        return ()
+    sentences = re.split(r"(?<=[.!?])\s+|\n", statement.replace("`", ""))
+    named = re.compile(rf"\b(?:{names})\b")
+    found = (one for one in sentences if _ASSURES.search(one) and named.search(one))
+    return tuple(one.strip(" \t-*•") for one in found)
 
 
 def _names_file(value: Value) -> bool:

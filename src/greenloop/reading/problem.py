@@ -18,7 +18,7 @@ from greenloop.reading.bound import by_input, cases
 from greenloop.reading.calls import raised, viewed
 from greenloop.reading.code import Stub, find_stub, split_code
 from greenloop.reading.contradictions import contradictions
-from greenloop.reading.designs import Design, find_design
+from greenloop.reading.designs import Design, assurances, find_design
 from greenloop.reading.examples import called, given, labelled, scannable
 from greenloop.reading.languages import foreign_signature, refuse_foreign
 from greenloop.reading.node_types import with_node_types
@@ -69,10 +69,11 @@ class Draft:
         assert settled is not None, "somebody has to know how a solution is called"
         if self.signature and not (self.starter or self.solution):
             settled = with_node_types(settled, self.statement)
+        lines = constraint_lines(self.statement, [one.name for one in settled.inputs])
         problem = settle(
             self.statement,
             settled,
-            constraint_lines(self.statement, [one.name for one in settled.inputs]),
+            tuple(dict.fromkeys((*lines, *assurances(self.statement, settled)))),
             preamble=self.preamble,
             starter=self.starter,
             title=self.title,
