@@ -13,7 +13,8 @@ beside the text is in ``given``, what the text says against a signature that a m
 ``proposals``. Every search takes linear time.
 """
 
-from greenloop.reading.problem import Draft, read, read_problem, settle
+from greenloop.reading.draft import Draft, settle
+from greenloop.reading.problem import read, read_problem
 from greenloop.reading.proposals import objections
 
 __all__ = ["Draft", "objections", "read", "read_problem", "settle"]

@@ -11,7 +11,7 @@ from greenloop.domain.problem import Signature
 from greenloop.domain.types import UNKNOWN, Type, coerce, fits, parse_type
 from greenloop.domain.values import Value
 from greenloop.literals import Unreadable, parse_value
-from greenloop.reading.problem import Draft
+from greenloop.reading.draft import Draft
 from greenloop.reading.text import sentences
 
 _QUOTED = re.compile(r"`([^`\n]{1,200})`")
