@@ -10,7 +10,8 @@ from pathlib import Path
 
 from greenloop import wiring
 from greenloop.evals.datasets import Selection, load_tasks
-from greenloop.evals.scoring import Scorer, usable
+from greenloop.evals.scoring import Scorer
+from greenloop.evals.soundness import usable
 from greenloop.evals.tasks import Task
 from greenloop.llm.cache import CachedLLM
 from greenloop.ports import LLM, Sandbox

@@ -30,7 +30,8 @@ from greenloop import wiring
 from greenloop.domain.problem import Kind, Problem, Signature
 from greenloop.domain.values import Value, key
 from greenloop.evals.datasets import Selection, load_tasks
-from greenloop.evals.scoring import Scorer, usable
+from greenloop.evals.scoring import Scorer
+from greenloop.evals.soundness import usable
 from greenloop.evals.tasks import Task
 from greenloop.inputs.forms import forms
 from greenloop.inputs.mutation import generate, mutate
@@ -167,7 +168,7 @@ WAYS = {way.__name__: way for way in (mixed, varied, generated, evolved, covered
 def subjects(options: argparse.Namespace, executor: Executor, scorer: Scorer) -> Iterator[Subject]:
     """The problems that have wrong programs."""
     chosen = Selection((), options.difficulty, options.sample, 0, None)
-    tasks, _ = usable(load_tasks(options.dataset, options.data_dir, chosen), scorer)
+    tasks, _ = usable(load_tasks(options.dataset, [options.data_dir], chosen), scorer)
     drawn = _drawn(options.attempts) if options.attempts else {}
     for task in tasks:
         read = read_problem(task.text)
@@ -249,7 +250,7 @@ def _lines(
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("dataset")
-    parser.add_argument("--data-dir", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--data-dir", type=Path, default=Path("data"))
     parser.add_argument("--difficulty", action="append", default=[])
     parser.add_argument("--sample", type=int)
     parser.add_argument("--attempts", type=Path)

@@ -108,7 +108,13 @@ IMPURE = "asyncio ctypes http io os pathlib queue shutil signal socket sys tempf
 SLOW = "rich jinja2 pydantic pydantic_settings openai httpx xllamacpp filelock pocketflow asyncio"
 """What ``greenloop --help`` must not wait for."""
 
-FACADE = {"solve": "solver", "Run": "domain.run", "Problem": "domain.problem", "__version__": ""}
+FACADE = {
+    "solve": "solver",
+    "Given": "domain.given",
+    "Run": "domain.run",
+    "Problem": "domain.problem",
+    "__version__": "",
+}
 """Where the names of the package itself come from."""
 
 

@@ -5,12 +5,13 @@ from enum import Enum, StrEnum
 
 import pytest
 
-from fakes import case
+from fakes import SIGNATURE, case
 from greenloop import vocabulary, words
 from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.case import Provenance
 from greenloop.domain.events import Ending, Limit, Spent, Stage
 from greenloop.domain.verdict import Blame, Change, Edit, Evidence, Source, Verdict
+from greenloop.reading import settle
 
 TABLES = [value for value in vars(vocabulary).values() if isinstance(value, Mapping)]
 OF_ENUMS = [table for table in TABLES if table and isinstance(next(iter(table)), Enum)]
@@ -40,6 +41,16 @@ def test_cases_are_counted_by_where_they_come_from() -> None:
     added = [case("a", 1, 2, Provenance.STATEMENT), case("b", 1, 2), case("c", 1, 2)]
     assert words.cases(added) == "1 stated by the problem, 2 written by the model"
     assert words.cases([]) == "none"
+
+
+def test_what_a_problem_did_not_say_is_told_with_how_to_put_it_right() -> None:
+    problem = settle("Return twice x.", SIGNATURE)
+    assert words.unsure(problem) == []
+    (proposed, unused) = words.unsure(
+        problem.model_copy(update={"proposed": True, "unused": ("assert f(x) == 2",)})
+    )
+    assert "--signature" in proposed
+    assert unused == "assert f(x) == 2"
 
 
 @pytest.mark.parametrize("ending", Ending)

@@ -10,16 +10,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from greenloop.domain.given import Given
     from greenloop.domain.problem import Problem
     from greenloop.domain.run import Run
     from greenloop.solver import solve
 
-__all__ = ["Problem", "Run", "__version__", "solve"]
+__all__ = ["Given", "Problem", "Run", "__version__", "solve"]
 __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
     # Imported on first use: `greenloop --help` and `import greenloop` stay fast.
+    if name == "Given":
+        from greenloop.domain.given import Given
+
+        return Given
     if name == "Problem":
         from greenloop.domain.problem import Problem
 

@@ -14,6 +14,7 @@ from greenloop import __version__, wiring, words
 from greenloop.calibration import calibration_file, read_rates
 from greenloop.configuration import load_settings
 from greenloop.domain.events import Noted, Started
+from greenloop.domain.given import NOTHING, Given
 from greenloop.domain.run import Run
 from greenloop.errors import Cancelled, GreenloopError, UsageError
 from greenloop.evidence.confidence import Table
@@ -28,6 +29,7 @@ from greenloop.settings import Settings
 def solve(
     problem: str,
     *,
+    given: Given = NOTHING,
     run: Run | None = None,
     llm: LLM | None = None,
     sandbox: Sandbox | None = None,
@@ -40,6 +42,7 @@ def solve(
 
     Args:
         problem: the statement, as a person would paste it.
+        given: what wins over the text: cases, tests, the signature, the solution's name.
         run: the record to write to, such as ``Run(print)``; by default a new one.
         llm: a model of your own; by default the one that ``settings`` name.
         sandbox: a sandbox of your own; by default the one of this machine.
@@ -52,7 +55,7 @@ def solve(
         The run, finished: ``run.solved``, ``run.code``, ``run.cases``, ``run.summary()``.
 
     Raises:
-        UsageError: the text or an override cannot be used.
+        UsageError: the text, what is given beside it, or an override cannot be used.
         ConfigError: a setting is wrong, or a model or the sandbox is not available.
         ProviderError: the model's provider refused or broke.
         Cancelled: interrupted by Ctrl-C; everything was cleaned up.
@@ -64,17 +67,19 @@ def solve(
             stack.callback(sandbox.close)
         if llm is None:
             if flow is None:
-                read(problem)  # what is refused is refused before a model is fetched and loaded
+                read(
+                    problem, given
+                )  # what is refused is refused before a model is fetched and loaded
             llm = wiring.open_llm(chosen, on_progress)
             stack.callback(llm.close)
-        record = Run() if run is None else run
-        record.record(_started(chosen, llm, sandbox))
-        rates = _own_rates(record)
+        run = Run() if run is None else run
+        run.record(_started(chosen, llm, sandbox))
+        rates = _own_rates(run)
         shared = Shared.open(
-            problem, record, llm, sandbox, chosen, on_progress=on_progress, rates=rates
+            problem, run, llm, sandbox, chosen, given=given, on_progress=on_progress, rates=rates
         )
         _walk(flow or build_flow(), shared)
-    return record
+    return run
 
 
 def _own_rates(record: Run) -> Table:

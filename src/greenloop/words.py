@@ -13,6 +13,7 @@ from greenloop.domain.candidate import Candidate, Result
 from greenloop.domain.case import Case, Status
 from greenloop.domain.constraints import Constraint
 from greenloop.domain.events import Challenged, Ending, Spent, Stage
+from greenloop.domain.problem import Problem
 from greenloop.domain.verdict import Blame, Change, Edit, Evidence, Verdict
 from greenloop.printable import count, show
 from greenloop.vocabulary import (
@@ -56,6 +57,10 @@ def reason(ending: Ending, failing: int, active: int, iterations: int, used: Spe
     )
 
 
+PROPOSED = (
+    "the text shows no signature, the model proposes this one; to use another:"
+    " --signature 'def f(x: int) -> str'"
+)
 NO_EXAMPLE = "the text shows no example"
 OUTSIDE = "candidates behave differently on inputs of which the text does not say if they are valid"
 ALONE = "no other candidate bears it out"
@@ -118,6 +123,12 @@ def _times(summary: Mapping[str, Any]) -> str:
 
 
 # --- what happens in it --------------------------------------------------------------------------
+
+
+def unsure(problem: Problem) -> list[str]:
+    """What of a problem is not as its text, or the user, says; and how to put it right."""
+    proposed = [PROPOSED] if problem.proposed else []
+    return [*proposed, *problem.unused]
 
 
 def constraint(one: Constraint) -> str:

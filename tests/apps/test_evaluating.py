@@ -106,6 +106,16 @@ def test_tasks_that_cannot_be_scored_are_left_out(dataset: Path, tmp_path: Path)
         evaluating.check_tasks(load_tasks(str(dataset), [tmp_path]), used)
 
 
+def test_statements_without_hidden_tests_cannot_be_scored(dataset: Path, tmp_path: Path) -> None:
+    row = {"src_uid": "0f", "description": "Twice n.", "input_spec": "n", "output_spec": "Twice n."}
+    samples = {"sample_inputs": ["4"], "sample_outputs": ["8"]}
+    dataset.write_text(json.dumps({**row, **samples}), "utf-8")
+    used = bench(tmp_path, ScriptedLLM([]))
+    with pytest.raises(UsageError, match="no task can be scored"):
+        evaluating.check_tasks(load_tasks(str(dataset), [tmp_path]), used)
+    assert "left out: task 0f: its dataset has no hidden tests for it" in printed(used)
+
+
 def test_how_often_claims_were_right_is_kept_for_later_runs(
     tasks: list[Task], tmp_path: Path
 ) -> None:

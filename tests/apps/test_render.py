@@ -6,6 +6,7 @@ import pytest
 
 from apps import story
 from apps.screen import WHOLE, line_with, seen
+from fakes import SIGNATURE
 from greenloop import vocabulary, words
 from greenloop.domain.candidate import Candidate, Origin, Outcome
 from greenloop.domain.case import Provenance
@@ -15,10 +16,12 @@ from greenloop.domain.events import (
     Challenged,
     Ending,
     Noted,
+    ProblemRead,
     Reviewed,
     TestsRun,
 )
 from greenloop.domain.verdict import Blame, Evidence, Source, Verdict
+from greenloop.reading import settle
 
 
 def test_the_start_names_model_seed_and_sandbox() -> None:
@@ -30,6 +33,14 @@ def test_the_problem_is_shown_as_understood() -> None:
     assert line_with("Problem", "Double It")
     assert line_with("def double(x: int) -> int")
     assert line_with("0 <= x <= 100")
+
+
+def test_a_proposed_signature_comes_with_how_to_put_it_right() -> None:
+    problem = settle("Return twice x.", SIGNATURE).model_copy(update={"proposed": True})
+    shown = seen([ProblemRead(problem=problem)]).splitlines()
+    header = next(at for at, line in enumerate(shown) if "def double(x: int) -> int" in line)
+    assert any("the model proposes" in line for line in shown[header:])
+    assert "--signature" in "".join(shown[header:])
 
 
 def test_cases_are_shown_with_category_and_provenance() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from asking.samples import BRACKETS, TWO_SUM, assert_second_is_rejected, signature
 from greenloop.asking.replies import extract_answer, extract_cases
-from greenloop.domain.problem import Parameter, Signature
+from greenloop.domain.problem import Kind, Operation, Parameter, Signature
 from greenloop.errors import ReplyError
 
 LENGTH = signature("int", nums="List[int]")
@@ -156,3 +156,20 @@ def test_a_parameter_that_is_left_out_has_its_default() -> None:
     signature = Signature(name="f", parameters=parameters)
     cases, _ = extract_cases("assert f([1]) == 3\nassert f([1], k=[]) == 4", signature)
     assert [case.args for case in cases] == [([1], [2, 2]), ([1], [])]
+
+
+def test_tests_on_an_instance_are_sequences() -> None:
+    design = Signature(
+        name="Pot",
+        kind=Kind.DESIGN,
+        parameters=(Parameter(name="operations"), Parameter(name="arguments")),
+        operations=(Operation(name="__init__"), Operation(name="put")),
+    )
+    reply = "```python\npot = Pot()\npot.put(1)\nassert pot.size() == 1\n```"
+    cases, rejected = extract_cases(reply, design)
+    assert [(case.args, case.expected) for case in cases] == [
+        ((["Pot", "put;", "size"], [[], [1], []]), [None, None, 1])
+    ]
+    assert rejected == []
+    written = 'assert Pot(operations=["Pot", "put"], arguments=[[], [1]]) == [None, 2]'
+    assert extract_cases(written, design)[0][0].args == (["Pot", "put"], [[], [1]])

@@ -12,6 +12,7 @@ from greenloop.asking.understanding import understand
 from greenloop.configuration import load_settings
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.events import Purpose
+from greenloop.domain.given import NOTHING, Given
 from greenloop.domain.problem import Problem
 from greenloop.domain.run import Run
 from greenloop.errors import ProblemError
@@ -33,10 +34,10 @@ def examples(*pairs: tuple[int, int]) -> str:
 
 
 def understood(
-    text: str, *replies: str, **settings: Any
+    text: str, *replies: str, given: Given = NOTHING, **settings: Any
 ) -> tuple[Problem, list[Case], ScriptedLLM]:
     llm = ScriptedLLM(replies)
-    problem, cases = understand(Asker(llm, Run(), load_settings(**settings)), text)
+    problem, cases = understand(Asker(llm, Run(), load_settings(**settings)), text, given)
     return problem, cases, llm
 
 
@@ -115,3 +116,67 @@ def test_a_signature_is_asked_for_whatever_the_budget_says_and_examples_are_not(
 def test_a_text_of_no_use_is_refused_before_anybody_is_asked(text: str) -> None:
     with pytest.raises(ProblemError):
         understood(text)
+
+
+# --- what is given beside the text ---
+
+
+def test_a_given_signature_is_not_asked_for() -> None:
+    given = Given(signature="def twice(n: int) -> int")
+    problem, _, llm = understood("Give back twice a number.", given=given)
+    assert (problem.signature.name, problem.proposed) == ("twice", False)
+    assert asked(llm) == []
+
+
+def test_a_proposed_signature_has_the_given_name() -> None:
+    given = Given(entry_point="twice")
+    problem, _, _ = understood("Give back twice a number.", STUB, given=given)
+    assert (problem.signature.name, problem.proposed) == ("twice", True)
+
+
+def test_cases_of_the_user_do_not_keep_examples_of_the_text_from_being_asked_for() -> None:
+    given = Given(cases=["double(1) == 2"])
+    reply = json.dumps([{"name": "n", "input": {"arg1": 21}, "expected": 42}])
+    _, cases, llm = understood(PROSE, reply, given=given)
+    assert [(one.args, one.provenance) for one in cases] == [
+        ((1,), Provenance.USER),
+        ((21,), Provenance.QUOTED),
+    ]
+    assert asked(llm) == [Purpose.EXAMPLES]
+
+
+# --- proposals that the text speaks against ---
+
+
+def proposal(header: str) -> str:
+    return f"```python\ndef {header}:\n    ...\n```"
+
+
+NAMED = "Given a `price` and a `rate`, give back what is left of it."
+FITTING = proposal("left(price: float, rate: float) -> float")
+
+
+def test_a_proposal_that_the_text_does_not_speak_against_is_not_asked_for_again() -> None:
+    problem, _, llm = understood(NAMED, FITTING)
+    assert problem.proposed
+    assert asked(llm) == [Purpose.SIGNATURE]
+
+
+def test_one_that_it_speaks_against_gives_way_to_one_that_it_does_not() -> None:
+    problem, _, llm = understood(NAMED, proposal("left(x: float) -> float"), FITTING, FITTING)
+    assert [one.name for one in problem.signature.parameters] == ["price", "rate"]
+    assert [one.temperature for one in llm.requests] == [0, 0.8, 0.8]
+
+
+def test_of_equally_bad_ones_the_likeliest_stays() -> None:
+    replies = [proposal(f"left{n}(x: float) -> float") for n in range(3)]
+    problem, _, _ = understood(NAMED, *replies)
+    assert problem.signature.name == "left0"
+
+
+def test_examples_under_the_proposed_name_are_found_in_the_text() -> None:
+    text = "Add them up: sum([1, 2]) == 3"
+    problem, cases, llm = understood(text, proposal("sum(numbers: list[int]) -> int"))
+    assert [(one.args, one.provenance) for one in cases] == [(([1, 2],), Provenance.STATEMENT)]
+    assert problem.proposed
+    assert asked(llm) == [Purpose.SIGNATURE]

@@ -192,3 +192,19 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
 def test_hostile_text_ends(piece: str) -> None:
     text = "x = [0]\n" + piece * (30_000 // len(piece))
     assert len(read_suite(text).examples) <= 1000
+
+
+def test_what_says_nothing_is_named() -> None:
+    text = (
+        "def test_known():\n    assert f(1) == 2\n    assert f(data) == 3\n\n"
+        "@pytest.mark.parametrize('x', rows())\ndef test_rows(x):\n    assert f(x) == 1\n\n"
+        "class TestIt(unittest.TestCase):\n    def test_one(self):\n"
+        "        self.assertEqual(f(2), helper())\n        self.assertEqual(f(3), 4)\n"
+    )
+    suite = read_suite(text)
+    assert [one.expected for one in suite.examples] == [2, 4]
+    assert suite.unread == (
+        "assert f(data) == 3",
+        "def test_rows(x):",
+        "self.assertEqual(f(2), helper())",
+    )

@@ -46,6 +46,79 @@ CONTEST: dict[str, Any] = {
 }
 """A row in the form of APPS; not from a benchmark."""
 
+PROGRAM: dict[str, Any] = {
+    "name": "13",
+    "description": "Vasya has n apples, Petya as many.\n\n\n-----Input-----\n\n"
+    "The only line contains an integer n.\n\n\n-----Output-----\n\n"
+    "Print how many apples they have.\n\n\n-----Example-----\nInput\n4\n\nOutput\n8\n",
+    "difficulty": "interview",
+    "starter_code": "",
+    "sample_io": [{"input": "4\n", "output": ["8\n"]}],
+    "test_list": [{"input": "4\n", "output": ["8\n"]}, {"input": "5\n", "output": ["10\n"]}],
+}
+"""A program in the form of APPS; not from a benchmark."""
+
+CLASS: dict[str, Any] = {
+    "task_id": "Made_1",
+    "skeleton": 'class Tally:\n    """Counts."""\n\n    def __init__(self):\n'
+    '        self.count = 0\n\n    def add(self, n):\n        """Add n; return the root."""\n',
+    "import_statement": ["import math"],
+    "test": "import unittest\n\n"
+    "class TallyTestAdd(unittest.TestCase):\n"
+    "    def setUp(self):\n        self.tally = Tally()\n"
+    "    def test_one(self):\n        self.assertEqual(self.tally.add(4), 2.0)\n"
+    "    def test_two(self):\n        self.tally.add(4)\n"
+    "        self.assertAlmostEqual(self.tally.add(5), math.sqrt(9))\n\n"
+    "class TallyTestCount(unittest.TestCase):\n"
+    "    def test_count(self):\n        tally = Tally()\n        tally.count = 7\n"
+    "        tally.add(1)\n        self.assertEqual(tally.count, 8)\n",
+    "test_classes": ["TallyTestAdd", "TallyTestCount"],
+    "solution_code": "import math\n\nclass Tally:\n    def __init__(self):\n"
+    "        self.count = 0\n    def add(self, n):\n        self.count += n\n"
+    "        return math.sqrt(self.count)\n",
+}
+"""A row in the form of ClassEval; not from there."""
+
+CODE_CONTEST: dict[str, Any] = {
+    "name": "1_A. Twice",
+    "description": "Vasya has n apples, Petya as many.\n\nInput\n\n"
+    "The only line contains an integer n.\n\nOutput\n\nPrint how many apples they have.",
+    "public_tests": {"input": ["4\n"], "output": ["8\n"]},
+    "private_tests": {"input": ["5\n"], "output": ["10\n"]},
+    "generated_tests": {"input": ["-1\n"], "output": ["-2\n"]},
+    "solutions": {
+        "language": [2, 3, 3],
+        "solution": ["int main() {}", "print raw_input()", "print(int(input()) * 2)"],
+    },
+    "time_limit": {"seconds": 1, "nanos": 500_000_000},
+    "cf_rating": 800,
+    "difficulty": 7,
+}
+"""A row in the form of CodeContests; not from there."""
+
+LIVE: dict[str, Any] = {
+    "question_id": "made_1",
+    "question_content": "Print twice n.",
+    "starter_code": "",
+    "difficulty": "easy",
+    "public_test_cases": '[{"input": "4", "output": "8", "testtype": "stdin"}]',
+    "private_test_cases": '[{"input": "5", "output": "10", "testtype": "stdin"}]',
+}
+"""A row in the form of LiveCodeBench; not from there."""
+
+STATEMENT: dict[str, Any] = {
+    "src_uid": "0f",
+    "description": "Vasya has a number.",
+    "input_spec": "The only line has n.",
+    "output_spec": "Print twice n.",
+    "sample_inputs": ["4", "5"],
+    "sample_outputs": ["8", "10"],
+    "notes": "NoteTwice 4 is 8.",
+    "time_limit": "2 seconds",
+    "memory_limit": "256 megabytes",
+}
+"""A row in the form of xCodeEval's problems; not from there."""
+
 EXERCISE: dict[str, Any] = {
     "slug": "half",
     "text": "Halve a number.",

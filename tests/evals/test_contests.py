@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from greenloop.evals.contests import read_contest
+from greenloop.evals.scoring import Scorer
 from greenloop.evals.tasks import Pairs, Task
 from greenloop.ports import Call
 
-from .conftest import CONTEST
+from .conftest import CONTEST, PROGRAM
 
 
 def results(*pairs: tuple[str, Any]) -> list[dict[str, Any]]:
@@ -68,13 +69,34 @@ def test_an_argument_that_the_statement_quotes_is_text() -> None:
 @pytest.mark.parametrize(
     "changes",
     [
-        {"starter_code": ""},
         {"test_list": results(("a\nb\n2", "ab"))},
         {"starter_code": ONE, "sample_io": [], "test_list": results(("12", 0), ("12 3", 0))},
         {"sample_io": results(("a\n2", "aaa"))},
         {"test_list": results(("a\n2", "aa"), ("a\n 2", "a"))},
     ],
-    ids=["program", "too many lines", "number or text", "sample differs", "tests differ"],
+    ids=["too many lines", "number or text", "sample differs", "tests differ"],
 )
 def test_a_row_that_cannot_be_trusted_is_no_task(changes: dict[str, Any]) -> None:
     assert read_contest({**CONTEST, **changes}) == []
+
+
+def test_a_row_without_starter_code_is_a_program() -> None:
+    call = Call("", ("value",), manner="program")
+    inputs, outputs = (("4\n",), ("5\n",)), ("8\n", "10\n")
+    hidden = Pairs(call, inputs, outputs, rule="apps", lax=True, seconds=4.0)
+    assert read_contest(PROGRAM) == [Task("13", PROGRAM["description"], hidden, "interview")]
+
+
+def test_a_program_is_scored_by_the_lax_rule_and_by_ours(scorer: Scorer) -> None:
+    (task,) = read_contest(PROGRAM)
+    right, lax, wrong = (
+        scorer.score(task, f"n = int(input())\nprint({printed})")
+        for printed in ("2 * n", "2 * n, 2 * n", "n")
+    )
+    assert (right.solved, right.strictly) == (True, True)
+    assert (lax.solved, lax.strictly) == (True, False)
+    assert (wrong.solved, wrong.strictly, wrong.why) == (
+        False,
+        False,
+        "hidden test 1: another answer",
+    )

@@ -10,7 +10,7 @@ import pytest
 from greenloop.errors import UsageError
 from greenloop.evals.datasets import Selection, load_tasks
 
-from .conftest import DOUBLE, OWN, LoadRows
+from .conftest import CLASS, DOUBLE, LIVE, OWN, PROGRAM, LoadRows
 
 
 @pytest.mark.parametrize("name", ["made.jsonl", "made.jsonl.gz", "made.json"])
@@ -80,6 +80,13 @@ def test_a_malformed_row_is_named_by_its_number(load_rows: LoadRows) -> None:
         load_rows(DOUBLE, {"task": 1})
 
 
+def test_a_row_that_is_repeated_counts_once_and_every_task_has_an_id(load_rows: LoadRows) -> None:
+    other = {**OWN, "text": "Return the last one."}
+    tasks = load_rows(OWN, DOUBLE, OWN, other)
+    assert [task.id for task in tasks] == ["last", "last (2)", "Made/1"]
+    assert tasks[1].text == other["text"]
+
+
 # --- selection ---
 
 
@@ -126,7 +133,7 @@ def test_a_sample_depends_on_its_seed_alone(ten: Path) -> None:
         ),
         (
             {"ids": ["p0"], "difficulty": ["Hard"]},
-            "the dataset has no task of this kind",
+            "the dataset has no task like that",
             "loosen the filters",
         ),
     ],
@@ -137,6 +144,21 @@ def test_nothing_to_select_is_an_error(
     with pytest.raises(UsageError) as raised:
         pick(ten, **wanted)
     assert (raised.value.message, raised.value.hint) == (complaint, hint)
+
+
+def test_a_kind_may_be_chosen(load_rows: LoadRows, tmp_path: Path) -> None:
+    load_rows(OWN, DOUBLE, PROGRAM, CLASS, LIVE)
+    kinds = {
+        kind: [task.id for task in load_tasks("rows", [tmp_path], Selection(kind=[kind]))]
+        for kind in ("function", "program", "class")
+    }
+    assert kinds == {
+        "function": ["last", "Made/1"],
+        "program": ["13", "made_1"],
+        "class": ["Made_1"],
+    }
+    with pytest.raises(UsageError, match="no task has the kind 'shell'"):
+        load_tasks("rows", [tmp_path], Selection(kind=["shell"]))
 
 
 def test_a_difficulty_is_refused_where_no_task_has_one(ten: Path) -> None:

@@ -72,11 +72,23 @@ def test_a_case_that_a_language_may_leave_out_does_not_count() -> None:
         [case({"f": "(x) => x * x"}, 1), case({"f": ""}, 2)],
         [case({"n": 1}, "n.toString(0)"), case({"n": 2}, "")],
         [case({"n": 1}, 0.5), case({"n": 2}, 1)],
+        [case({"files": ["poem.txt"]}, 1), case({"files": []}, 2)],
         [case({"n": 1}, {"quotient": 1}), case({"n": 2}, {"quotient": 2})],
         [case({"n": 1}, {"error": "odd"}), case({"n": 3}, {"error": "so odd"})],
         [case({"n": 1}, 1), case({"n": 2}, 1)],
     ],
-    ids=["none", "names", "state", "function", "code", "float", "key", "errors", "constant"],
+    ids=[
+        "none",
+        "names",
+        "state",
+        "function",
+        "code",
+        "float",
+        "file",
+        "key",
+        "errors",
+        "constant",
+    ],
 )
 def test_what_its_text_alone_cannot_tell_is_left_out(cases: list[dict[str, Any]]) -> None:
     assert read_exercise(row(*cases)) == []
@@ -85,3 +97,16 @@ def test_what_its_text_alone_cannot_tell_is_left_out(cases: list[dict[str, Any]]
 def test_keys_are_told_by_the_text_or_by_the_input() -> None:
     counts = [case({"word": word}, {word[0]: 1, "Rest": 2}) for word in ("abc", "xyz")]
     assert read_exercise(row(*counts, text="Return a letter and the rest."))
+
+
+def test_a_name_that_python_has_already_is_another_one() -> None:
+    (task,) = read_exercise(row(case({"max": 4}, 2, "abs"), case({"max": 2}, 1, "abs")))
+    assert task.text.endswith("def abs_(max_):\n```")
+
+
+def test_keys_that_are_numbers_are_numbers() -> None:
+    cases = [case({"scores": {"1": ["A"], "-2": [text]}}, {"3": text}) for text in ("B", "C")]
+    (task,) = read_exercise(row(*cases, text="From 1 to 3."))
+    assert isinstance(task.hidden, Pairs)
+    assert task.hidden.inputs[0] == ({1: ["A"], -2: ["B"]},)
+    assert task.hidden.expected == ({3: "B"}, {3: "C"})

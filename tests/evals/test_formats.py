@@ -11,7 +11,17 @@ from greenloop.evals.formats import read_tasks
 from greenloop.evals.tasks import Check, EntryPoint, Pairs, Task
 from greenloop.ports import Call
 
-from .conftest import CONTEST, DOUBLE, EXERCISE, OWN
+from .conftest import (
+    CLASS,
+    CODE_CONTEST,
+    CONTEST,
+    DOUBLE,
+    EXERCISE,
+    LIVE,
+    OWN,
+    PROGRAM,
+    STATEMENT,
+)
 
 WHERE = "made.jsonl, row 3"
 LEETCODE: dict[str, Any] = {
@@ -139,9 +149,18 @@ def test_a_malformed_row_is_named(row: dict[str, Any], complaint: str) -> None:
     assert complaint in why
 
 
+ROWS = [DOUBLE, NEW_LEETCODE, MBPP, OWN, CONTEST, PROGRAM, EXERCISE]
+ROWS += [CLASS, CODE_CONTEST, LIVE, STATEMENT, {"shapes": []}]
+
+
+@pytest.mark.parametrize("row", ROWS[:-1], ids=lambda row: ", ".join(list(row)[:3]))
+def test_every_format_is_told_by_its_fields(row: dict[str, Any]) -> None:
+    assert read_task(row, WHERE).text
+
+
 @given(
     st.dictionaries(
-        st.sampled_from([*DOUBLE, *NEW_LEETCODE, *MBPP, *OWN, *CONTEST, *EXERCISE, "shapes"]),
+        st.sampled_from([field for row in ROWS for field in row]),
         st.none() | st.text(max_size=5) | st.lists(st.integers(), max_size=2),
     )
 )

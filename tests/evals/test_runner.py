@@ -16,7 +16,7 @@ from greenloop.evals.tasks import Task
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import LLM, OnProgress, Reply, Request, Sandbox
 
-from .conftest import DOUBLE, LoadRows
+from .conftest import DOUBLE, PROGRAM, LoadRows
 
 RIGHT = "```python\ndef double(n):\n    return 2 * n\n```"
 WRONG = "```python\ndef double(n):\n    return n\n```"
@@ -76,6 +76,16 @@ def test_every_candidate_is_scored(desk: Desk) -> None:
     runner = desk.runner(ScriptedLLM(replies), "best-of-n")
     runner.run()
     assert [(one.solved, one.right) for one in runner.records] == [(True, (False, True))] * 3
+
+
+def test_a_lax_rule_and_ours_are_both_told(
+    load_rows: LoadRows, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    desk = Desk(load_rows(PROGRAM), sandbox, tmp_path / "attempts.jsonl")
+    twice = "```python\nn = int(input())\nprint(2 * n, 2 * n)\n```"
+    runner = desk.runner(ScriptedLLM([twice, twice.replace(", 2 * n", "")]), seeds=(0, 1))
+    runner.run()
+    assert [(one.solved, one.strictly) for one in runner.records] == [(True, False), (True, True)]
 
 
 def test_what_is_done_is_not_done_again(desk: Desk) -> None:

@@ -7,11 +7,13 @@ import pytest
 
 from greenloop.asking.asker import ATTEMPTS
 from greenloop.errors import ConfigError, ProviderError, UsageError
+from greenloop.evals.contests import read_contest
+from greenloop.evals.scoring import Scorer
 from greenloop.evals.systems import DRAWS_PER_CANDIDATE, SYSTEMS, Attempt, attempt, parse_system
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import LLM, Request, Sandbox
 
-from .conftest import DOUBLE
+from .conftest import DOUBLE, PROGRAM
 
 TEXT: str = DOUBLE["prompt"]
 RIGHT = "```python\ndef double(n: int) -> int:\n    return 2 * n\n```"
@@ -41,6 +43,37 @@ def greenloop_model(code: str) -> ScriptedLLM:
         return CASES if request.purpose == "cases" else code
 
     return ScriptedLLM(answer)
+
+
+# --- every kind of problem ---
+
+
+def program_model(code: str) -> ScriptedLLM:
+    """Writes a program in the form that a system asks for, and one right case."""
+
+    def answer(request: Request) -> str:
+        if request.purpose == "tutorial_cases":
+            return "```yaml\ntest_cases:\n  - {input: {stdin: 5}, expected: 10}\n```"
+        if request.purpose.startswith("tutorial"):
+            return f"```yaml\nfunction_code: |\n  {code}\n```"
+        case = '[{"name": "a", "category": "basic", "input": {"stdin": "5"}, "expected": "10"}]'
+        return case if request.purpose == "cases" else f"```python\n{code}\n```"
+
+    return ScriptedLLM(answer)
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_every_system_writes_programs(name: str, sandbox: Sandbox) -> None:
+    (task,) = read_contest(PROGRAM)
+    right, wrong = (
+        attempt(parse_system(name), task.text, program_model(code), sandbox)
+        for code in ("print(2 * int(input()))", "print(3 * int(input()))")
+    )
+    scorer = Scorer(sandbox)
+    assert scorer.solves(task, right.code), right.crash
+    assert not scorer.solves(task, wrong.code)
+    assert name == "one-shot" or not wrong.claimed
+    assert not right.crash + wrong.crash
 
 
 # --- one-shot ---

@@ -43,6 +43,15 @@ def test_the_table_has_a_column_per_system() -> None:
     assert "tokens in" in text
 
 
+def test_our_stricter_rule_is_shown_beside_a_lax_one_alone() -> None:
+    lax = [record(solved=True, strictly=strictly, task=f"{strictly}") for strictly in (True, False)]
+    text = text_of(tables.table(compare([*lax, record(solved=True, task="t3")])))
+    assert re.search(r"solved\s+│ 100% \(.*\), 3/3", text)
+    assert re.search(r"strictly\s+│ 50% \(.*\), 1/2", text)
+    assert "strictly" not in text_of(tables.table(comparison()))
+    assert tables.record_line(lax[1]).endswith(": claimed, solved by a lax rule alone, 15 tokens")
+
+
 def test_pairs_are_told_in_words() -> None:
     (pairing,) = comparison().pairings
     sentence = tables.sentence(pairing)

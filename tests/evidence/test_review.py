@@ -10,6 +10,7 @@ from greenloop.configuration import load_settings
 from greenloop.domain.candidate import Origin
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.events import Purpose
+from greenloop.domain.problem import Problem, Promises
 from greenloop.domain.run import Run
 from greenloop.domain.verdict import Blame, Source, Verdict
 from greenloop.evidence.review import Review, decide_on, review
@@ -41,7 +42,13 @@ class Stage:
         return [request.purpose for request in self.llm.requests]
 
 
-def stage(code: str, cases: Sequence[Case], rivals: str = RIGHT, **settings: Any) -> Stage:
+def stage(
+    code: str,
+    cases: Sequence[Case],
+    rivals: str = RIGHT,
+    problem: Problem = PROBLEM,
+    **settings: Any,
+) -> Stage:
     """The model writes ``rivals`` and has nothing to say by hand."""
 
     def answer(request: Request) -> str:
@@ -49,7 +56,7 @@ def stage(code: str, cases: Sequence[Case], rivals: str = RIGHT, **settings: Any
 
     chosen, llm = load_settings(**settings), ScriptedLLM(answer)
     asker, lab = Asker(llm, Run(), chosen), Lab(InProcessSandbox(), chosen)
-    return Stage(Situation.outside(asker, lab, PROBLEM, code=code, cases=cases), llm)
+    return Stage(Situation.outside(asker, lab, problem, code=code, cases=cases), llm)
 
 
 def blames(verdicts: Sequence[Verdict]) -> dict[str, Blame]:
@@ -131,3 +138,10 @@ def test_code_without_an_answer_has_no_standing() -> None:
         Blame.CODE,
         [Source.OUTCOME],
     )
+
+
+def test_to_have_no_answer_proves_nothing_where_inputs_are_promised_to_be_valid() -> None:
+    valid = PROBLEM.model_copy(update={"promises": Promises(valid="Every input is valid")})
+    on = stage(RAISES, [STATED, GUESS], rivals=RAISES, problem=valid)
+    (verdict,) = review(on.at).verdicts
+    assert (verdict.blame, verdict.evidence) == (Blame.UNDECIDED, ())

@@ -89,6 +89,17 @@ def test_inputs_of_a_generator_join_where_too_few_are_answered() -> None:
     assert [one.purpose for one in llm.requests] == [Purpose.INPUTS]
 
 
+def test_what_a_model_makes_is_known_where_inputs_are_promised_to_be_valid() -> None:
+    promised = settle("Return the hour. The time is always valid.", HOUR)
+    probes = {f"p{hour}": (f"{hour}:00",) for hour in range(10)}
+    wrong = "def hour(time):\n    return 0 if time.endswith('15') else int(time[:-3])\n"
+    at, llm = situation(promised, [EIGHT], HOURS, wrong, probes=probes, INPUTS=EVERY_HOUR)
+    found = compare(at)
+    assert (found.agreed["c1"], {name[0] for name in at.lab.like_known.made}) == (0, {"g"})
+    compare(at)
+    assert [one.purpose for one in llm.requests] == [Purpose.INPUTS]
+
+
 def test_a_generator_of_what_nobody_answers_adds_nothing() -> None:
     garbage = EVERY_HOUR.replace(":15", " o'clock")
     at, _ = situation(NO_TYPES, [EIGHT], HOURS, probes=NINE, INPUTS=garbage)

@@ -3,6 +3,7 @@ from hypothesis import strategies as st
 
 from greenloop.domain.problem import Parameter, Signature
 from greenloop.inputs.probes import PROBES, probes
+from greenloop.inputs.shown import Shown
 from greenloop.reading import settle
 
 SIGNATURE = Signature(name="f", parameters=(Parameter(name="a", type="list[int]"),))
@@ -40,3 +41,12 @@ def test_types_that_are_not_declared_are_those_of_the_known_inputs() -> None:
     untyped = settle("x", Signature(name="f", parameters=(Parameter(name="a"),)))
     made = probes([([1, 2],)], untyped, 0, 40)
     assert max(len(args[0]) for args in made.values()) > 4
+
+
+def test_those_of_the_kind_that_is_shown_come_first() -> None:
+    problem = settle("x", Signature(name="f", parameters=(Parameter(name="n", type="int"),)))
+    known = [(5,), (17,), (11,)]
+    shown = Shown(problem, known)
+    like = [shown.like(args) for args in probes(known, problem, 0).values()]
+    assert {*like} == {True, False}
+    assert like == sorted(like, reverse=True)

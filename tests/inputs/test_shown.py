@@ -54,6 +54,8 @@ def like(known: list[Any], value: Any, *lines: str) -> bool:
         (["ab"], "xyz", ""),
         (["ab"], "xyz", "x9"),
         (["a b"], "c d", "c-d"),
+        (["a b", ""], "c d", " "),
+        ([("a", "b", 1, 1)], ("c", "d", 2, 2), ("c", "c", 2, 3)),
     ],
 )
 def test_what_no_known_input_has_is_not_of_their_kind(
@@ -92,6 +94,16 @@ def test_numbers_in_a_string_of_a_form_are_not_larger_than_those_seen(
     assert like([*known, "0.0.0.0"], same)
 
 
+def test_of_codes_that_are_promised_to_be_valid_only_known_ones_surely_are() -> None:
+    signature = Signature(name="f", parameters=(Parameter(name="a"),))
+    valid = settle("Every numeral is valid.", signature)
+    shown = Shown(valid, [["IV"], ["XX"]])
+    assert shown.like(["XX"])
+    assert not shown.like(["IXX"])
+    assert Shown(valid, [["four"], ["two"]]).like(["ten"])
+    assert like(["IV", "XX"], "IXX")
+
+
 def test_words_may_be_of_any_length() -> None:
     assert like(["ab", "abc"], "abcdefgh")
 
@@ -104,6 +116,13 @@ def test_numbers_are_not_larger_than_those_seen_once_three_are() -> None:
     assert like([-30, 4, 5], 30)
     assert like([[3, 40], [50]], [50])
     assert not like([[3, 40], [50]], [51])
+
+
+def test_numbers_have_no_fewer_digits_than_those_seen_once_three_are() -> None:
+    assert like([3524, 6174, 2111], 1000)
+    assert not like([3524, 6174, 2111], 999)
+    assert like([3524, 6174], 999)
+    assert like([3524, 6174, 7], 8)
 
 
 def test_lists_may_differ_in_length_only_where_known_ones_do() -> None:

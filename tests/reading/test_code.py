@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from greenloop.domain.problem import Kind
-from greenloop.errors import ProblemError
 from greenloop.reading import read
 from reading.drafts import names, pairs
 
@@ -93,19 +92,6 @@ def test_bodies_of_stubs(code: str, frame: str) -> None:
     assert reading.signature is not None
     assert reading.signature.name == "f"
     assert names(reading) == ["a", "b"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "class Stack:\n    def __init__(self):\n\n    def push(self, x: int) -> None:\n",
-        "class Codec:\n    def encode(self, s):\n\n    def decode(self, s):\n",
-    ],
-)
-def test_a_whole_class_is_refused_with_a_hint(text: str) -> None:
-    with pytest.raises(ProblemError) as caught:
-        read(text)
-    assert caught.value.hint
 
 
 def test_types_in_the_docstring_of_an_old_starter() -> None:

@@ -111,6 +111,11 @@ def test_a_denial_outweighs_a_permission() -> None:
         ("Return the groups in any order.", True, False),
         ("The order of pairs is free, but within each pair the smaller is first.", True, False),
         ("The order of triplets, and of numbers inside a triplet, does not matter.", True, True),
+        ("The order of the rows and the order of the items inside a row are free.", True, True),
+        ("The order within each team and the order of the teams are both arbitrary.", True, True),
+        ("Neither the order of the rows nor the order within a row matters.", True, True),
+        ("The order of the pairs does not matter, but within a pair it does.", True, False),
+        ("The order of the elements in the list does not matter.", True, False),
     ],
 )
 def test_the_order_of_items_and_the_order_inside_them(
@@ -193,3 +198,20 @@ def test_the_order_of_the_items_that_count() -> None:
 def test_the_order_of_two_inputs_frees_nothing(sentence: str, free: bool) -> None:
     promises = read_promises(sentence)
     assert (promises.any_order, promises.several) == (free, free)
+
+
+@pytest.mark.parametrize(
+    ("statement", "valid"),
+    [
+        ("Both numerals are valid and in upper case.", True),
+        ("The expression is valid and never divides by zero.", True),
+        ("You may assume that the input is always valid.", True),
+        ("Dates are always valid.", True),
+        ("Return whether the expression is valid.", False),
+        ("The string is valid if its brackets match.", False),
+        ("Swapping the two items is a valid move.", False),
+        ("The answer is always valid.", False),
+    ],
+)
+def test_that_inputs_are_valid_is_promised(statement: str, valid: bool) -> None:
+    assert bool(read_promises(f"Work it out.\n{statement}").valid) is valid

@@ -9,8 +9,6 @@ from greenloop.reading import read
 @pytest.mark.parametrize(
     "text",
     [
-        'Implement it.\n\nInput\n["Stack","push"]\n[[],[1]]\nOutput\n[null,null]',
-        "Implement the Stack class:\n\npush(x) pushes.",
         "Read n from stdin, print n + 1. This is an interactive problem: flush the output.",
     ],
 )
@@ -99,5 +97,5 @@ def test_one_function_with_what_it_needs_is_not_several(text: str) -> None:
     "text", ["Write a class Stack with push and pop.", "Design a class named LRU."]
 )
 def test_a_class_that_prose_asks_for_is_refused(text: str) -> None:
-    with pytest.raises(ProblemError, match="whole class"):
+    with pytest.raises(ProblemError, match="which methods"):
         read(text)

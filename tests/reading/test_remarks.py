@@ -11,6 +11,9 @@ LIST = "def f(nums: list[int]) -> int: ..."
 TEXT = "def f(s: str) -> str: ..."
 NUMBER = "def f(n: int) -> int: ..."
 TWO = "def f(nums: list[int], k: int) -> int: ...\n\nassert f([1], 7) == 2"
+PAIR = "def f(old: int, new: int) -> int: ..."
+TEXTS = "def f(a: str, b: str) -> int: ..."
+LISTS = "def f(a: list[int], b: list[int]) -> int: ..."
 VALID = "def is_valid(s: str) -> bool: ..."
 
 
@@ -36,6 +39,11 @@ def said(sentence: str, code: str) -> list[Case]:
         ("An empty string is also valid.", VALID, ("",), True),
         ("Note that an empty string is not valid.", VALID, ("",), False),
         ("An empty string returns True.", VALID, ("",), True),
+        ("There are two prices. When both prices are 0, return 7.", PAIR, (0, 0), 7),
+        ("Return 7 if both numbers are zero.", PAIR, (0, 0), 7),
+        ("Return 7 if both old and new are 1.", PAIR, (1, 1), 7),
+        ("If both strings are empty, return 7.", TEXTS, ("", ""), 7),
+        ("If both lists are empty, return 7.", LISTS, ([], []), 7),
     ],
 )
 def test_what_is_said_in_words(
@@ -44,7 +52,7 @@ def test_what_is_said_in_words(
     (case,) = said(sentence, code)
     assert (case.args, case.expected, case.raises) == (args, expected, "")
     assert case.provenance is Provenance.STATEMENT
-    assert case.name == f"said in words: {sentence.rstrip('.')}"
+    assert case.name == f"said in words: {sentence.rpartition('. ')[2].rstrip('.')}"
 
 
 @pytest.mark.parametrize(
@@ -75,6 +83,10 @@ def test_an_exception_may_be_what_is_said(sentence: str, raises: str) -> None:
         ("If the list is empty, return 0.", "def f(a: list[int], b: list[int]) -> int: ..."),
         ("If nums is empty, return 0.", "def f(nums: list[int], k: int) -> int: ..."),
         ("An empty string is boring.", VALID),
+        ("Return 7 if both digits are 0.", PAIR),
+        ("Return 7 if both numbers are 0 and it rains.", PAIR),
+        ("If both strings are empty, return 7.", PAIR),
+        ("If both numbers are 0, return 7.", NUMBER),
         ("If n is 0, return 1. If n is 0, return 2.", NUMBER),
     ],
 )

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from greenloop import __version__
-from greenloop.apps import eval_command, models
+from greenloop.apps import eval_command, listen_command, models
 from greenloop.apps.door import guarded
 from greenloop.apps.examples import EXAMPLES
 from greenloop.apps.options import Debug, UnsafeSandbox, with_settings
-from greenloop.apps.problems import is_piped, problem_text, read_example
+from greenloop.apps.problems import is_piped, problem_text, read_example, read_given
 from greenloop.errors import ConfigError, UsageError
 from greenloop.settings import SETTINGS
 
@@ -87,6 +87,19 @@ def solve(
         str | None, typer.Argument(help="Text, file, - or example.", show_default=False)
     ] = None,
     *,
+    case: Annotated[
+        list[str] | None,
+        typer.Option(help="A case of your own, as 'f([1, 2]) == 3'; repeatable."),
+    ] = None,
+    tests: Annotated[
+        Path | None, typer.Option(help="A file of your own tests, for pytest or unittest.")
+    ] = None,
+    signature: Annotated[
+        str | None, typer.Option(help="Of the solution, as 'def f(x: int) -> str'.")
+    ] = None,
+    entry_point: Annotated[
+        str | None, typer.Option(help="The name of the solution, where the text leaves it open.")
+    ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Directory for the code, cases and record.")
     ] = None,
@@ -107,6 +120,8 @@ def solve(
       greenloop solve two-sum
       greenloop solve problem.txt --out solved
       greenloop solve "Write a function that returns the n-th prime." --quiet
+      greenloop solve mail.txt --case 'median([3, 1]) == 2.0' --case 'median([]) raises ValueError'
+      greenloop solve mail.txt --signature 'def median(xs: list[int]) -> float' --tests test_mail.py
       xclip -o | greenloop solve - --json
 
     Exit code: 0 solved, 1 not solved, 2 usage, 3 configuration or provider, 130 interrupted.
@@ -119,7 +134,8 @@ def solve(
         return
     from greenloop.apps.solving import Assignment, carry_out
 
-    options = {**settings, "unsafe_sandbox": unsafe_sandbox}
+    given = read_given(case or (), tests, signature or "", entry_point or "")
+    options = {**settings, "given": given, "unsafe_sandbox": unsafe_sandbox}
     show: Literal["all", "json", "code"] = "json" if as_json else "code" if quiet else "all"
     raise typer.Exit(carry_out(Assignment(text, options, out, show), context.obj.solve))
 
@@ -135,6 +151,7 @@ def _problem(argument: str | None) -> str | None:
 
 
 app.command("eval", help=eval_command.HELP)(eval_command.evaluate)
+app.command("listen", help=listen_command.HELP)(listen_command.listen)
 app.add_typer(models.app, name="models")
 
 

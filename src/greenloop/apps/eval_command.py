@@ -64,6 +64,10 @@ def evaluate(
     difficulty: Annotated[
         list[str] | None, typer.Option(help="Only problems of this difficulty; repeatable.")
     ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(help="Only this kind: function, class or program; repeatable."),
+    ] = None,
     sample: Annotated[int | None, typer.Option(min=1, help="A random sample of N.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="At most the first N.")] = None,
     seed: Annotated[int, typer.Option(min=0, help="For the sample and all attempts.")] = 0,
@@ -106,7 +110,8 @@ def evaluate(
     systems = [parse_system(text) for text in dict.fromkeys(system)]
     calibrated = _calibrated(systems, faults) if calibrate else {}
     wanted = [name for group in ids or () for name in group.split(",")]
-    selection = Selection(wanted, difficulty or (), sample, seed, limit, hide_tests)
+    filters = (wanted, difficulty or (), sample, seed, limit, hide_tests, kind or ())
+    selection = Selection(*filters)
     places = [data_dir] if data_dir else [Path("data"), user_folder() / "data"]
     tasks = load_tasks(dataset, places, selection)
     with ExitStack() as stack:
@@ -121,7 +126,8 @@ def evaluate(
             return
         seeds = range(seed, seed + repeat)
         plan = Plan(systems, tasks, seeds, budget_tokens, total_tokens)
-        named = " ".join([dataset, *(difficulty or ()), *(["tests hidden"] * hide_tests)])
+        chosen_by = [*(difficulty or ()), *(kind or ()), *(["tests hidden"] * hide_tests)]
+        named = " ".join([dataset, *chosen_by])
         facts = [named, f"{len(tasks)} problems", bench.llm.name, f"{budget_tokens} tokens each"]
         records = evaluating.compare_systems(plan, bench, facts, parallel)
         if calibrate:

@@ -28,7 +28,8 @@ from greenloop.evals.faults import Fault, make_faults
 from greenloop.evals.figures import compare
 from greenloop.evals.records import Log, Record
 from greenloop.evals.runner import Plan, Runner
-from greenloop.evals.scoring import Scorer, usable
+from greenloop.evals.scoring import Scorer
+from greenloop.evals.soundness import usable
 from greenloop.evals.systems import Attempt
 from greenloop.evals.tasks import Task
 from greenloop.evals.verdicts import Judged, review, summarise
@@ -73,7 +74,7 @@ def check_tasks(tasks: Sequence[Task], bench: Bench) -> list[Task]:
     for complaint in complaints:
         bench.console.print(f"left out: {complaint}")
     if not good:
-        raise UsageError("no task can be scored", "check the dataset's reference solutions")
+        raise UsageError("no task can be scored", "why is said above, task by task")
     return good
 
 

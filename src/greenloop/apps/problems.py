@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from greenloop.apps.examples import EXAMPLES, statement
 from greenloop.errors import UsageError
+
+if TYPE_CHECKING:
+    from greenloop.domain.given import Given
 
 _PREFIX = "example:"
 
@@ -30,11 +33,40 @@ def problem_text(argument: str, stdin: BinaryIO) -> str:
     if argument.startswith(_PREFIX):
         return read_example(argument.removeprefix(_PREFIX).strip())
     if path := _existing(argument):
-        return decode(_read(path, MOST_BYTES + 1))
+        return file_text(path)
     if argument in EXAMPLES:
         return statement(argument)
     _reject_misspelt(argument)
     return decode(os.fsencode(argument))
+
+
+def read_given(cases: Sequence[str], tests: Path | None, signature: str, name: str) -> Given:
+    """What the user gives beside the text, with his tests read from their file.
+
+    Raises:
+        UsageError: the file cannot be read, or is too long or not text.
+    """
+    from greenloop.domain.given import Given
+
+    try:
+        text = file_text(tests) if tests else ""
+    except UsageError as error:
+        raise UsageError(
+            f"--tests: {error.message}", "give a file for pytest or unittest"
+        ) from None
+    return Given(tuple(cases), text, signature, name)
+
+
+def file_text(path: Path) -> str:
+    """The text of a file.
+
+    Raises:
+        ProblemError: it is empty, too long or binary.
+        UsageError: it cannot be read.
+    """
+    from greenloop.reading.text import MOST_BYTES, decode
+
+    return decode(_read(path, MOST_BYTES + 1))
 
 
 def read_example(name: str) -> str:

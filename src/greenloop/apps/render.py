@@ -73,7 +73,8 @@ def _problem_read(run: Run, event: ProblemRead) -> RenderableType | None:
     lines = [words.constraint(one) for one in event.problem.constraints]
     constraints = [Text(f"  · {shorten(line, _SENTENCE)}", "dim") for line in lines]
     title = shorten(event.problem.title, 80) or event.problem.signature.name
-    return Group(_heading("Problem", title), _python(_stub(event.problem)), *constraints)
+    unsure = map(warning, words.unsure(event.problem))
+    return Group(_heading("Problem", title), _python(_stub(event.problem)), *constraints, *unsure)
 
 
 def _stub(problem: Problem) -> str:

@@ -17,6 +17,7 @@ from greenloop.domain.notation import (
     written,
 )
 from greenloop.domain.problem import Problem, Signature
+from greenloop.running.missteps import misstep
 
 
 def problem(described: Problem) -> str:
@@ -64,7 +65,8 @@ def failure(signature: Signature, case: Case, result: Result) -> str:
     wanted = f"raise {case.raises}" if case.raises else f"return {written(case.expected)}"
     if case.view:
         call = f"{case.view}({call})"
-    return f"{call}\nmust {wanted}\n{happened}"
+    step = misstep(signature, case, result.actual) if result.has_value else ""
+    return "\n".join(filter(None, (call, f"must {wanted}", happened, step)))
 
 
 def smallest_failure(failing: Sequence[tuple[Case, Result]]) -> tuple[Case, Result]:

@@ -48,7 +48,8 @@ class Scope:
 
     ``answers`` are names for results of calls, ``owners`` names for objects and modules whose
     members are what is tested. ``nested`` collects pairs of functions, one called on the result of
-    the other; ``under_test`` is what ``check(f)`` hands to tests as their candidate.
+    the other; ``under_test`` is what ``check(f)`` hands to tests as their candidate. ``unread`` are
+    the assertions, and tests, that nothing was read from.
     """
 
     values: Evaluator = field(default_factory=lambda: Evaluator(_BUDGET))
@@ -56,6 +57,7 @@ class Scope:
     owners: set[str] = field(default_factory=lambda: {"solution"})
     nested: set[tuple[str, str]] = field(default_factory=set)
     under_test: str = ""
+    unread: dict[ast.stmt, None] = field(default_factory=dict)
 
     def assign(self, target: ast.expr, value: ast.expr) -> None:
         """Let a target stand for what is assigned to it; for nothing, where that is unreadable."""

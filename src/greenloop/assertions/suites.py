@@ -36,12 +36,14 @@ class Suite:
     """What the tests in a text say.
 
     ``names`` are the functions that they test, the one that they call most first; ``nested`` pairs
-    of functions of which one is called on the result of the other.
+    of functions of which one is called on the result of the other; ``unread`` the assertions, and
+    tests, that nothing was read from.
     """
 
     examples: tuple[Example, ...]
     names: tuple[str, ...]
     nested: frozenset[tuple[str, str]]
+    unread: tuple[str, ...] = ()
 
 
 def read_suite(text: str) -> Suite:
@@ -53,12 +55,36 @@ def read_suite(text: str) -> Suite:
     names = dict.fromkeys(filter(None, [scope.under_test, *(name for name, _ in called)]))
     own = tuple(name for name in names if is_own(name)) or tuple(names)[:1]
     tested = tuple(one for one in examples if one.function in ("", *own))
-    return Suite(tested, own, frozenset(scope.nested))
+    return Suite(tested, own, frozenset(scope.nested), tuple(map(_first_line, scope.unread)))
 
 
 def _body(statements: Iterable[ast.stmt], scope: Scope) -> Iterator[Example]:
     for statement in statements:
-        yield from _statement(statement, scope)
+        unread, found = len(scope.unread), False
+        for example in _statement(statement, scope):
+            found = True
+            yield example
+        if not found and unread == len(scope.unread) and _is_test(statement):
+            scope.unread[statement] = None
+
+
+def _is_test(statement: ast.stmt) -> bool:
+    """Whether a statement should say something: an assertion, or a test made of them."""
+    match statement:
+        case ast.Assert():
+            return True
+        case ast.Expr(value=ast.Call(func=func)):
+            return member(func).startswith("assert")
+        case ast.FunctionDef(name=name):
+            return name.startswith("test")
+        case ast.With(items=[ast.withitem(context_expr=ast.Call(func=func))]):
+            return member(func) in _RAISES
+    return False
+
+
+def _first_line(statement: ast.stmt) -> str:
+    lines = ast.unparse(statement).splitlines()
+    return next(line for line in lines if not line.startswith("@"))
 
 
 def _statement(statement: ast.stmt, scope: Scope) -> Iterator[Example]:

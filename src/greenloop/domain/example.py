@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from greenloop.domain.case import Comparator, View
+from greenloop.domain.case import Comparator, Provenance, View
 from greenloop.domain.values import Value
 
 Argument = tuple[str, Value]
@@ -19,7 +19,7 @@ class Example:
     in round brackets, which may or may not mean a tuple. ``comparator`` is ``None`` where it says
     nothing of how answers are compared; ``view`` and ``raises`` as in a case. ``left`` is what a
     parameter holds after the call, where the result says so: ``2, nums = [1,2,_]``, without the
-    places that do not count.
+    places that do not count. ``provenance`` tells the text's own from those of the user.
     """
 
     arguments: tuple[Argument, ...]
@@ -30,3 +30,4 @@ class Example:
     view: View = ""
     raises: str = ""
     left: tuple[str, list[Value]] | None = None
+    provenance: Provenance = Provenance.STATEMENT

@@ -16,7 +16,7 @@ LONGEST_VALUE = 600
 
 def stub_of(signature: Signature) -> str:
     """The signature as Python code with ``...`` for a body."""
-    names = _declarations(signature)
+    names = declarations(signature.parameters)
     returns = f" -> {as_python(signature.returns)}" if signature.returns else ""
     if not signature.class_name:
         return f"def {signature.name}({', '.join(names)}){returns}:\n    ..."
@@ -28,11 +28,11 @@ def stub_of(signature: Signature) -> str:
 _STARS = {"spread": "*", "spread_names": "**"}
 
 
-def _declarations(signature: Signature) -> list[str]:
+def declarations(parameters: Sequence[Parameter]) -> list[str]:
     """The parameters as Python declares them, with a bare ``*`` before those that need a name."""
     written: list[str] = []
     open_to_names = False
-    for parameter in signature.parameters:
+    for parameter in parameters:
         if parameter.passing == "name" and not open_to_names:
             written.append("*")
         open_to_names |= parameter.passing in ("name", "spread")
@@ -67,7 +67,16 @@ def invocation(signature: Signature, args: Sequence[Any]) -> str:
 
 
 def placeholder(signature: Signature) -> str:
-    """A call with ``...`` for each argument, such as ``f(nums=..., k=...)``."""
+    """A call with ``...`` for each argument, such as ``f(nums=..., k=...)``.
+
+    For a design it shows what its two lists look like.
+    """
+    if signature.operations:
+        called = [one for one in signature.operations if one.name != "__init__" and not one.field]
+        names = [signature.name, *(one.name for one in called[:2])]
+        return (
+            f"{signature.name}(operations={names}, arguments=[{', '.join(['[...]'] * len(names))}])"
+        )
     spread = any(parameter.passing == "spread" for parameter in signature.parameters)
     parts = [
         "..."

@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import chain
 from typing import Literal
 
-from greenloop.domain import constraints
+from greenloop.domain import constraints, operations
 from greenloop.domain.case import Comparator
 from greenloop.domain.constraints import Bounds, Constraint
 from greenloop.domain.frozen import Frozen
@@ -51,11 +52,15 @@ class Parameter(Frozen):
 
 
 class Operation(Frozen):
-    """One method of a design as it is called; ``__init__`` is the constructor."""
+    """One method of a design as it is called; ``__init__`` is the constructor.
+
+    ``field``: no method, but a field that is read or, with ``=`` behind its name, set.
+    """
 
     name: str
     parameters: tuple[Parameter, ...] = ()
     returns: str = ""
+    field: bool = False
 
 
 class Signature(Frozen):
@@ -81,8 +86,16 @@ class Signature(Frozen):
 
     @property
     def annotations(self) -> str:
-        """All types of parameters and result, as one text."""
-        return " ".join([*(parameter.type for parameter in self.parameters), self.returns])
+        """All types of parameters and results, as one text."""
+        called: list[Signature | Operation] = [self, *self.operations]
+        types = [parameter.type for one in called for parameter in one.parameters]
+        return " ".join([*types, *(one.returns for one in called)])
+
+    @property
+    def inputs(self) -> tuple[Parameter, ...]:
+        """What constraints may speak of: the parameters, or those of all operations."""
+        inner = {p.name: p for one in self.operations for p in one.parameters}
+        return tuple(inner.values()) if self.operations else self.parameters
 
     @property
     def result(self) -> str:
@@ -94,12 +107,13 @@ class Signature(Frozen):
 
 
 class Promises(Frozen):
-    """What a statement says of its answers.
+    """What a statement says of its answers, and of its inputs as a whole.
 
     ``any_order``: their order is left open; ``any_inner_order``: that of the items inside them.
     ``one``: the words that promise a single right answer to every input, empty if there are none.
     ``several``: an input may have several. ``tolerance``: by how much a float may differ, relative
-    or absolute, ``None`` where nothing is said.
+    or absolute, ``None`` where nothing is said. ``valid``: the words that promise that every input
+    is valid, whatever that means, empty if there are none.
     """
 
     any_order: bool = False
@@ -107,6 +121,7 @@ class Promises(Frozen):
     one: str = ""
     several: bool = False
     tolerance: float | None = None
+    valid: str = ""
 
     @property
     def countable(self) -> bool:
@@ -121,7 +136,8 @@ class Problem(Frozen):
     ``starter`` is the stub to be filled in, exactly as given. Arguments of a method are values in
     the order of the signature's parameters. ``solution`` is finished code that came with the text,
     empty if none did; ``contradictions`` are sentences for people on what the text says twice and
-    differently.
+    differently, ``unused`` on tests of the user that are not understood. ``proposed``: the text
+    shows no signature, a model made this one up.
     """
 
     statement: str
@@ -133,19 +149,23 @@ class Problem(Frozen):
     title: str = ""
     solution: str = ""
     contradictions: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    proposed: bool = False
 
     @property
     def comparator(self) -> Comparator:
         """How answers are compared: the order of a list counts, unless the statement frees it.
 
-        The list of a problem that counts its leading items lies inside the answer.
+        The list of a problem that counts its leading items lies inside the answer, and so do those
+        of a design, whose operations have their order.
         """
         # Where no type is known it may be a list; what else there is has no order.
         listed = self.signature.result.lower().startswith("list") or not self.signature.result
-        counted = self.promises.any_order and self.signature.counts
+        nested = self.signature.counts or bool(self.signature.operations)
+        free = self.promises.any_order
         return Comparator(
-            name="unordered" if self.promises.any_order and listed else "exact",
-            inside=self.promises.any_inner_order or counted,
+            name="unordered" if free and listed and not self.signature.operations else "exact",
+            inside=self.promises.any_inner_order or (free and nested),
             tolerance=self.promises.tolerance,
         )
 
@@ -160,9 +180,18 @@ class Problem(Frozen):
         return self.model_copy(update={"constraints": kept})
 
     def violations(self, args: Sequence[Value]) -> tuple[str, ...]:
-        """The constraints that an input certainly breaks, as they are written."""
-        scope = self._named(args)
-        return constraints.violations(self.constraints, scope) if scope else ()
+        """The constraints that an input certainly breaks, as they are written.
+
+        Those of a design hold for every operation; whatever cannot be driven breaks one.
+        """
+        if not self.signature.operations:
+            scope = self._named(args)
+            return constraints.violations(self.constraints, scope) if scope else ()
+        if wrong := operations.misuse(self.signature, args):
+            return (wrong,)
+        scopes = operations.scopes(self.signature, args)
+        broken = (constraints.violations(self.constraints, scope) for scope in scopes)
+        return tuple(dict.fromkeys(chain.from_iterable(broken)))
 
     def repaired(self, args: Sequence[Value], rng: random.Random) -> list[Value]:
         """A copy of the arguments, changed so that they are likely to meet the constraints."""

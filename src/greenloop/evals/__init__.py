@@ -7,12 +7,15 @@ together; docs/evaluation.md tells users what the figures mean.
 Read in this order, which is also the order of the data:
 
 =============  ===================================================================
-``tasks``      the words: a task, and the two kinds of hidden tests
+``rules``      how benchmarks compare what is printed, and how we do
+``tasks``      the words: a task, and the three kinds of hidden tests
 ``rows``       what all formats have in common
-``contests``   rows of APPS, ``exercises`` those of Exercism
+``contests``   rows of APPS; likewise ``exercises`` (Exercism), ``classes`` (ClassEval),
+               ``programs`` (CodeContests, xCodeEval), ``live_code_bench``
 ``formats``    one row of a dataset, in any format -> tasks
 ``datasets``   a file and a selection -> tasks
-``scoring``    a task and code -> solved or not; which tasks can be scored at all
+``scoring``    a task and code -> solved or not
+``soundness``  which tasks can be scored, and what their hidden tests are worth
 ``stage``      the part of scoring that runs in the sandbox
 ``systems``    a task's text -> an attempt: the systems under comparison
 ``tutorial``   one of them, the plain loop, in full
@@ -26,7 +29,7 @@ Read in this order, which is also the order of the data:
 ``verdicts``   a pair -> what the reviewer says of it; all pairs -> figures
 =============  ===================================================================
 
-To add a format, write a reader for ``formats``; a system, a function in ``systems``; a mean, a line
-in ``figures.MEASURES``; a rate, a field in ``figures.Figures`` and a line in ``tables.RATES``; a
-kind of fault, a method in ``faults``.
+To add a format, write a reader for ``formats``; a benchmark's rule, a function in ``rules``; a
+system, a function in ``systems``; a mean, a line in ``figures.MEASURES``; a rate, a field in
+``figures.Figures`` and a line in ``tables.RATES``; a kind of fault, a method in ``faults``.
 """

@@ -1,9 +1,9 @@
-"""APPS, function problems: starter code, and tests with one argument a line.
+"""APPS: functions, whose tests have one argument a line, and programs.
 
 Source: D. Hendrycks et al., "Measuring coding challenge competence with APPS", arXiv 2105.09938, in
-the selection of MapCoder. Such a row has lost the types of its arguments: ``12`` may be a number or
-text. So a row is used only if every argument can be told, and no two of its tests contradict each
-other; rows without starter code are programs, which are not supported.
+the selection of MapCoder. A row with starter code asks for a function, and has lost the types of
+its arguments: ``12`` may be a number or text. So it is used only if every argument can be told, and
+no two of its tests contradict each other. A row without asks for a program.
 """
 
 from __future__ import annotations
@@ -15,21 +15,48 @@ from collections.abc import Sequence
 from typing import Any
 
 from greenloop.domain.values import key
-from greenloop.evals.rows import Row, items, plain_call, string, with_starter
-from greenloop.evals.tasks import EntryPoint, Pairs, Task
+from greenloop.evals.rows import (
+    Row,
+    asked_for,
+    items,
+    plain_call,
+    program_pairs,
+    string,
+    texts,
+    with_starter,
+)
+from greenloop.evals.tasks import Pairs, Task
 from greenloop.running.judge import equal
+
+_SECONDS = 4.0
+"""What APPS gives a program for one test."""
 
 Column = Sequence[str]
 """The lines of one argument, a line per test."""
 
 
 def read_contest(row: Row) -> list[Task]:
-    """One task, or none if the row asks for a program or cannot be trusted."""
+    """One task, or none if the row cannot be trusted."""
     starter = string(row, "starter_code").strip()
-    if not starter:
-        return []
+    return _function(row, starter) if starter else [_program(row)]
+
+
+def _program(row: Row) -> Task:
+    tests = items(row, "test_list")
+    hidden = program_pairs(
+        [string(test, "input") for test in tests],
+        ["\n".join(texts(test, "output")) for test in tests],
+        "apps",
+        lax=True,
+        seconds=_SECONDS,
+    )
+    text, level = string(row, "description"), string(row, "difficulty", "")
+    return Task(string(row, "name"), text, hidden, level)
+
+
+def _function(row: Row, starter: str) -> list[Task]:
     text = string(row, "description")
-    entry, parameters = _asked_for(starter)
+    entry, parameters = asked_for(starter)
     calls = "\n".join(re.findall(rf"\b{entry.name}\(.*", text))
     samples, tests = row["sample_io"], items(row, "test_list")
     inputs = _inputs([string(test, "input") for test in (*samples, *tests)], parameters, calls)
@@ -43,22 +70,12 @@ def read_contest(row: Row) -> list[Task]:
     return [Task(string(row, "name"), with_starter(text, starter), hidden, level)]
 
 
-def _asked_for(starter: str) -> tuple[EntryPoint, int]:
-    """What starter code begins to define, and by how many arguments it is called."""
-    (first, *_) = ast.parse(f"{starter} pass").body
-    owner = first.name if isinstance(first, ast.ClassDef) else ""
-    found = first.body[0] if isinstance(first, ast.ClassDef) else first
-    if not isinstance(found, ast.FunctionDef):
-        raise ValueError("the starter code defines no function")
-    return EntryPoint(found.name, owner), len(found.args.args) - bool(owner)
-
-
-def _inputs(texts: Sequence[str], parameters: int, calls: str) -> list[tuple[Any, ...]] | None:
+def _inputs(given: Sequence[str], parameters: int, calls: str) -> list[tuple[Any, ...]] | None:
     """The arguments of every test, ``None`` if they cannot be told.
 
     ``calls`` are those that the statement shows: what they quote is text.
     """
-    rows = [text.split("\n") if parameters > 1 else [text] for text in texts]
+    rows = [text.split("\n") if parameters > 1 else [text] for text in given]
     if any(len(row) != parameters for row in rows):
         return None
     columns = [_values(column, calls) for column in zip(*rows, strict=True)]

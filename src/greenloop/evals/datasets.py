@@ -9,6 +9,7 @@ import gzip
 import json
 import random
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -35,6 +36,7 @@ class Selection:
     seed: int = 0
     limit: int | None = None
     hide_tests: bool = False
+    kind: Sequence[str] = ()
 
 
 def load_tasks(
@@ -53,8 +55,18 @@ def load_tasks(
     path = _find(dataset, places)
     rows = enumerate(_rows(path), 1)
     tasks = [task for n, row in rows for task in read_tasks(row, f"{path.name}, row {n}")]
-    chosen = _select(tasks, selection or Selection())
+    chosen = _select(_distinct(tasks), selection or Selection())
     return [_bare(task) for task in chosen] if selection and selection.hide_tests else chosen
+
+
+def _distinct(tasks: Sequence[Task]) -> list[Task]:
+    """Every task once, as there are datasets that repeat a row, with an id of its own."""
+    by_id: dict[str, list[Task]] = defaultdict(list)
+    for task in tasks:
+        if task not in by_id[task.id]:
+            by_id[task.id].append(task)
+    numbered = (pair for same in by_id.values() for pair in enumerate(same, 1))
+    return [replace(task, id=f"{task.id} ({n})") if n > 1 else task for n, task in numbered]
 
 
 def _bare(task: Task) -> Task:
@@ -124,9 +136,10 @@ def _object(value: Any, where: str) -> Row:
 def _select(tasks: Sequence[Task], selection: Selection) -> list[Task]:
     _reject_unknown("id", selection.ids, (task.id for task in tasks))
     _reject_unknown("difficulty", selection.difficulty, (task.difficulty for task in tasks))
+    _reject_unknown("kind", selection.kind, (task.kind for task in tasks))
     chosen = [task for task in tasks if _wanted(task, selection)]
     if not chosen:
-        raise UsageError("the dataset has no task of this kind", "loosen the filters")
+        raise UsageError("the dataset has no task like that", "loosen the filters")
     if selection.sample is not None and selection.sample < len(chosen):
         picked = random.Random(selection.seed).sample(range(len(chosen)), selection.sample)  # noqa: S311
         chosen = [chosen[index] for index in sorted(picked)]
@@ -134,7 +147,11 @@ def _select(tasks: Sequence[Task], selection: Selection) -> list[Task]:
 
 
 def _wanted(task: Task, selection: Selection) -> bool:
-    return _among(task.id, selection.ids) and _among(task.difficulty, selection.difficulty)
+    return (
+        _among(task.id, selection.ids)
+        and _among(task.difficulty, selection.difficulty)
+        and _among(task.kind, selection.kind)
+    )
 
 
 def _among(value: str, wanted: Sequence[str]) -> bool:

@@ -2,14 +2,18 @@
 
 Source: ``exercism/problem-specifications``. An exercise has one or more *properties*, each of which
 is a function here. A property is left out if a function of its text alone could not pass its cases:
-if they keep state, differ in the names of their inputs, hold pseudo-code, compare floats (each
-language does it in its own way), use objects whose keys neither text nor input tells, or expect the
-same of every input. Cases of special *scenarios* (such as ``unicode``), which a language may leave
-out, are left out.
+if they keep state, differ in the names of their inputs, hold pseudo-code, name files, compare
+floats (each language does it in its own way), use objects whose keys neither text nor input tells,
+or expect the same of every input. Cases of special *scenarios* (such as ``unicode``), which a
+language may leave out, are left out.
+
+Names and values are made Python's: ``listOf`` is ``list_of``, ``list`` and ``lambda`` get an
+underscore at their end, and keys that are numbers, which JSON has to quote, are numbers.
 """
 
 from __future__ import annotations
 
+import builtins
 import json
 import re
 from collections import defaultdict
@@ -25,6 +29,7 @@ ERRORS = "An input for which there is no answer must raise an exception."
 """Added to a text whose cases expect errors: the shared texts leave their form to each language."""
 
 _PSEUDO_CODE = re.compile(r"=>|===|&&|\w\.\w+\(|\bpi\b")
+_FILE = re.compile(r"[\w-]+\.[a-z]{2,4}")
 _STATEFUL = frozenset({"operation", "command"})
 
 
@@ -66,8 +71,8 @@ def _task(name: str, text: str, function: str, cases: Sequence[Row]) -> Task:
     errors = frozenset(at for at, case in enumerate(cases) if _is_error(case["expected"]))
     hidden = Pairs(
         plain_call(EntryPoint(_snake(function)), len(parameters)),
-        tuple(tuple(case["input"][one] for one in parameters) for case in cases),
-        tuple(None if at in errors else case["expected"] for at, case in enumerate(cases)),
+        tuple(tuple(_value(case["input"][one]) for one in parameters) for case in cases),
+        tuple(None if at in errors else _value(case["expected"]) for at, case in enumerate(cases)),
         errors,
     )
     return Task(
@@ -78,7 +83,17 @@ def _task(name: str, text: str, function: str, cases: Sequence[Row]) -> Task:
 def _snake(name: str) -> str:
     """A name of the shared cases as Python writes it."""
     snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
-    return f"{snake}_" if iskeyword(snake) else snake
+    return f"{snake}_" if iskeyword(snake) or hasattr(builtins, snake) else snake
+
+
+def _value(value: Any) -> Any:
+    """A value of the shared cases as Python has it."""
+    if isinstance(value, list):
+        return [_value(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    numbered = all(re.fullmatch(r"-?\d+", name) for name in value)
+    return {int(name) if numbered else name: _value(one) for name, one in value.items()}
 
 
 # --- what can be judged ---
@@ -105,6 +120,7 @@ def _is_plain(case: Row, text: str) -> bool:
         and all(name.lower() in told for name in keys)
         and not any(isinstance(one, float) for one in _parts(answer))
         and not any(isinstance(one, str) and _PSEUDO_CODE.search(one) for one in values)
+        and not any(isinstance(one, str) and _FILE.fullmatch(one) for one in _parts(asked))
     )
 
 

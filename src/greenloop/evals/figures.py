@@ -49,13 +49,15 @@ class Figures(Frozen):
 
     ``false_success`` is a share of the claims, ``missed`` a share of what was given up, ``claims``
     has per confidence level the share of claims that are right; ``from_coverage`` the share of
-    covered attempts that are solved: what selection makes of what was drawn.
+    covered attempts that are solved: what selection makes of what was drawn. ``strictly`` is of the
+    attempts at tasks whose benchmark has a lax rule: those that are solved by ours as well.
     """
 
     system: str
     attempts: int
     tasks: int
     solved: Rate
+    strictly: Rate
     claimed: Rate
     false_success: Rate
     missed: Rate
@@ -137,6 +139,7 @@ def _figures(system: str, records: list[Record]) -> Figures:
         attempts=len(records),
         tasks=len({record.task for record in records}),
         solved=rate(records, lambda r: r.solved),
+        strictly=rate([r for r in records if r.strictly is not None], lambda r: bool(r.strictly)),
         claimed=rate(records, lambda r: r.attempt.claimed),
         false_success=rate(claims, lambda r: not r.solved),
         missed=rate(given_up, covered),

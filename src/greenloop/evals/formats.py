@@ -10,6 +10,16 @@ LeetCodeDataset     v0.3.1: ``task_id, problem_description, starter_code, prompt
 MBPP                ``task_id, text`` (or ``prompt``), ``code, test_list``, and perhaps
                     ``test_setup_code``, ``test_imports``, ``challenge_test_list``
 APPS                ``description, starter_code, sample_io, test_list``; see ``contests``
+ClassEval           ``task_id, skeleton, import_statement, test, test_classes, solution_code``; see
+                    ``classes``
+CodeContests        ``name, description, public_tests, private_tests, generated_tests`` (each
+                    ``{"input": [...], "output": [...]}``), and perhaps ``solutions, time_limit,
+                    cf_rating, difficulty``; see ``programs``
+LiveCodeBench       ``question_id, question_content, starter_code, public_test_cases,
+                    private_test_cases``; see ``live_code_bench``
+xCodeEval           ``src_uid, description, input_spec, output_spec, sample_inputs,
+                    sample_outputs``, and perhaps ``notes, time_limit, memory_limit``; no hidden
+                    tests; see ``programs``
 Exercism            ``slug, text, canonical``; see ``exercises``
 our own             ``id, text, entry_point, tests`` (a list of ``{"args": [...],
                     "expected": ...}``), and perhaps ``difficulty, reference, shapes``
@@ -29,15 +39,18 @@ from typing import Any, get_args
 from greenloop.domain.types import Shape
 from greenloop.domain.values import from_json
 from greenloop.errors import UsageError
+from greenloop.evals.classes import read_class
 from greenloop.evals.contests import read_contest
 from greenloop.evals.exercises import read_exercise
+from greenloop.evals.live_code_bench import read_live_problem
+from greenloop.evals.programs import read_code_contest, read_statement
 from greenloop.evals.rows import Row, items, parsed, string, with_starter
 from greenloop.evals.tasks import Check, EntryPoint, Pairs, Task
 from greenloop.ports import Call
 
 
 def read_tasks(row: Row, where: str) -> list[Task]:
-    """Turn one row into tasks: one, or none where it asks for no function that can be trusted.
+    """Turn one row into tasks: one, or none where it cannot be trusted.
 
     Args:
         row: in any of the formats; a row of Exercism may hold several.
@@ -188,6 +201,10 @@ _READERS: dict[str, Callable[[Row], list[Task]]] = {
     "problem_description": lambda row: [_leetcode_031(row)],
     "query": lambda row: [_leetcode_030(row)],
     "canonical_solution": lambda row: [_humaneval(row)],
+    "skeleton": read_class,
+    "public_tests": read_code_contest,
+    "question_content": read_live_problem,
+    "input_spec": read_statement,
     "sample_io": read_contest,
     "canonical": read_exercise,
     "test_list": lambda row: [_mbpp(row)],

@@ -48,7 +48,7 @@ def render_page(comparison: Comparison, facts: Sequence[str]) -> str:
         systems=[figures.system for figures in comparison.systems],
         rows=tables.rows(comparison),
         pairs=[tables.sentence(pairing) for pairing in comparison.pairings],
-        words={tables.title(name): meaning for name, meaning in tables.RATES.items()},
+        words={tables.title(name): tables.RATES[name] for name in tables.shown(comparison.systems)},
     )
 
 

@@ -21,7 +21,8 @@ class Record(Frozen):
     """One scored attempt.
 
     ``key`` is equal for equal jobs. ``right`` tells of each candidate whether it passes the hidden
-    tests, ``solved`` the same of the code that was handed in.
+    tests, ``solved`` the same of the code that was handed in, by the rule of the benchmark.
+    ``strictly``: by ours as well; ``None`` where the benchmark's is not lax.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Record(Frozen):
     attempt: Attempt
     solved: bool
     right: tuple[bool, ...]
+    strictly: bool | None = None
 
     @property
     def tokens(self) -> int:

@@ -129,7 +129,7 @@ class Runner:
             on_progress=self._watch,
         )
         codes = {made.code, *made.candidates}
-        solves = {code: self._scorer.solves(job.task, code) for code in codes}
+        scores = {code: self._scorer.score(job.task, code) for code in codes}
         return Record(
             key=key,
             system=job.system.name,
@@ -138,8 +138,9 @@ class Runner:
             difficulty=job.task.difficulty,
             seed=job.seed,
             attempt=made,
-            solved=solves[made.code],
-            right=tuple(solves[code] for code in made.candidates),
+            solved=scores[made.code].solved,
+            right=tuple(scores[code].solved for code in made.candidates),
+            strictly=scores[made.code].strictly,
         )
 
     def _key(self, job: _Job) -> str:

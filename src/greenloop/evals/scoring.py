@@ -13,31 +13,53 @@ are repeated with the input that was asked for. One limit remains: answers are c
 values, so that a generator that yields the right items counts as the list of them.
 
 A dataset may have further inputs beside its check; there a solution must agree with the reference.
+
+Unit tests of a class reach into its objects, which cannot be replayed: they run in one process with
+the solution. Code that sets out to forge their outcome can; code that only skips or exits cannot.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
-from itertools import starmap, zip_longest
+from itertools import zip_longest
 from typing import Any
 
 from greenloop.domain.candidate import Outcome
 from greenloop.domain.types import Shape
 from greenloop.domain.values import key
 from greenloop.errors import ProblemError, UsageError
-from greenloop.evals.tasks import Check, Pairs, Task
+from greenloop.evals.rules import accepts, ours
+from greenloop.evals.tasks import Check, HiddenTests, Pairs, Task, UnitTests
 from greenloop.ports import Call, Execution, Limits, Sandbox
 from greenloop.reading import read_problem
-from greenloop.running.judge import equal
+from greenloop.running.judge import Same, equal
 
 SCRIPT_LIMITS = Limits(seconds=60.0, load_seconds=30.0, result=32 * 1024 * 1024)
 """For one run of a whole check script, reference solution included."""
 
+UNIT_TEST_LIMITS = Limits(seconds=5.0, load_seconds=30.0)
+"""For one class of unit tests; the seconds are those of ClassEval."""
+
 MAX_ROUNDS = 100
 """How often a check may ask for an input that its reference did not lead to."""
+
+_SAME = partial(accepts, "values")
+
+
+@dataclass(frozen=True)
+class Score:
+    """Whether code solves a task by the rule of its benchmark.
+
+    ``strictly``: whether it does by ours as well; ``None`` where the benchmark's is not lax.
+    ``why`` says in one line what was wrong; empty if it is solved.
+    """
+
+    solved: bool
+    strictly: bool | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,9 +77,20 @@ class Recording:
     scripted: int = 0
     errors: frozenset[int] = frozenset()
 
-    def failed(self, at: int, execution: Execution) -> bool:
-        """Whether a solution failed at a position, whatever its answer is worth."""
-        return execution.failure is not (Outcome.RAISED if at in self.errors else None)
+    def wrong(self, executions: Sequence[Execution], same: Same = _SAME) -> str:
+        """What is wrong with the first wrong execution, as far as no check decides about it.
+
+        Args:
+            executions: one per input.
+            same: whether an answer that no check decides about counts as the right one.
+        """
+        for at, execution in enumerate(executions):
+            if execution.failure is not (Outcome.RAISED if at in self.errors else None):
+                said = _last_line(execution.traceback) or "returned, where an exception is right"
+                return f"hidden test {at + 1}: {said}"
+            if at >= self.scripted and not same(self.answers[at], execution.value):
+                return f"hidden test {at + 1}: another answer"
+        return "" if executions else "there is nothing to run"
 
 
 class Scorer:
@@ -81,6 +114,7 @@ class Scorer:
         """
         if task.id not in self._recordings:
             hidden = task.hidden
+            assert not isinstance(hidden, UnitTests), "the calls of unit tests are not recorded"
             self._recordings[task.id] = (
                 self._record(task, hidden)
                 if isinstance(hidden, Check)
@@ -89,25 +123,36 @@ class Scorer:
         return self._recordings[task.id]
 
     def solves(self, task: Task, code: str) -> bool:
-        """Whether code passes every hidden test of a task.
+        """Whether code passes every hidden test of a task, by the rule of its benchmark.
 
         Raises:
             UsageError: the hidden tests themselves cannot be used.
         """
+        return self.score(task, code).solved
+
+    def score(self, task: Task, code: str) -> Score:
+        """The same, and what else is to be said of it.
+
+        Raises:
+            UsageError: the hidden tests themselves cannot be used.
+        """
+        hidden = task.hidden
+        if isinstance(hidden, UnitTests):
+            why = _examined(self._sandbox, hidden, code)
+            return Score(not why, why=why)
         asked = self.recording(task)
         executions = self.run(task, code, asked.inputs) if code.strip() else []
-        if not executions or any(starmap(asked.failed, enumerate(executions))):
-            return False
-        answers = [execution.value for execution in executions]
-        compared = zip(asked.answers[asked.scripted :], answers[asked.scripted :], strict=True)
-        if not all(_agree(*pair) for pair in compared):
-            return False
-        script = answers[: asked.scripted]
-        return isinstance(task.hidden, Pairs) or self._replay(task, task.hidden, code, script)
+        if isinstance(hidden, Check):
+            why = asked.wrong(executions) or self._replayed(task, hidden, code, executions)
+            return Score(not why, why=why)
+        why = asked.wrong(executions, partial(accepts, hidden.rule))
+        strictly = not (why or asked.wrong(executions, ours(task.text))) if hidden.lax else None
+        return Score(not why, strictly, why)
 
     def run(self, task: Task, code: str, inputs: Sequence[Sequence[Any]]) -> list[Execution]:
         """Run code on inputs of your own choice, the way that the hidden tests call it."""
-        return self._sandbox.run(code, self.recording(task).call, inputs, self._limits)
+        limits = _widened(self._limits, task.hidden)
+        return self._sandbox.run(code, self.recording(task).call, inputs, limits)
 
     def _record(self, task: Task, check: Check) -> Recording:
         execution = self._play("record", task, check)
@@ -146,6 +191,13 @@ class Scorer:
             answers=(*recording.answers, *(value for _, value in answered)),
         )
 
+    def _replayed(
+        self, task: Task, check: Check, code: str, executions: Sequence[Execution]
+    ) -> str:
+        scripted = executions[: self.recording(task).scripted]
+        holds = self._replay(task, check, code, [execution.value for execution in scripted])
+        return "" if holds else "the check does not accept the answers"
+
     def _replay(self, task: Task, check: Check, code: str, answers: list[Any]) -> bool:
         asked = self.recording(task)
         inputs = [list(args) for args in asked.inputs[: asked.scripted]]
@@ -183,6 +235,34 @@ class Scorer:
         return self._sandbox.run(_stage(), call, [[*script, *answers]], SCRIPT_LIMITS)[0]
 
 
+def _widened(limits: Limits, hidden: HiddenTests) -> Limits:
+    """The seconds of the benchmark, and room for a text twice as long as the longest right one."""
+    if not isinstance(hidden, Pairs):
+        return limits
+    longest = max((len(one) for one in hidden.expected if isinstance(one, str)), default=0)
+    return replace(
+        limits,
+        seconds=hidden.seconds or limits.seconds,
+        result=max(limits.result, 2 * longest),
+    )
+
+
+def _examined(sandbox: Sandbox, tests: UnitTests, code: str) -> str:
+    """What is wrong with the first class of unit tests that does not pass."""
+    inputs = [(name, tests.imports, code, tests.script) for name in tests.classes]
+    executions = sandbox.run(_stage(), Call("examine", ("value",) * 4), inputs, UNIT_TEST_LIMITS)
+    for name, execution in zip(tests.classes, executions, strict=True):
+        if execution.failure:
+            return f"{name}: {_last_line(execution.traceback)}"
+        match execution.value:  # which code that shares its process could make anything
+            case (int(count), int(passes), str(said)):
+                if not 0 < count == passes:
+                    return f"{name}: {passes} of {count} pass; {said}"
+            case _:
+                return f"{name}: not a result of unit tests"
+    return ""
+
+
 @cache
 def _stage() -> str:
     return files(__package__).joinpath("stage.py").read_text("utf-8")
@@ -194,9 +274,8 @@ def _common(shapes: Sequence[Sequence[Shape]]) -> tuple[Shape, ...]:
     return tuple(next((shape for shape in c if shape != "value"), "value") for c in columns)
 
 
-def _agree(right: Any, answer: Any) -> bool:
-    """As benchmarks do with ``==``, and within the judge's tolerance for floats."""
-    return bool(right == answer) or equal(right, answer)
+def _last_line(text: str) -> str:
+    return text.strip().rpartition("\n")[2]
 
 
 def _valid(task: Task, inputs: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
@@ -217,34 +296,3 @@ def _first_difference(foreseen: list[list[Any]], calls: list[list[Any]]) -> int 
     """Index of the first call that was not foreseen."""
     pairs = enumerate(zip_longest(calls, foreseen[: len(calls)]))
     return next((index for index, pair in pairs if not equal(*pair)), None)
-
-
-# --- which tasks can be scored ---
-
-
-def usable(tasks: Sequence[Task], scorer: Scorer) -> tuple[list[Task], list[str]]:
-    """The tasks that can be scored, and complaints about the others.
-
-    Left out is only what contradicts itself: hidden tests that their own reference fails. A text
-    that shows other results than its reference gives is for the systems to make sense of: most
-    often it is we who read it wrongly.
-    """
-    good: list[Task] = []
-    complaints: list[str] = []
-    for task in tasks:
-        if complaint := _complaint(task, scorer):
-            complaints.append(f"task {task.id}: {complaint}")
-        else:
-            good.append(task)
-    return good, complaints
-
-
-def _complaint(task: Task, scorer: Scorer) -> str:
-    """Why a task cannot be scored; empty if it can, or has no reference to find out with."""
-    if not task.reference:
-        return ""
-    try:
-        fails = not scorer.solves(task, task.reference)
-    except UsageError as error:
-        return error.message.removeprefix(f"task {task.id}: ")
-    return "its reference fails its hidden tests" if fails else ""

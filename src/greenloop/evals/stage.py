@@ -10,6 +10,7 @@ import copy
 import inspect
 import random
 import sys
+import unittest
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
@@ -55,6 +56,37 @@ def replay(
     except Exception:  # noqa: BLE001  # an assert that fails, or one that cannot bear the answer
         return False, calls
     return True, calls
+
+
+def examine(test_class: str, *parts: str) -> tuple[int, int, str]:
+    """Run one class of unit tests in a module of its own, made of imports, solution and tests.
+
+    Some test what chance decides: it is seeded, so that the same code has the same score.
+
+    Returns:
+        How many tests there are; how many of them pass, where one that is skipped does not; and the
+        last line of what the first other one said.
+    """
+    module = ModuleType("solution")
+    sys.modules[module.__name__] = module
+    for part in parts:
+        exec(part, module.__dict__)  # noqa: S102  # the sandbox is the place for it
+    tests = unittest.defaultTestLoader.loadTestsFromTestCase(vars(module)[test_class])
+    seen = _Passes()
+    random.seed(0)
+    tests.run(seen)
+    said = "".join(text for _, text in [*seen.errors, *seen.failures][:1])
+    return seen.testsRun, seen.passes, said.strip().rpartition("\n")[2]
+
+
+class _Passes(unittest.TestResult):
+    """Counts the tests that pass."""
+
+    passes = 0
+
+    def addSuccess(self, test: unittest.TestCase) -> None:  # noqa: N802  # its name in unittest
+        super().addSuccess(test)
+        self.passes += 1
 
 
 def _play(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from greenloop.domain.verdict import Blame
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 RATES = {
     "solved": "the code handed in passes the hidden tests",
+    "strictly": "solved by our rule as well, where the benchmark's is lax",
     "claimed": "the system reports success",
     "false_success": "of its claims, wrong on hidden tests",
     "missed": "of what it gave up, some candidate was right",
@@ -50,13 +52,19 @@ def number(shown: Interval | None) -> str:
     return f"{shown.value:.{digits}f} ({shown.low:.{digits}f} to {shown.high:.{digits}f})"
 
 
+def shown(systems: Sequence[Figures]) -> list[str]:
+    """The rates to be shown: without the stricter one where no benchmark has a lax rule."""
+    strict = any(figures.strictly.of for figures in systems)
+    return [name for name in RATES if strict or name != "strictly"]
+
+
 def rows(comparison: Comparison) -> list[tuple[str, list[str]]]:
     """One row per figure, one column per system."""
     systems = comparison.systems
     levels = list(dict.fromkeys(level for figures in systems for level in figures.claims))
     return [
         ("attempts", [str(figures.attempts) for figures in systems]),
-        *((title(name), [rate(getattr(f, name)) for f in systems]) for name in RATES),
+        *((title(name), [rate(getattr(f, name)) for f in systems]) for name in shown(systems)),
         *((f"right at {level} confidence", _claims(systems, level)) for level in levels),
         *((name, [number(f.means[name]) for f in systems]) for name in systems[0].means),
     ]
@@ -84,6 +92,8 @@ def record_line(record: Record) -> str:
         "crashed" if record.attempt.crash else "claimed" if record.attempt.claimed else "gave up"
     )
     outcome = "solved" if record.solved else "not solved"
+    if record.solved and record.strictly is False:
+        outcome = "solved by a lax rule alone"
     where = f"{record.system}, {record.task}, seed {record.seed}"
     return f"{where}: {claim}, {outcome}, {record.tokens} tokens"
 
@@ -92,10 +102,10 @@ def table(comparison: Comparison) -> Table:
     """The figures for a terminal."""
     from rich.table import Table
 
-    shown = Table("", *(figures.system for figures in comparison.systems), title="Evaluation")
+    made = Table("", *(figures.system for figures in comparison.systems), title="Evaluation")
     for name, cells in rows(comparison):
-        shown.add_row(name, *cells)
-    return shown
+        made.add_row(name, *cells)
+    return made
 
 
 VERDICT_RATES = {

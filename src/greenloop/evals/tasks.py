@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from greenloop.evals.rules import Rule
 from greenloop.ports import Call
 
 
@@ -41,16 +42,35 @@ class Pairs:
     """Hidden tests as inputs and what each must return.
 
     ``errors`` are the positions of inputs on which the solution must raise an exception instead;
-    ``expected`` holds ``None`` there.
+    ``expected`` holds ``None`` there. ``rule`` is how the benchmark compares an answer. Where
+    ``lax``, that accepts more than is right, and ours is reported beside it. ``seconds`` is the
+    benchmark's own limit for one input, 0 where it has none. Without inputs there are no hidden
+    tests: the dataset has no more than statements.
     """
 
     call: Call
     inputs: tuple[tuple[Any, ...], ...]
     expected: tuple[Any, ...]
     errors: frozenset[int] = frozenset()
+    rule: Rule = "values"
+    lax: bool = False
+    seconds: float = 0.0
 
 
-HiddenTests = Check | Pairs
+@dataclass(frozen=True)
+class UnitTests:
+    """Hidden tests as classes of ``unittest`` in a script, which sees all names of the solution.
+
+    They reach into objects, so the solution runs in their process; see ``scoring``. ``imports`` are
+    executed before the solution.
+    """
+
+    imports: str
+    script: str
+    classes: tuple[str, ...]
+
+
+HiddenTests = Check | Pairs | UnitTests
 
 
 @dataclass(frozen=True)
@@ -58,8 +78,8 @@ class Task:
     """One problem of a dataset.
 
     ``text`` is all that a system is given. ``reference`` is a complete right solution; a task whose
-    hidden tests are a ``Check`` always has one, another may leave it empty. ``bare`` is the text
-    without the test that the format shows besides; empty where it shows none.
+    hidden tests are a ``Check`` or ``UnitTests`` always has one, another may leave it empty.
+    ``bare`` is the text without the test that the format shows besides; empty where it shows none.
     """
 
     id: str
@@ -68,3 +88,11 @@ class Task:
     difficulty: str = ""
     reference: str = ""
     bare: str = ""
+
+    @property
+    def kind(self) -> str:
+        """What the hidden tests try: a ``function`` or method, a ``class``, or a ``program``."""
+        if isinstance(self.hidden, UnitTests):
+            return "class"
+        is_program = isinstance(self.hidden, Pairs) and self.hidden.call.manner == "program"
+        return "program" if is_program else "function"

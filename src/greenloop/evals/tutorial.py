@@ -24,6 +24,7 @@ from greenloop.domain.case import Case, Provenance
 from greenloop.domain.events import CandidateAdded, Purpose
 from greenloop.domain.notation import case_line
 from greenloop.domain.problem import Problem
+from greenloop.domain.types import parse_type
 from greenloop.errors import ReplyError
 from greenloop.flow.state import Shared
 from greenloop.ports import Request
@@ -31,6 +32,8 @@ from greenloop.reading.fences import fences
 
 ROUNDS = 5
 REPLY_TOKENS = 2048
+
+_TEXTS = frozenset({"str", "Tokens", "AnyCaseTokens"})
 
 Fields = Mapping[Any, Any]
 
@@ -117,20 +120,27 @@ def _expect(fields: Fields, key: str, kind: type, default: Any = None) -> Any:
 
 def _case(problem: Problem, entry: Any, name: str) -> Case:
     """A case as anybody's guess: in this loop nothing is certain."""
-    parameters = [parameter.name for parameter in problem.signature.parameters]
+    signature = problem.signature
+    parameters = {parameter.name: parameter.type for parameter in signature.parameters}
     if not isinstance(entry, dict) or "expected" not in entry:
         raise ReplyError(f"a test case has no expected value: {entry!r}")
     values = _expect(entry, "input", dict)
     if set(values) != set(parameters):
-        raise ReplyError(f"a test case has other arguments than {parameters}: {values!r}")
+        raise ReplyError(f"a test case has other arguments than {[*parameters]}: {values!r}")
     return Case(
         id=name,
         name=str(entry.get("name", name)),
         category="basic",
-        args=tuple(values[parameter] for parameter in parameters),
-        expected=entry["expected"],
+        args=tuple(_declared(values[name], type_) for name, type_ in parameters.items()),
+        expected=_declared(entry["expected"], signature.result),
         provenance=Provenance.GUESS,
     )
+
+
+def _declared(value: Any, type_: str) -> Any:
+    """A value of a reply; a number is text where text is declared, as YAML cannot know."""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(value) if number and parse_type(type_).name in _TEXTS else value
 
 
 def _index(position: Any, cases: list[Case]) -> int:

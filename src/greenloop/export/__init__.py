@@ -1,8 +1,9 @@
 """What a user takes away: the solution, its cases, and a pytest file that needs no greenloop.
 
-A run enters, files leave. What is in them: ``texts``; the tests: ``pytest_file`` and its templates
-``test_solution.txt`` and ``test_program.txt``; how files are written: ``files``. How the tests
-compare answers is carried from ``running`` and ``sandbox.jail``, and is changed there.
+A run enters, files leave. What is in them: ``texts``; the tests: ``pytest_file`` with its templates
+``test_solution.txt`` and ``test_program.txt``, for a class ``design_file`` and ``test_design.txt``;
+how files are written: ``files``. How the tests compare answers is carried from ``running`` and
+``sandbox.jail``, and is changed there.
 """
 
 from __future__ import annotations

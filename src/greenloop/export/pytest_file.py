@@ -15,9 +15,9 @@ from greenloop.domain.problem import Signature
 from greenloop.ports import Call
 from greenloop.running.judge import declared
 
-_Modules = dict[str, tuple[str, ...]]
-_COMPARING: _Modules = {
-    "greenloop.running": (
+_COMPARING = (
+    "greenloop.running",
+    (
         "forms",
         "matching",
         "nearness",
@@ -27,15 +27,18 @@ _COMPARING: _Modules = {
         "comparison",
         "views",
         "raising",
-    )
+    ),
+)
+_CALLING = ("greenloop.sandbox.jail", ("nodes", "plain", "handing"))
+_CARRIED = {
+    "test_solution.txt": (_COMPARING, _CALLING),
+    "test_design.txt": (_COMPARING, _CALLING),
+    "test_program.txt": (_COMPARING,),
 }
-_CALLING: _Modules = {"greenloop.sandbox.jail": ("nodes", "plain", "handing")}
-_FORMS: dict[str, tuple[str, _Modules]] = {
-    "call": ("test_solution.txt", _COMPARING | _CALLING),
-    "program": ("test_program.txt", _COMPARING),
-}
-"""By ``Call.manner``: the template, and the modules whose text is copied into it, so that the
-exported rules are the rules of the run."""
+"""By template: the modules whose text is copied into it, so that the exported rules are the rules
+of the run."""
+_TEMPLATES = {"call": "test_solution.txt", "program": "test_program.txt"}
+"""By ``Call.manner``."""
 _GIVEN = {"from __future__ import annotations"}
 """Imports that the template has itself."""
 _LONGEST_NAME = 60
@@ -48,15 +51,9 @@ def pytest_file(title: str, signature: Signature, cases: Sequence[Case]) -> str:
     """
     call = kinds.of(signature).call(signature)
     owner = f"{call.class_name}()." if call.class_name else ""
-    template, carried = _FORMS[call.manner]
-    parts = [
-        _imports_and_body(_text(package, f"{name}.py"))
-        for package, names in carried.items()
-        for name in names
-    ]
-    return Template(_text(__package__, template)).substitute(
-        title=_title(title or signature.name),
-        imports="\n".join(sorted({line for imports, _ in parts for line in imports} - _GIVEN)),
+    return filled(
+        _TEMPLATES[call.manner],
+        title or signature.name,
         target=f"solution.{owner}{call.name}",
         shapes=literal(call.shapes),
         passing=literal((call.passing, call.names)),
@@ -64,6 +61,20 @@ def pytest_file(title: str, signature: Signature, cases: Sequence[Case]) -> str:
         result=_result(call),
         returns=literal(declared(signature.result)),
         cases="".join(f"    {_param(case)}\n" for case in cases),
+    )
+
+
+def filled(template: str, title: str, **fields: str) -> str:
+    """A template with its fields, and with the judge and the imports that this needs."""
+    parts = [
+        _imports_and_body(_text(package, f"{name}.py"))
+        for package, names in _CARRIED[template]
+        for name in names
+    ]
+    return Template(_text(__package__, template)).substitute(
+        fields,
+        title=_title(title),
+        imports="\n".join(sorted({line for imports, _ in parts for line in imports} - _GIVEN)),
         carried="\n\n".join(body for _, body in parts),
     )
 

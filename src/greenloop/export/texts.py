@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from greenloop import kinds
 from greenloop.domain.case import Case
-from greenloop.domain.problem import Problem
+from greenloop.domain.problem import Problem, Signature
+from greenloop.export.design_file import design_file
 from greenloop.export.pytest_file import pytest_file
+
+_FORMS: dict[str, Callable[[str, Signature, Sequence[Case]], str]] = {
+    "call": pytest_file,
+    "program": pytest_file,
+    "design": design_file,
+}
+"""How the tests of a solution are written, by ``ports.Call.manner``."""
 
 
 def texts_of(
@@ -21,7 +30,8 @@ def texts_of(
     texts = {"cases.json": cases_json(problem, cases, summary)}
     if code and problem.signature:
         texts["solution.py"] = code.rstrip("\n") + "\n"
-        texts["test_solution.py"] = pytest_file(problem.title, problem.signature, cases)
+        write = _FORMS[kinds.of(problem.signature).call(problem.signature).manner]
+        texts["test_solution.py"] = write(problem.title, problem.signature, cases)
     return texts
 
 

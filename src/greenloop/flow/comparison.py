@@ -28,7 +28,8 @@ def compare(at: Situation) -> Standing:
         Cancelled: interrupted.
     """
     enumeration.prepare_probes(at)
-    at.lab.probes |= generator.inputs(at)
+    at.lab.like_known.made |= generator.inputs(at)
+    at.lab.probes |= at.lab.like_known.made
     # Where nothing is certain a conviction may fall, so whoever was convicted is compared, too.
     before = at.standing
     compared = before.contenders if before.certain else list(before.candidates.values())

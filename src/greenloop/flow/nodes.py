@@ -27,6 +27,7 @@ from greenloop.domain.events import (
     Reviewed,
     TestsRun,
 )
+from greenloop.domain.given import Given
 from greenloop.domain.problem import Problem
 from greenloop.domain.verdict import Blame, Verdict
 from greenloop.evidence.confidence import track_record
@@ -45,11 +46,11 @@ from greenloop.running.standing import Standing
 class ReadProblem(Node):  # type: ignore[misc]
     """Finds signature, examples and constraints: by parsing, and by model only what is missing."""
 
-    def prep(self, shared: Shared) -> tuple[Asker, str]:
-        """The text, and whom to ask."""
-        return shared.asker, shared.text
+    def prep(self, shared: Shared) -> tuple[Asker, str, Given]:
+        """The text, what the user gives beside it, and whom to ask."""
+        return shared.asker, shared.text, shared.given
 
-    def exec(self, given: tuple[Asker, str]) -> tuple[Problem, list[Case]]:
+    def exec(self, given: tuple[Asker, str, Given]) -> tuple[Problem, list[Case]]:
         """Understand it."""
         return understand(*given)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from greenloop.asking.asker import Asker
+from greenloop.domain.given import NOTHING, Given
 from greenloop.domain.problem import Problem
 from greenloop.domain.run import Run
 from greenloop.evidence.confidence import Table
@@ -20,7 +21,7 @@ class Shared:
 
     ``run`` is the only record; everything that changes in the course of a run is an event there.
     ``asker`` and ``lab`` keep an account of their own, of time and of what need not be done again.
-    ``rates`` are those that the user has measured.
+    ``rates`` are those that the user has measured, ``given`` is what he gives beside the text.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Shared:
     lab: Lab
     settings: Settings
     rates: Table = field(default_factory=dict)
+    given: Given = NOTHING
 
     @classmethod
     def open(
@@ -39,13 +41,14 @@ class Shared:
         sandbox: Sandbox,
         settings: Settings,
         *,
+        given: Given = NOTHING,
         on_progress: OnProgress | None = None,
         rates: Table | None = None,
     ) -> Shared:
         """The state of a run that begins now."""
         asker = Asker(llm, run, settings, on_progress)
         lab = Lab(sandbox, settings, on_progress)
-        return cls(text, run, asker, lab, settings, rates or {})
+        return cls(text, run, asker, lab, settings, rates or {}, given)
 
     def problem(self) -> Problem:
         """The problem as read.

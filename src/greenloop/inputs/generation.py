@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 import random
 import string
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from greenloop.domain.constraints import ANYTHING, Bounds
 from greenloop.domain.types import NONE, Type, shape
 from greenloop.domain.values import Value
 from greenloop.inputs.forms import Forms
 from greenloop.inputs.variation import characters, item_place, keeps_form
-from greenloop.inputs.wording import Wording
+from greenloop.inputs.wording import SPECIAL, Wording
 
 _CONTAINERS = ("list", "set", "tuple", "dict", "Union")
 _LARGEST = 1e308
@@ -46,6 +46,7 @@ class Maker:
         rng: the source of chance.
         forms: what is known of the strings of a place.
         strict: places whose strings must keep their form.
+        dictionary: whole numbers that are tried more often than others.
     """
 
     def __init__(
@@ -55,12 +56,15 @@ class Maker:
         rng: random.Random,
         forms: Forms | None = None,
         strict: Collection[str] = (),
+        *,
+        dictionary: Sequence[int] = (),
     ) -> None:
         self._places = places
         self._size = size
         self._rng = rng
         self._forms = forms or {}
         self._strict = strict
+        self._dictionary = dictionary
         self._known = {*places, *self._forms}
 
     def make(self, type_: Type, place: str) -> Value:
@@ -114,7 +118,7 @@ class Maker:
         if form and keeps_form(form, place, bool(known), self._strict, self._rng):
             text = self._rng.choice(form.texts)
             for _ in range(self._rng.randint(1, 2 + self._size // 5)):
-                text = Wording(form, self._rng).varied(text)
+                text = Wording(form, self._rng, self._dictionary).varied(text)
             return text
         if not known:
             small = not form or set(string.ascii_lowercase) & set(form.alphabet)
@@ -146,6 +150,9 @@ class Maker:
             return self._rng.choice(choices)
         reach = 5 * self._size + 2
         least, greatest = limits(known)
+        special = self._special(least, greatest)
+        if special is not None:
+            return special
         low = least if least is not None else min(-reach, (greatest or 0) - 2 * reach)
         high = greatest if greatest is not None else max(reach, low + reach)
         if high < low:  # the limits contradict each other
@@ -153,6 +160,17 @@ class Maker:
         if self._rng.random() < 0.1:
             return self._rng.choice((low, high, self._rng.randint(low, high)))
         return self._rng.randint(low, min(high, low + 2 * reach))
+
+    def _special(self, least: int | None, greatest: int | None) -> int | None:
+        """A number of the dictionary now and then, if one lies within the limits."""
+        if not self._dictionary or self._rng.random() >= SPECIAL:
+            return None
+        fitting = [
+            one
+            for one in self._dictionary
+            if (least is None or least <= one) and (greatest is None or one <= greatest)
+        ]
+        return self._rng.choice(fitting) if fitting else None
 
 
 def limits(known: Bounds) -> tuple[int | None, int | None]:

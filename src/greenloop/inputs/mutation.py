@@ -14,6 +14,7 @@ from greenloop.domain.inference import infer
 from greenloop.domain.problem import Problem
 from greenloop.domain.types import Type, fits, parse_type
 from greenloop.domain.values import Value
+from greenloop.inputs.dictionary import around, numbers
 from greenloop.inputs.forms import Forms
 from greenloop.inputs.generation import Maker, can_make
 from greenloop.inputs.validity import keeps_shape, kept, unread, valid
@@ -45,7 +46,8 @@ def mutate(
     if not free:
         return []
     strict = [names[at] for at in unread(problem) - fixed]
-    editor = Editor(problem.bounds(), rng, forms, strict)
+    special = around(numbers(problem.statement))
+    editor = Editor(problem.bounds(), rng, forms, strict, special)
 
     def variations() -> Iterator[list[Value]]:
         for _ in range(_tries(count)):
@@ -88,8 +90,10 @@ def generate(
     places = problem.bounds()
     strict = [parameters[at].name for at in unread(problem)]
 
+    special = around(numbers(problem.statement))
+
     def inputs(size: int) -> Iterator[list[Value]]:
-        maker = Maker(places, size, rng, forms, strict)
+        maker = Maker(places, size, rng, forms, strict, dictionary=special)
         for _ in range(_tries(count) // len(_SIZES) + 1):
             made = [
                 maker.make(type_, parameter.name)

@@ -9,6 +9,7 @@ from greenloop.domain.problem import Problem
 from greenloop.domain.values import Value, key
 from greenloop.inputs.forms import forms
 from greenloop.inputs.mutation import generate, mutate
+from greenloop.inputs.shown import Shown
 
 PROBES = 400
 """How many a run compares candidates on, at most.
@@ -27,7 +28,7 @@ def probes(
 ) -> dict[str, tuple[Value, ...]]:
     """New inputs by id: half mutations of known ones, half generated, all within the constraints.
 
-    Where none can be generated, all are mutations.
+    Where none can be generated, all are mutations. Those of the kind that is shown come first.
 
     Args:
         known: inputs of test cases; none of them is returned.
@@ -48,4 +49,7 @@ def probes(
     different = {key(args): args for args in made}
     for args in known:
         different.pop(key(args), None)
-    return {f"p{number}": args for number, args in enumerate(different.values(), 1)}
+    shown = Shown(problem, known)
+    # Whoever hangs on a few is not run on the rest: better on those that may be no inputs at all.
+    ordered = sorted(different.values(), key=shown.like, reverse=True)
+    return {f"p{number}": args for number, args in enumerate(ordered, 1)}

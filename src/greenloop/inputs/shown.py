@@ -7,17 +7,21 @@ sign than what they do on inputs such as those that are shown.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from greenloop.domain.problem import Problem
 from greenloop.domain.values import Value, key
+from greenloop.inputs import dictionary
 from greenloop.inputs.forms import Form
 
 _FEW = 3
 """Known values from which a limit is drawn."""
+_RECORD = 5
+"""Items of a tuple that is taken for a record, whose places have a meaning each."""
 
 Traits = frozenset[str]
 
@@ -29,16 +33,22 @@ def like_known(
 
     ``None`` where the statement itself says which inputs are valid, and all of it is understood.
     """
-    if problem.constraints and not problem.unread:
+    if problem.constraints and not problem.unread and not problem.promises.valid:
         return None
     shown = Shown(problem, known)
     return [name for name, args in inputs.items() if shown.like(args)]
 
 
 class LikeKnown:
-    """:func:`like_known`, which does not judge the same inputs again when asked in a row."""
+    """:func:`like_known`, which does not judge the same inputs again when asked in a row.
+
+    Attributes:
+        made: inputs that a model made, by id; where the statement promises that inputs are valid,
+            these are known, too.
+    """
 
     def __init__(self) -> None:
+        self.made: dict[str, tuple[Value, ...]] = {}
         self._asked: object = None
         self._answer: list[str] | None = None
 
@@ -49,6 +59,8 @@ class LikeKnown:
         inputs: Mapping[str, Sequence[Value]],
     ) -> list[str] | None:
         """As :func:`like_known`; an id always means the same input."""
+        if problem.promises.valid:
+            known = [*known, *self.made.values()]
         asked = problem.signature, problem.constraints, known, [*inputs]
         if asked != self._asked:
             self._asked, self._answer = asked, like_known(problem, known, inputs)
@@ -65,6 +77,7 @@ class Shown:
 
     def __init__(self, problem: Problem, known: Sequence[Sequence[Value]]) -> None:
         self._bounded = {place.partition("[")[0].partition(".")[0] for place in problem.bounds()}
+        self._written = {*dictionary.numbers(problem.statement)}
         self._names = [parameter.name for parameter in problem.signature.parameters]
         self._traits: dict[str, set[str]] = defaultdict(set)
         numbers: dict[str, list[float]] = defaultdict(list)
@@ -76,13 +89,16 @@ class Shown:
                     numbers[place].append(value)
                 if isinstance(value, str):
                     strings[place].append(value)
-        self._largest = {
-            at: max(map(abs, seen)) for at, seen in numbers.items() if len({*seen}) >= _FEW
-        }
+        enough = {at: [*map(abs, seen)] for at, seen in numbers.items() if len({*seen}) >= _FEW}
+        self._largest = {at: max(seen) for at, seen in enough.items()}
+        self._magnitudes = {at: min(map(_magnitude, seen)) for at, seen in enough.items()}
         self._formal = {
             at: (_largest_number(seen), {*map(_skeleton, seen)})
             for at, seen in strings.items()
             if Form(seen).formatted
+        }
+        self._codes = {
+            at: {*seen} for at, seen in strings.items() if problem.promises.valid and _coded(seen)
         }
 
     def like(self, args: Sequence[Value]) -> bool:
@@ -95,17 +111,26 @@ class Shown:
         )
 
     def _within(self, place: str, value: Value) -> bool:
-        """Whether a number is not larger than those that are known, if these are not too few."""
-        if not _is_number(value) or place not in self._largest:
+        """Whether a number is about as large as those that are known, if these are not too few.
+
+        It is not larger, and has no fewer digits; or the statement itself names it.
+        """
+        if not _is_number(value) or place not in self._largest or value in self._written:
             return True
-        return not abs(value) > self._largest[place]  # NaN is neither larger nor smaller
+        fewer = _magnitude(abs(value)) < self._magnitudes[place]
+        return not (fewer or abs(value) > self._largest[place])  # NaN is neither larger nor smaller
 
     def _of_form(self, place: str, value: Value) -> bool:
-        """Whether a string of a form, such as a date, has the marks and widths of a known one."""
+        """Whether a string of a form, such as a date, has the marks and widths of a known one.
+
+        Where the statement promises that capitals mean something valid, only known ones surely do.
+        """
+        if place in self._codes and value not in self._codes[place]:
+            return False
         if place not in self._formal or not isinstance(value, str):
             return True
         largest, skeletons = self._formal[place]
-        fits = all(number <= largest for number in _numbers_in(value))
+        fits = all(n <= largest or n in self._written for n in _numbers_in(value))
         return fits and _skeleton(value) in skeletons
 
     def _places(self, args: Sequence[Value]) -> Iterator[tuple[str, Value]]:
@@ -146,8 +171,10 @@ def _traits(value: Value) -> Traits:
         case int() | float():
             return _number_traits(value)
         case str():
-            blank = {"blank"} if not value.strip() else set()
+            blank = {"blank"} if value.isspace() else set()
             return frozenset({_letter(one) for one in value} or {"empty"}) | blank
+        case tuple() if len(value) <= _RECORD:
+            return _record_traits(value)
         case list() | tuple() | set() | frozenset():
             return _list_traits(list(value))
         case dict():
@@ -168,12 +195,32 @@ def _skeleton(text: str) -> str:
     return re.sub(r"[^\W\d_]", "a", re.sub(r"\d", "9", text))
 
 
+def _coded(texts: Iterable[str]) -> bool:
+    """Whether they are capitals and digits, as Roman numerals and codes are, not words."""
+    return all(text.isalnum() and text.upper() == text for text in texts)
+
+
 def _largest_number(texts: Iterable[str]) -> int:
     return max((number for text in texts for number in _numbers_in(text)), default=0)
 
 
 def _numbers_in(text: str) -> Iterator[int]:
     return (int(digits) for digits in re.findall(r"[0-9]{1,18}", text))
+
+
+def _magnitude(number: float) -> float:
+    """How many digits more than one stand before the point."""
+    return math.log10(max(number, 1)) // 1
+
+
+def _record_traits(items: tuple[Value, ...]) -> Traits:
+    """Two equal numbers in it say nothing of two names."""
+    equal = (
+        f"{left} is {right}"
+        for left, right in combinations(range(len(items)), 2)
+        if key([items[left]]) == key([items[right]])
+    )
+    return frozenset(equal) | (_list_traits(list(items)) - {"repeats"})
 
 
 def _list_traits(items: list[Value]) -> Traits:

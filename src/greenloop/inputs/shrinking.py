@@ -28,6 +28,7 @@ def shrunk(
     problem: Problem,
     args: Sequence[Value],
     still_separates: Callable[[Sequence[Args]], Sequence[bool]],
+    smaller: Callable[[Problem, Args], Iterator[Args]] | None = None,
 ) -> Args:
     """A smaller valid input that still does what it is shown for; the given one if there is none.
 
@@ -38,10 +39,12 @@ def shrunk(
         problem: whose constraints hold.
         args: the input.
         still_separates: says of many smaller inputs at once which of them still do it.
+        smaller: the inputs that are one step smaller than one; by its arguments, if not given.
     """
+    steps = smaller or smaller_arguments
     best = tuple(args)
     for _ in range(_MOST_ROUNDS):
-        tries = list(islice(_smaller(problem, best), _MOST_TRIES))
+        tries = list(islice(steps(problem, best), _MOST_TRIES))
         answers = zip(tries, still_separates(tries), strict=True) if tries else ()
         better = [one for one, separates in answers if separates]
         if not better:
@@ -50,7 +53,7 @@ def shrunk(
     return best
 
 
-def _smaller(problem: Problem, args: Args) -> Iterator[Args]:
+def smaller_arguments(problem: Problem, args: Args) -> Iterator[Args]:
     """The valid inputs that are one step smaller, the smallest steps last."""
     parameters = problem.signature.parameters
     fixed = kept(problem)
@@ -59,7 +62,7 @@ def _smaller(problem: Problem, args: Args) -> Iterator[Args]:
     ]
 
     def changes() -> Iterator[list[Value]]:
-        return _simpler_items(list(args), fixed)
+        return simpler_items(list(args), fixed)
 
     def repaired() -> Iterator[list[Value]]:
         rng = random.Random(0)  # noqa: S311  # repeatable, not secret
@@ -83,17 +86,17 @@ def _steps(value: Value) -> Iterator[tuple[Value]]:
             yield from ((float(one),) for one in _rounder(value))
         case str():
             if not Form([value]).formatted:
-                yield from (("".join(part),) for part in _without(list(value)))
+                yield from (("".join(part),) for part in without(list(value)))
         case list():
-            parts = chain(_without(value), _without_columns(value), _simpler_items(value))
+            parts = chain(without(value), _without_columns(value), simpler_items(value))
             yield from ((part,) for part in parts)
         case tuple():
-            yield from ((tuple(part),) for part in _simpler_items(list(value)))
+            yield from ((tuple(part),) for part in simpler_items(list(value)))
         case set() | frozenset():
-            yield from ((type(value)(part),) for part in _without(sorted(value, key=repr)))
+            yield from ((type(value)(part),) for part in without(sorted(value, key=repr)))
         case dict():
-            yield from ((dict(part),) for part in _without(list(value.items())))
-            simpler = _simpler_items(list(value.values()))
+            yield from ((dict(part),) for part in without(list(value.items())))
+            simpler = simpler_items(list(value.values()))
             yield from ((dict(zip(value, part, strict=True)),) for part in simpler)
 
 
@@ -102,7 +105,7 @@ def _rounder(value: float) -> Iterator[float]:
         yield from (0.0, 1.0, value // 1, value // 2, round(value, 1))
 
 
-def _without(items: list[Value]) -> Iterator[list[Value]]:
+def without(items: list[Value]) -> Iterator[list[Value]]:
     """Without a part of the items: halves, quarters, at last single ones."""
     size = (len(items) + 1) // 2
     while size:
@@ -114,11 +117,11 @@ def _without(items: list[Value]) -> Iterator[list[Value]]:
 def _without_columns(rows: list[Value]) -> Iterator[list[Value]]:
     """A matrix without a part of its columns."""
     if len(rows) > 1 and is_matrix(rows):
-        for columns in _without([list(column) for column in zip(*rows, strict=True)]):
+        for columns in without([list(column) for column in zip(*rows, strict=True)]):
             yield [list(row) for row in zip(*columns, strict=True)] or [[] for _ in rows]
 
 
-def _simpler_items(items: list[Value], fixed: Collection[int] = ()) -> Iterator[list[Value]]:
+def simpler_items(items: list[Value], fixed: Collection[int] = ()) -> Iterator[list[Value]]:
     """With one item simpler; those of one step for all items come before the next step."""
     steps = {at: _steps(item) for at, item in enumerate(items) if at not in fixed}
     while steps:

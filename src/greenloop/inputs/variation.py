@@ -9,7 +9,7 @@ from typing import Any
 from greenloop.domain.constraints import ANYTHING, Bounds
 from greenloop.domain.values import Value
 from greenloop.inputs.forms import Form, Forms
-from greenloop.inputs.wording import Wording
+from greenloop.inputs.wording import SPECIAL, Wording
 
 _MOST_ITEMS = 2000
 """Lists and strings are not made longer than this by doubling."""
@@ -27,6 +27,7 @@ class Editor:
         rng: the source of chance.
         forms: what is known of the strings of a place.
         strict: places whose strings must keep their form.
+        dictionary: whole numbers that are tried more often than others.
     """
 
     def __init__(
@@ -35,11 +36,13 @@ class Editor:
         rng: random.Random,
         forms: Forms | None = None,
         strict: Collection[str] = (),
+        dictionary: Sequence[int] = (),
     ) -> None:
         self._places = places
         self._rng = rng
         self._forms = forms or {}
         self._strict = strict
+        self._dictionary = dictionary
         self._known = {*places, *self._forms}
 
     def edited(self, value: Value, place: str) -> Value:
@@ -64,7 +67,7 @@ class Editor:
     def _string(self, value: str, place: str) -> str:
         form, stated = self._forms.get(place), characters(self._places, place)
         if form and keeps_form(form, place, bool(stated), self._strict, self._rng):
-            made = Wording(form, self._rng).varied(value)
+            made = Wording(form, self._rng, self._dictionary).varied(value)
             if made != value or place in self._strict:
                 return made
         if form and self._rng.random() < _OTHER:
@@ -76,6 +79,8 @@ class Editor:
         choices = known.choices_of(type(value))
         if choices:
             return self._rng.choice(choices)
+        if self._dictionary and self._rng.random() < SPECIAL:
+            return type(value)(self._rng.choice(self._dictionary))
         near = [value + 1, value - 1, value * 2, value // 2, -value, 0]
         limits = [limit for limit in (known.least, known.greatest) if limit is not None]
         try:

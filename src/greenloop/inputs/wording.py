@@ -25,6 +25,8 @@ from greenloop.inputs.tokens import (
     tokens,
 )
 
+SPECIAL = 0.08
+"""How often a number is taken from the dictionary, where there is one."""
 _TRIES = 4
 """Steps that are tried until one changes something."""
 _MOST_DIGITS = 15
@@ -40,11 +42,13 @@ class Wording:
     Args:
         form: what is known of it.
         rng: the source of chance.
+        dictionary: numbers that are tried, too, whatever the range of those seen.
     """
 
-    def __init__(self, form: Form, rng: random.Random) -> None:
+    def __init__(self, form: Form, rng: random.Random, dictionary: Sequence[int] = ()) -> None:
         self._form = form
         self._rng = rng
+        self._dictionary = [one for one in dictionary if one >= 0]
 
     def varied(self, text: str) -> str:
         """A string of the same form, near the given one; that one itself if none is found."""
@@ -92,11 +96,13 @@ class Wording:
 
     def _number(self, old: str, role: Sequence[str]) -> str:
         """A number within the range of those in its role, as wide as they are."""
+        if self._dictionary and old[0] != "-" and self._rng.random() < SPECIAL:
+            made = f"{self._rng.choice(self._dictionary):0{len(old) if self._form.padded else 1}d}"
+            return made if len(made) <= len(old) or not self._fixed(role) else old
         if len(old) > _MOST_DIGITS:
             return "".join(self._rng.choice(string.digits) if one.isdigit() else one for one in old)
         values = [int(one) for one in role if len(one) <= _MOST_DIGITS]
         padded = self._form.padded
-        fixed = padded or len({*map(len, role)}) == 1
         step = self._rng.choice((1, 2, 5))
         # Short numbers that are padded are often counted round, as hours are.
         greatest = max(values) + (0 if padded and len(old) <= 2 else step)
@@ -107,7 +113,11 @@ class Wording:
         fitting = [one for one in near if least <= one <= greatest and (one or 0 in values)]
         new = self._rng.choice([*fitting, *values])
         made = f"{new:0{len(old)}d}" if padded else str(new)
-        return made if not fixed or len(made) == len(old) else old
+        return made if len(made) == len(old) or not self._fixed(role) else old
+
+    def _fixed(self, role: Sequence[str]) -> bool:
+        """Whether numbers have as many digits as the one whose place they take."""
+        return self._form.padded or len({*map(len, role)}) == 1
 
     # --- many tokens ---
 

@@ -8,6 +8,7 @@ runs it is a row of ``sandbox.jail.child.MANNERS``.
 from __future__ import annotations
 
 from greenloop.domain.problem import Kind, Signature
+from greenloop.kinds.design import Design
 from greenloop.kinds.function import Function
 from greenloop.kinds.manner import Manner
 from greenloop.kinds.program import Program
@@ -17,6 +18,7 @@ MANNERS: dict[Kind, Manner] = {
     Kind.FUNCTION: _FUNCTION,
     Kind.METHOD: _FUNCTION,
     Kind.PROGRAM: Program(),
+    Kind.DESIGN: Design(),
 }
 
 

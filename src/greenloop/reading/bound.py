@@ -32,12 +32,14 @@ def by_input(examples: Iterable[Example], signature: Signature) -> list[list[Bou
     for one in _one_tuples(bound, signature):
         example = one.example
         result = repr((_loose(one.expected), example.raises))
-        answers[repr((one.args, example.view))][result] = one
+        same = answers[repr((one.args, example.view))]
+        if result not in same or example.provenance is Provenance.STATEMENT:
+            same[result] = one
     return [list(same.values()) for same in answers.values()]
 
 
 def cases(answers: Iterable[Sequence[Bound]]) -> tuple[Case, ...]:
-    """The examples as cases of provenance ``statement``.
+    """The examples as cases: of provenance ``statement``, or ``user`` if only the user gives them.
 
     Two answers to one input: at least one of them is wrong, and nobody can tell which.
     """
@@ -81,13 +83,14 @@ def _one_tuples(bound: list[Bound], signature: Signature) -> list[Bound]:
 
 
 def _case(number: int, bound: Bound) -> Case:
+    stated = bound.example.provenance is Provenance.STATEMENT
     return Case(
         id=f"t{number}",
-        name=f"example {number}",
+        name=f"{'example' if stated else 'given'} {number}",
         category="basic",
         args=bound.args,
         expected=bound.expected,
-        provenance=Provenance.STATEMENT,
+        provenance=bound.example.provenance,
         comparator=bound.example.comparator or Comparator(),
         view=bound.example.view,
         raises=bound.example.raises,

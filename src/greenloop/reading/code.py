@@ -17,7 +17,7 @@ from itertools import accumulate
 from greenloop.domain.problem import Kind, Parameter, Signature
 from greenloop.reading.fences import fences
 from greenloop.reading.headers import parse_header
-from greenloop.reading.refusals import class_unsupported, several_unsupported
+from greenloop.reading.refusals import several_unsupported
 
 _PYTHON = ("", "python", "python3", "py")
 """How people name the language of a block."""
@@ -56,7 +56,9 @@ class Stub:
 
 
 @dataclass(frozen=True)
-class _Function:
+class Written:
+    """A function or method as it is written, with or without a body."""
+
     start: int
     end: int
     class_name: str
@@ -68,11 +70,13 @@ class _Function:
 
     @property
     def docstring(self) -> str:
+        """Its text, without the indentation."""
         found = _TRIPLE.search(self.body)
         return inspect.cleandoc(found[2]) if found else ""
 
     @property
     def incomplete(self) -> bool:
+        """Whether its body is left to be written."""
         return not _NOTHING.sub("", _TRIPLE.sub("", self.body)).strip()
 
 
@@ -134,23 +138,22 @@ def _last_code_line(lines: list[str], inside: list[bool], first: int) -> int:
     return last
 
 
-def find_stub(code: str, wanted: Sequence[str] = ()) -> Stub | None:
+def find_stub(code: str, wanted: Sequence[str] = (), entry: str = "") -> Stub | None:
     """Find the function to be written: the last one without a body, else a finished one.
 
     Args:
         code: to be searched.
         wanted: names that the text around it uses for the function, the likeliest first; where it
             uses any, a finished function of another name is a helper.
+        entry: the name that the user gives it; it is no matter what else is to be written.
 
     Raises:
-        ProblemError: several functions are to be written, or a class that is driven by a list of
-            operations.
+        ProblemError: several functions are to be written.
     """
     functions = list(_outermost(_functions(code)))
-    unwritten = [one for one in functions if one.incomplete]
+    chosen = [one for one in functions if one.name == entry] or functions
+    unwritten = [one for one in chosen if one.incomplete]
     stateful = {one.class_start for one in functions if one.name == "__init__" and one.class_name}
-    if _is_design(unwritten, stateful):
-        raise class_unsupported()
     if several := _several(unwritten):
         raise several_unsupported(several)
     plain = [one for one in functions if not one.class_name or one.class_start not in stateful]
@@ -161,7 +164,35 @@ def find_stub(code: str, wanted: Sequence[str] = ()) -> Stub | None:
     return _stub(code, (unwritten or finished)[-1])
 
 
-def _stub(code: str, entry: _Function) -> Stub:
+@dataclass(frozen=True)
+class Skeleton:
+    """A class to be written: ``preamble`` is the code before it, ``starter`` the class itself."""
+
+    name: str
+    methods: tuple[Written, ...]
+    preamble: str
+    starter: str
+
+
+def find_class(code: str) -> Skeleton | None:
+    """Find the class to be written that keeps state or has several methods; the last one."""
+    functions = list(_outermost(_functions(code)))
+    unwritten = [one.class_start for one in functions if one.incomplete and one.class_name]
+    stateful = {one.class_start for one in functions if one.name == "__init__"}
+    whole = [at for at in unwritten if at in stateful or unwritten.count(at) > 1]
+    if not whole:
+        return None
+    methods = tuple(one for one in functions if one.class_name and one.class_start == whole[-1])
+    start = _with_comments(code, whole[-1])
+    return Skeleton(
+        name=methods[0].class_name,
+        methods=methods,
+        preamble=code[:start].strip(),
+        starter=code[start : methods[-1].end].strip("\n").rstrip(),
+    )
+
+
+def _stub(code: str, entry: Written) -> Stub:
     start = _with_comments(code, entry.class_start if entry.class_name else entry.start)
     return Stub(
         signature=_signature(entry),
@@ -173,7 +204,7 @@ def _stub(code: str, entry: _Function) -> Stub:
     )
 
 
-def _functions(code: str) -> Iterator[_Function]:
+def _functions(code: str) -> Iterator[Written]:
     hidden = _hidden(code)
     classes = [found for found in _CLASS.finditer(code) if not hidden[found.start()]]
     for found in _DEF.finditer(code):
@@ -189,7 +220,7 @@ def _functions(code: str) -> Iterator[_Function]:
         parameters = header.parameters
         if owner and parameters and parameters[0].name in ("self", "cls"):
             parameters = parameters[1:]
-        yield _Function(
+        yield Written(
             start=found.start(),
             end=end,
             class_name=owner[2] if owner else "",
@@ -201,7 +232,7 @@ def _functions(code: str) -> Iterator[_Function]:
         )
 
 
-def _outermost(functions: Iterable[_Function]) -> Iterator[_Function]:
+def _outermost(functions: Iterable[Written]) -> Iterator[Written]:
     """Without functions inside functions, which nobody calls from outside."""
     end = 0
     for one in functions:
@@ -234,7 +265,7 @@ def _with_comments(code: str, start: int) -> int:
     return sum(len(line) + 1 for line in lines[:above])
 
 
-def _signature(entry: _Function) -> Signature:
+def _signature(entry: Written) -> Signature:
     return Signature(
         name=entry.name,
         parameters=entry.parameters,
@@ -244,13 +275,7 @@ def _signature(entry: _Function) -> Signature:
     )
 
 
-def _is_design(unwritten: list[_Function], stateful: set[int]) -> bool:
-    """Whether a class with state, or with several methods, is to be written."""
-    methods = [one.class_start for one in unwritten if one.class_name]
-    return not stateful.isdisjoint(methods) or len(set(methods)) < len(methods)
-
-
-def _several(unwritten: list[_Function]) -> list[str]:
+def _several(unwritten: list[Written]) -> list[str]:
     """The names of functions that are to be written, if there are several and no class."""
     names = list(dict.fromkeys(one.name for one in unwritten if not one.class_name))
     return names if len(names) > 1 else []

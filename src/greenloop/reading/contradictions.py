@@ -20,8 +20,8 @@ from greenloop.reading.promises import fixes_order, frees_order, read_promises
 from greenloop.reading.remarks import Remark
 from greenloop.reading.text import sentences
 
-Answers = Sequence[tuple[Sequence[Value], Sequence[Value]]]
-"""Inputs, each with every result that examples give it."""
+Answers = Sequence[tuple[Sequence[Value], Sequence[str]]]
+"""Inputs, each with every result that examples give it, in words."""
 
 _SECTION = re.compile(r"^[^\w\n]*(?:Input\b|Example\b)", re.MULTILINE | re.IGNORECASE)
 _EXPLANATION = re.compile(r"^[^\w\n]*Explanation\b[^\w\n]*:?", re.MULTILINE | re.IGNORECASE)
@@ -80,7 +80,7 @@ def contradictions(
 def _of_examples(answers: Answers, signature: Signature) -> Iterator[str]:
     for args, results in answers:
         if len(results) > 1:
-            shown = " and ".join(written(result) for result in results)
+            shown = " and ".join(results)
             yield f"the examples give {invocation(signature, args)} two results: {shown}"
 
 

@@ -80,17 +80,24 @@ def refuse_foreign(text: str) -> None:
 
 def _typed(text: str) -> Iterator[Signature]:
     for found in _TYPED.finditer(text):
-        returns = _python(found["type"])
-        parts = _split(found["parameters"])
-        declared = [one for one in map(_ONE.fullmatch, parts) if one]
-        types = [_python(one["type"] + (one["array"] or "")) for one in declared]
-        if returns is None or len(declared) < len(parts) or found["name"] == "main":
+        returns = python_type(found["type"])
+        parameters = parameters_of(found["parameters"])
+        if returns is None or parameters is None or found["name"] == "main":
             continue
-        parameters = tuple(
-            Parameter(name=one["name"], type=type_ or "")
-            for one, type_ in zip(declared, types, strict=True)
-        )
         yield Signature(name=found["name"], parameters=parameters, returns=returns)
+
+
+def parameters_of(text: str) -> tuple[Parameter, ...] | None:
+    """The parameters in ``int k, String[] words``; ``None`` if they are not declared like that."""
+    parts = _split(text)
+    declared = [one for one in map(_ONE.fullmatch, parts) if one]
+    if len(declared) < len(parts):
+        return None
+    types = [python_type(one["type"] + (one["array"] or "")) for one in declared]
+    return tuple(
+        Parameter(name=one["name"], type=type_ or "")
+        for one, type_ in zip(declared, types, strict=True)
+    )
 
 
 def _named(text: str) -> Iterator[Signature]:
@@ -114,13 +121,13 @@ def _split(parameters: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
-def _python(type_: str) -> str | None:
-    """The type in Python; ``None`` if it is not known."""
+def python_type(type_: str) -> str | None:
+    """A type of another language in Python; ``None`` if it is not known."""
     if type_.endswith("[]"):
-        inner = _python(type_[:-2])
+        inner = python_type(type_[:-2])
         return f"list[{inner}]" if inner else None
     if found := _GENERIC.fullmatch(type_.removeprefix("std::")):
-        inner_types = [_python(part) for part in _split(found[2])]
+        inner_types = [python_type(part) for part in _split(found[2])]
         container = _CONTAINERS.get(found[1])
         known = [one for one in inner_types if one]
         whole = container and len(known) == len(inner_types)

@@ -19,7 +19,7 @@ ANY_ORDER = any_of(
     r"\border(?:ing)? (?:[\w', ]{1,90} )?(?:does|do)(?: not|n't) matter",
     r"(?:\bnot|n't) matter in (?:which|what) order\b",
     r"\border(?:ing)? (?:[\w' ]{1,60} )?"
-    r"(?:is|are) (?:not important|unimportant|irrelevant|arbitrary|free)",
+    r"(?:is|are) (?:both |all )?(?:not important|unimportant|irrelevant|arbitrary|free|up to you)",
     r"\b(?:regardless|irrespective) of (?:the |their )?order\b",
     r"(?:任意|任何)(?:的)?(?:顺序|順序|次序)|顺序(?:不限|任意|不重要|无关紧要|没有要求)",
     r"不(?:用|需要)?考虑[^,]{0,12}顺序",
@@ -61,9 +61,9 @@ KEPT_ORDER = re.compile(
     r"|\b(?:keep|preserv|maintain)\w* (?:[\w' ]{1,40} )?order\b",
     re.IGNORECASE,
 )
-NO_DEMAND = re.compile(
+NO_DEMAND = any_of(
     r"(?:\bnot|n't|\bno)\b(?: [\w']+){0,5}? any (?:particular|specific|special|certain) order",
-    re.IGNORECASE,
+    r"\bneither (?:[\w', ]{1,30} )?order (?:[\w', ]{1,90} )?matters?\b",
 )
 
 GIVEN_ORDER = re.compile(
@@ -97,6 +97,16 @@ ONE_ANSWER = any_of(
     r"(?:ровно|только) (?:одно решение|один ответ)|единственн(?:ое решение|ый ответ)"
     r"|(?:решение|ответ) единственн",
 )
+
+VALID_INPUT = re.compile(
+    r"^(?!.*\b(?:if|whether|when|returns?|determine|check|not|output|answer|result|code|function)\b)"
+    r"(?:[*-] )?(?:(?:you (?:may|can) )?assume (?:that )?|it is guaranteed that )?"
+    r"(?:(?:the|all|both|every|each|any|an?) (?:[\w'-]+,? ){1,20}?|\w+ (?=\w+ always))"
+    r"(?:is|are)(?: always| both| all| assumed to be| guaranteed to be)* "
+    r"(?:an? )?(?:syntactically |properly )?(?:valid|well[- ]?formed)\b",
+    re.IGNORECASE,
+)
+"""That every input is what it is taken for, such as a valid expression."""
 
 _THINGS = (
     "answers?|solutions?|results?|outputs?|ordering|orderings|arrangements?|permutations?|peaks?"
@@ -153,11 +163,19 @@ INNER = re.compile(
     r"\b(?:in|inside|within|of|among) (?:each|every|the|a|an|any|individual|those|these|them"
     r"|a given|single|the same) ?(?:single |inner |individual |resulting )?"
     r"(?:groups?|lists?|sublists?|sub-lists?|subsets?|pairs?|triplets?|tuples?|combinations?"
-    r"|rows?|arrays?|subarrays?|clusters?|components?|partitions?|quadruplets?)\b"
-    r"|\b(?:inside|within) (?:them|each|it|one)\b|\binner(?:most)?\b|\bgroups? and items\b",
+    r"|rows?|arrays?|subarrays?|clusters?|components?|partitions?|quadruplets?|teams?)\b"
+    r"|\b(?:inside|within) (?:them|each|it|one|groups|(?:sub-?)?lists|subsets|pairs|rows|teams)\b"
+    r"|\binner(?:most)?\b|\bgroups? and items\b",
     re.IGNORECASE,
 )
 """The inside of the items of an answer."""
+ITEMS = re.compile(
+    r"\border of (?:the )?(?:groups|(?:sub-?)?lists|subsets|pairs|triplets|tuples|combinations|rows"
+    r"|arrays|clusters|components|partitions|teams)\b(?! (?:of|in|inside|within)\b)"
+    r"|\b(?:of|in|inside|within|among) the (?:returned |resulting )?(?:list|array)\b",
+    re.IGNORECASE,
+)
+"""The items of an answer themselves, and the answer that they are in: not their inside."""
 BUT = re.compile(r"\b(?:but|however|although|though|whereas|while)\b", re.IGNORECASE)
 OUTER = re.compile(
     r"\b(?:groups?|(?:sub-?|inner )?lists?|subsets?|pairs?|triplets?|combinations?|outputs?"
@@ -165,7 +183,7 @@ OUTER = re.compile(
     r"|\bas well as\b|\bor\b)",
     re.IGNORECASE,
 )
-"""The items of an answer themselves, named before their inside."""
+"""The items of an answer, named before their inside."""
 
 ANSWER = re.compile(
     r"\b(?:return(?:s|ed)?|outputs?|answers?|results?|prints?|solutions?|yields?"

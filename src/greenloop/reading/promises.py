@@ -36,6 +36,7 @@ def read_promises(statement: str, counts: bool = False) -> Promises:
         one=one,
         several=not one and ((outer and not fixed) or _several(told)),
         tolerance=read_tolerance(told),
+        valid=next(filter(phrases.VALID_INPUT.search, told), ""),
     )
 
 
@@ -79,16 +80,22 @@ def _of_answers(sentence: str, found: re.Match[str]) -> bool:
 
 def _inside(sentence: str) -> bool:
     """Whether the order of what is inside the items is free."""
-    clauses = [one for one in phrases.BUT.split(sentence) if phrases.ANY_ORDER.search(one)]
-    return any(map(phrases.INNER.search, clauses)) or _of_both(sentence)
+    tells = (phrases.ANY_ORDER, phrases.NO_DEMAND)
+    free = (one for one in phrases.BUT.split(sentence) if any(tell.search(one) for tell in tells))
+    return any(map(_insides, free)) or _of_both(sentence)
+
+
+def _insides(words: str) -> list[str]:
+    """The words for the inside of the items; "the order of the groups" is not of their inside."""
+    return [found[0] for found in phrases.INNER.finditer(phrases.ITEMS.sub("", words))]
 
 
 def _both(sentence: str) -> bool:
     """Whether the order of the items is free, and not only of what is inside them."""
-    inner = phrases.INNER.search(sentence)
-    before = sentence[: inner.start()] if inner else ""
-    named = phrases.OUTER.search(before) or (inner and inner[0].lower() == "groups and items")
-    return bool(named) or _of_both(sentence)
+    inner = _insides(sentence)
+    before = sentence.rpartition(inner[0])[0] if inner else ""
+    named = phrases.OUTER.search(before) or phrases.ITEMS.search(sentence)
+    return bool(named) or "groups and items" in sentence.lower() or _of_both(sentence)
 
 
 def _of_both(sentence: str) -> bool:

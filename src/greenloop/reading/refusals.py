@@ -7,10 +7,9 @@ worse than to try one that cannot be solved.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from greenloop.assertions import Suite, is_own
-from greenloop.domain.example import Example
 from greenloop.errors import ProblemError
 
 _ASK = r"\b(?:write|create|implement|design|define|build|develop|provide)\b"
@@ -79,10 +78,10 @@ _CLASS = re.compile(r"^[^\w\n]*Implement the \w+ class\b", re.MULTILINE)
 
 
 def class_unsupported() -> ProblemError:
-    """The refusal of a problem that asks for a class driven by a list of operations."""
+    """The refusal of a problem that asks for a class and does not say which methods it has."""
     return ProblemError(
-        "problems that ask for a whole class are not supported yet",
-        "give a problem that asks for one function or one method of a class",
+        "it is not clear which methods the class has",
+        "list them, such as `push(value)` and `pop()`, or give the class with empty methods",
     )
 
 
@@ -144,16 +143,7 @@ def refuse_several(suite: Suite, text: str, code: str, stub: str) -> None:
         raise several_unsupported(names)
 
 
-def refuse_unsupported(text: str, examples: Iterable[Example]) -> None:
+def refuse_unsupported(text: str) -> None:
     """Refuse what is plainly no function; called only where no signature was found."""
-    asked = _CLASS.search(text) or _ASKS_FOR_CLASS.search(text)
-    if asked or any(map(_is_operation_list, examples)):
+    if _CLASS.search(text) or _ASKS_FOR_CLASS.search(text):
         raise class_unsupported()
-
-
-def _is_operation_list(example: Example) -> bool:
-    """Whether it is ``["Stack", "push"]`` with ``[[], [1]]``, as LeetCode drives a class."""
-    match [value for _, value in example.arguments]:
-        case [[str(), *_] as names, [[], *_] as arguments]:
-            return len(names) == len(arguments)
-    return False

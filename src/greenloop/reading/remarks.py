@@ -29,7 +29,8 @@ _CONDITION = re.compile(
     |(?P<negative>{_PHRASE})[ ](?:is[ ](?:negative|(?:less[ ]than|below|smaller[ ]than)[ ](?:0|zero)
     |<[ ]?0)|<[ ]?0)
     |(?P<name>{_PHRASE})[ ](?:is[ ]equal[ ]to|equals|is|==?)[ ]
-    (?P<number>-?\d+|zero|one)(?![\w.])""",
+    (?P<number>-?\d+|zero|one)(?![\w.])
+    |both[ ](?P<both>\w+(?:[ ]and[ ]\w+)?)[ ]are[ ](?P<all>empty|-?\d+|zero|one)(?![\w.])""",
     re.IGNORECASE | re.VERBOSE,
 )
 _IF = r"(?:if|when|whenever|for|given|on|in case|in the case of|in case of|with|of)"
@@ -118,7 +119,7 @@ def remarks(text: str, signature: Signature, shown: Sequence[Case]) -> list[Rema
         signature: of the function that it speaks of.
         shown: its examples, which lend the arguments that a sentence does not speak of.
     """
-    reader = _Reader(signature, shown)
+    reader = _Reader(signature, shown, text)
     found: dict[str, list[Remark]] = {}
     for sentence in sentences(text):
         if len(sentence) <= _LONGEST:
@@ -134,8 +135,9 @@ def remarks(text: str, signature: Signature, shown: Sequence[Case]) -> list[Rema
 class _Reader:
     """Reads the sentences of one problem."""
 
-    def __init__(self, signature: Signature, shown: Sequence[Case]) -> None:
+    def __init__(self, signature: Signature, shown: Sequence[Case], text: str) -> None:
         self._signature = signature
+        self._text = text
         self._shown = shown
         columns = list(zip(*(case.args for case in shown), strict=True))
         self._types = [
@@ -171,21 +173,44 @@ class _Reader:
     def _remark(
         self, condition: re.Match[str], result: tuple[Value, str], sentence: str
     ) -> Iterator[Remark]:
-        found = self._input(condition)
+        args = self._both(condition) if condition["both"] else self._args(condition)
         expected, raises = result
-        if found is None or (len(self._types) > 1 and not self._shown):
+        if args is None:
             return
-        at, value = found
         declared = parse_type(self._signature.result)
         expected = coerce(expected, declared)
         if self._signature.mutates is not None or not (raises or self._fits(expected)):
             return
-        args = self._shown[0].args if len(self._types) > 1 else (value,)
-        yield Remark((*args[:at], value, *args[at + 1 :]), expected, raises, sentence)
+        yield Remark(args, expected, raises, sentence)
 
     def _fits(self, expected: Value) -> bool:
         """Whether it is of the type that is declared, or of a kind with what examples show."""
         return fits(expected, parse_type(self._signature.result)) or expected is None
+
+    def _args(self, condition: re.Match[str]) -> tuple[Value, ...] | None:
+        """The arguments where a condition speaks of one; the first example lends the others."""
+        found = self._input(condition)
+        if found is None or (len(self._types) > 1 and not self._shown):
+            return None
+        at, value = found
+        args = self._shown[0].args if len(self._types) > 1 else (value,)
+        return (*args[:at], value, *args[at + 1 :])
+
+    def _both(self, condition: re.Match[str]) -> tuple[Value, ...] | None:
+        """The arguments where it speaks of both: by name, by type, or by "two" of that noun."""
+        nouns, value = condition["both"].lower(), condition["all"].lower()
+        names = " and ".join(parameter.name.lower() for parameter in self._signature.parameters)
+        types = {type_.name for type_ in self._types}
+        if len(self._types) != 2 or len(types) > 1:
+            return None
+        kind, name = _KINDS.get(nouns.removesuffix("s"), ""), types.pop()
+        told = re.search(rf"\btwo (?:\w+ )?{nouns}\b", self._text, re.IGNORECASE)
+        if nouns != names and not told and name not in _SAME_KIND.get(kind, (kind,)):
+            return None
+        if value == "empty":
+            return tuple(type(_EMPTY[name])() for _ in range(2)) if name in _EMPTY else None
+        number = int(_NUMBERS.get(value, value))
+        return (number, number) if name == "int" else None
 
     def _input(self, condition: re.Match[str]) -> tuple[int, Value] | None:
         """The parameter that a condition speaks of, and the value that it has."""

@@ -43,6 +43,7 @@ class Lab:
         working: how long the sandbox took.
         probes: inputs without an expected value, by id, on which candidates are compared; they stay
             the same once there are some.
+        like_known: tells which of them are of the kind that is known.
         speed: large inputs, and who does not finish them.
         accepted: by the id of an input, different answers to it that count as one: all are right.
         tried: programs that a search has tried already.
@@ -57,7 +58,7 @@ class Lab:
         self.accepted: dict[str, list[Value]] = {}
         self.tried: set[str] = set()
         self._probed: list[tuple[Value, ...]] | None = None
-        self._like_known = LikeKnown()
+        self.like_known = LikeKnown()
         self._seed = settings.seed
         self._executor = Executor(sandbox, settings)
         self._memory = Memory(self._executor)
@@ -92,7 +93,7 @@ class Lab:
             same=same,
             against=against,
             slow=frozenset(self.speed.slow),
-            shown=self._like_known(problem, list(known.values()), self.probes),
+            shown=self.like_known(problem, list(known.values()), self.probes),
         )
 
     def in_time(self, problem: Problem, candidate: Candidate) -> bool:
@@ -144,8 +145,7 @@ class Lab:
         known = [case.args for case in cases]
         if not self.probes and known != self._probed:
             self._probed = known
-            make = kinds.of(problem.signature).probes
-            self.probes = make(known, problem, self._seed, PROBES)
+            self.probes = kinds.of(problem.signature).probes(known, problem, self._seed, PROBES)
 
     # --- other programs ---
 

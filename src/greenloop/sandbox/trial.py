@@ -48,6 +48,7 @@ class Trial:
             call.names,
             call.fresh,
             call.iterates,
+            call.operations,
             call.manner,
         )
         self.child: Child | None = None

@@ -5,14 +5,15 @@ value leave. Whatever the text, each function here returns a result or raises ``
 bounded time, and executes nothing. Where to change what:
 
 - fenced blocks: ``blocks``
-- code: where it stands ``code``, what it is called ``entry``, what is dropped ``demonstration``,
-  which imports are added ``assembly``
+- code: where it stands ``code``, a whole class ``classes``, what it is called ``entry``, what is
+  dropped ``demonstration``, which imports are added ``assembly``
 - programs: ``programs``
 - cases: assertions ``assertions``, the keys and arguments of other forms ``cases``
 - values: JSON and YAML ``data``; Python is read by ``domain.expressions``
 """
 
 from greenloop.asking.replies.cases import RawCase, extract_answer, extract_cases
+from greenloop.asking.replies.classes import extract_class
 from greenloop.asking.replies.code import extract_code
 from greenloop.asking.replies.data import extract_data
 from greenloop.asking.replies.programs import extract_program
@@ -21,6 +22,7 @@ __all__ = [
     "RawCase",
     "extract_answer",
     "extract_cases",
+    "extract_class",
     "extract_code",
     "extract_data",
     "extract_program",

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from greenloop.asking.replies.assertions import assertions
 from greenloop.asking.replies.blocks import refuse_long
+from greenloop.asking.replies.code import pieces
 from greenloop.asking.replies.data import extract_data
 from greenloop.domain.expressions import evaluate
 from greenloop.domain.problem import Parameter, Signature
 from greenloop.domain.types import coerce, fits, parse_type
 from greenloop.errors import ReplyError
 from greenloop.literals import parse_arguments
+from greenloop.reading.sessions import asserted
 
 _LISTS = ("cases", "testcases", "tests", "examples", "data")
 _INPUTS = ("input", "inputs", "args", "arguments", "parameters", "params", "kwargs")
@@ -46,6 +48,7 @@ def extract_cases(text: str, signature: Signature) -> tuple[list[RawCase], list[
     The input of an entry may be an object by parameter name, a list in order, the bare value of a
     single parameter, or text such as ``nums = [1], k = 2``; or the parameters may stand in the
     entry itself. A string that holds a literal is read where the declared type is not a string.
+    Assertions on instances of a class are sequences of operations.
 
     Returns:
         The cases, and for each entry that is none the reason.
@@ -56,6 +59,8 @@ def extract_cases(text: str, signature: Signature) -> tuple[list[RawCase], list[
     cases: list[RawCase] = []
     rejected: list[str] = []
     refuse_long(text)
+    if signature.operations and (driven := list(_driven(text, signature))):
+        return driven, []
     entries = list(assertions(text, signature)) or _entries(extract_data(text))
     for number, entry in enumerate(entries, 1):
         try:
@@ -63,6 +68,15 @@ def extract_cases(text: str, signature: Signature) -> tuple[list[RawCase], list[
         except ValueError as error:
             rejected.append(f"case {number}: {error}")
     return cases, rejected
+
+
+def _driven(text: str, signature: Signature) -> Iterator[RawCase]:
+    """What tests make instances do, and what must come of it."""
+    methods = {one.name: one for one in signature.operations}
+    sequences = (one for code in pieces(text) for one in asserted(code, signature.name, methods))
+    for number, one in enumerate(sequences, 1):
+        args = (one.operations, one.arguments)
+        yield RawCase(f"case {number}", "basic", args, one.results, has_expected=True)
 
 
 def extract_answer(text: str) -> Any:

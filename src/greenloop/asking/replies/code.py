@@ -77,6 +77,11 @@ def invalid(text: str) -> str:
 # --- finding code in text ------------------------------------------------------------------------
 
 
+def pieces(text: str) -> Iterator[str]:
+    """Every piece of a text that is valid Python, the likeliest solution first."""
+    return sources(text, "", "")
+
+
 def sources(text: str, stub: str, name: str) -> Iterator[str]:
     """Every piece of the reply that is valid Python, the likeliest solution first."""
     for block in [*reversed(fenced(text)), textwrap.dedent(text)]:

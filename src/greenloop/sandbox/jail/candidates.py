@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import linecache
 import sys
+import traceback
 import types
 from collections.abc import Callable
 from typing import Any
@@ -15,12 +16,22 @@ FILE = "solution.py"
 """The name of the candidate's module in tracebacks."""
 
 
+def of_candidate(error: BaseException) -> bool:
+    """Whether an exception comes from the candidate's own lines.
+
+    What comes from the call itself, such as a missing function or too many arguments, says nothing
+    of what the candidate does.
+    """
+    frames = traceback.walk_tb(error.__traceback__)
+    return any(frame.f_code.co_filename == FILE for frame, _ in frames)
+
+
 class Candidate:
     """A candidate's code, loaded on request and called by its name."""
 
     def __init__(self, request: tuple[Any, ...]) -> None:
         self.code, self.name, self.class_name, self.shapes, self.result_argument, *ways = request
-        self.counts, self.passing, self.names, self.fresh, self.iterates, _ = ways
+        self.counts, self.passing, self.names, self.fresh, self.iterates, self.operations, _ = ways
         self.module = types.ModuleType("solution")
         vars(self.module).update(nodes.known_nodes(self.shapes))
 

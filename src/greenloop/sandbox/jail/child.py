@@ -15,7 +15,8 @@ from collections.abc import Callable
 from typing import Any
 
 from . import nodes, plain, wire
-from .candidates import FILE, Candidate
+from .candidates import FILE, Candidate, of_candidate
+from .driving import Driven
 from .programs import Program
 
 RECURSION_LIMIT = 20_000
@@ -24,7 +25,7 @@ _FRAMES = 20
 _CHUNK = 1 << 16
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
-MANNERS: dict[str, type[Candidate]] = {"call": Candidate, "program": Program}
+MANNERS: dict[str, type[Candidate]] = {"call": Candidate, "design": Driven, "program": Program}
 """How a candidate is run on an input, by ``ports.Call.manner``."""
 
 _CLASSES, _LONGEST_NAME = 20, 100
@@ -133,13 +134,8 @@ def _attempt(
 
 
 def _classes(error: BaseException) -> tuple[str, ...]:
-    """The classes of an exception from the candidate's own lines, the most special first.
-
-    What comes from the call itself, such as a missing function or too many arguments, says nothing
-    of what the candidate does.
-    """
-    frames = traceback.walk_tb(error.__traceback__)
-    if not any(frame.f_code.co_filename == FILE for frame, _ in frames):
+    """The classes of an exception from the candidate's own lines, the most special first."""
+    if not of_candidate(error):
         return ()
     return tuple(
         kind.__name__.encode("utf-8", "replace").decode()[:_LONGEST_NAME]

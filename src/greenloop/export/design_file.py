@@ -1,0 +1,105 @@
+"""A pytest file for a class: an instance, and what is done to it, line by line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from keyword import iskeyword
+from typing import Any
+
+from greenloop import kinds
+from greenloop.domain.case import Case, Status
+from greenloop.domain.problem import Signature
+from greenloop.domain.values import Value
+from greenloop.export.pytest_file import filled, literal
+
+_TAKEN = ("nodes", "raised", "same", "solution")
+"""Names that the template uses."""
+
+
+def design_file(title: str, signature: Signature, cases: Sequence[Case]) -> str:
+    """The text of ``test_solution.py`` for a class, to lie next to ``solution.py``."""
+    tests = _Tests(signature)
+    return filled(
+        "test_design.txt",
+        title or signature.name,
+        iterates=literal(signature.iterates),
+        tests="\n\n\n".join("\n".join(tests.test(case)) for case in cases),
+    )
+
+
+class _Tests:
+    """Writes the tests of one class."""
+
+    def __init__(self, signature: Signature) -> None:
+        self.name = signature.name
+        self.shapes = dict(kinds.of(signature).call(signature).operations)
+        self.fields = {one.name for one in signature.operations if one.field}
+        self.instance = _variable(signature.name)
+
+    def test(self, case: Case) -> Iterator[str]:
+        """The lines of the function that a case becomes."""
+        operations, rows = case.args
+        if case.status is Status.QUARANTINED:
+            yield f"@pytest.mark.skip(reason={literal(case.reason or 'quarantined')})"
+        name = re.sub(r"\W+", "_", f"{case.id} {case.name}", flags=re.ASCII).strip("_")
+        yield f"def test_{name}():  # {case.provenance}"
+        made = f"solution.{self.name}({self.arguments('__init__', rows[0])})"
+        if case.raises:
+            yield f"    with pytest.raises({_exception(case.raises)}):"
+            yield f"        {made}"
+            return
+        yield f"    {self.instance} = {made}"
+        how = [*_rules(case)]
+        steps = zip(operations[1:], rows[1:], case.expected[1:], strict=True)
+        for operation, row, expected in steps:
+            yield f"    {self.line(operation, row, expected, how)}"
+
+    def line(self, operation: str, row: list[Value], expected: Value, how: list[str]) -> str:
+        """One operation, and what is to be seen of it."""
+        name = operation.removesuffix(";")
+        arguments = self.arguments(name, row)
+        if name.endswith("="):
+            return f"{self.instance}.{name[:-1]} = {arguments}"
+        if isinstance(expected, dict) and [*expected] == ["raises"]:
+            called = ", ".join(filter(None, (f"{self.instance}.{name}", arguments)))
+            return f"assert raised({called}) == {literal(expected['raises'])}"
+        method = name not in self.fields
+        done = f"{self.instance}.{name}({arguments})" if method else f"{self.instance}.{name}"
+        if operation.endswith(";"):
+            return done
+        if expected is None:
+            return f"assert {done} is None"
+        if type(expected) in (bool, int, str):
+            return f"assert {done} == {literal(expected)}"
+        return f"assert same({', '.join((done, literal(expected), *how))})"
+
+    def arguments(self, name: str, row: Sequence[Value]) -> str:
+        """The arguments of an operation, in their shapes."""
+        given = self.shapes.get(name, ())
+        padded = (*given, *["value"] * (len(row) - len(given)))
+        return ", ".join(_argument(shape, value) for shape, value in zip(padded, row, strict=False))
+
+
+def _argument(shape: str, value: Any) -> str:
+    plain = shape == "value" or value is None
+    return literal(value) if plain else f"nodes({shape!r}, {literal(value)})"
+
+
+def _rules(case: Case) -> Iterator[str]:
+    """How a result is compared: the rule for what is inside the list of results holds for it."""
+    if case.comparator.inside:
+        yield "name='unordered'"
+    if case.comparator.tolerance is not None:
+        yield f"tolerance={literal(case.comparator.tolerance)}"
+
+
+def _exception(name: str) -> str:
+    """The class of an exception: the solution's own, or one of Python's."""
+    return f"getattr(solution, {name!r}, None) or {name}"
+
+
+def _variable(class_name: str) -> str:
+    """A name for an instance, such as ``coat_check``."""
+    name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", class_name).lower()
+    return "instance" if name in _TAKEN or iskeyword(name) or name == class_name else name

@@ -1,0 +1,62 @@
+"""A class driven by operations: their names and arguments in, the list of their results out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from greenloop.asking.replies import extract_class
+from greenloop.domain import types
+from greenloop.domain.node_classes import as_python
+from greenloop.domain.notation import declarations
+from greenloop.domain.problem import Operation, Problem, Signature
+from greenloop.domain.values import Value
+from greenloop.inputs import sequences, shrinking
+from greenloop.kinds.manner import Separates
+from greenloop.ports import Call
+
+
+class Design:
+    """See :class:`~greenloop.kinds.manner.Manner`."""
+
+    def call(self, signature: Signature) -> Call:
+        """One instance of the class, each method with its arguments in their shapes."""
+        return Call(
+            signature.name,
+            ("value", "value"),
+            iterates=signature.iterates,
+            operations=tuple((one.name, _shapes(one)) for one in signature.operations),
+            manner="design",
+        )
+
+    def stub(self, signature: Signature) -> str:
+        """The class with all its methods."""
+        methods = "\n\n".join(_method(one) for one in signature.operations if not one.field)
+        return f"class {signature.name}:\n{methods}"
+
+    def code(self, text: str, signature: Signature, starter: str) -> str:
+        """The class, whole: methods that are written one by one do not fit together."""
+        methods = [one.name for one in signature.operations if not one.field]
+        needed = [name for name in methods if name != "__init__"]  # a base may have it
+        return extract_class(text, signature.name, needed)
+
+    def probes(
+        self, known: Sequence[Sequence[Value]], problem: Problem, seed: int, count: int
+    ) -> dict[str, tuple[Value, ...]]:
+        """Sequences by types, constraints and the arguments of known ones."""
+        return sequences.sequences(known, problem, seed, count)
+
+    def shrunk(
+        self, problem: Problem, args: tuple[Value, ...], separates: Separates
+    ) -> tuple[Value, ...]:
+        """With fewer operations, and simpler arguments."""
+        return shrinking.shrunk(problem, args, separates, sequences.shorter)
+
+
+def _shapes(operation: Operation) -> tuple[types.Shape, ...]:
+    return tuple(types.shape(types.parse_type(one.type)) for one in operation.parameters)
+
+
+def _method(operation: Operation) -> str:
+    arguments = ", ".join(["self", *declarations(operation.parameters)])
+    returns = f" -> {as_python(operation.returns)}" if operation.returns else ""
+    return f"    def {operation.name}({arguments}){returns}:\n        ..."

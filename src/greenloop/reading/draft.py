@@ -1,0 +1,129 @@
+"""What parsing found in a text, and the whole problem that it comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from greenloop.domain.case import Case, Comparator
+from greenloop.domain.problem import Kind, Problem, Signature
+from greenloop.reading.designs import assurances
+from greenloop.reading.node_types import with_node_types
+from greenloop.reading.promises import promises_one, read_promises
+from greenloop.reading.remarks import Remark
+from greenloop.reading.sections import constraint_lines
+from greenloop.reading.sizes import sizes
+from greenloop.stated.lines import parse_lines
+
+_ORDERLESS = {"set", "frozenset", "sorted"}
+"""Views that do not see the order of an answer."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What parsing found in a text.
+
+    ``signature`` is ``None`` where the text shows none; ``shown`` are the examples as cases of
+    provenance ``statement``, and those of the user, whose values have the declared types, where
+    that loses nothing, or are as an assertion writes them. ``said`` is what the text says in words
+    about further inputs, ``contradictions`` what it says twice and differently. ``solution`` is
+    finished code, which the statement keeps as well. ``declared``: the signature was given, not
+    found; ``unfit`` are the examples that it does not take, ``unused`` the parts of the user's
+    tests that say nothing.
+    """
+
+    statement: str
+    signature: Signature | None
+    shown: tuple[Case, ...] = ()
+    said: tuple[Remark, ...] = ()
+    preamble: str = ""
+    starter: str = ""
+    title: str = ""
+    solution: str = ""
+    contradictions: tuple[str, ...] = ()
+    declared: bool = False
+    unfit: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+
+    def complete(self) -> Problem:
+        """The whole problem; its signature is known."""
+        settled = self.signature
+        assert settled is not None, "somebody has to know how a solution is called"
+        if not (self.starter or self.solution or self.declared):
+            settled = with_node_types(settled, self.statement)
+        problem = settle(
+            self.statement,
+            settled,
+            _constraint_lines(self.statement, settled),
+            preamble=self.preamble,
+            starter=self.starter,
+            title=self.title,
+            solution=self.solution,
+            contradictions=(*self.contradictions, *self.unfit),
+            unused=self.unused,
+        )
+        views = {case.view for case in self.shown if not case.raises}
+        if views and views <= _ORDERLESS:
+            free = problem.promises.model_copy(update={"any_order": True})
+            problem = problem.model_copy(update={"promises": free})
+        return _as_shown(problem, self.shown)
+
+    def cases(self, problem: Problem) -> list[Case]:
+        """The examples and what is said of valid inputs in words.
+
+        They are compared as they say themselves, otherwise as the problem says.
+        """
+        compared = {"comparator": problem.comparator}
+        shown = [repr(case.args) for case in self.shown]
+        new = [one for one in self.said if repr(one.args) not in shown]
+        valid = (one for one in new if not problem.violations(one.args))
+        said = (one.case(number) for number, one in enumerate(valid, len(shown) + 1))
+        return [
+            case if case.comparator != Comparator() else case.model_copy(update=compared)
+            for case in (*self.shown, *said)
+        ]
+
+
+def settle(statement: str, signature: Signature, lines: Sequence[str] = (), **rest: Any) -> Problem:
+    """A complete problem, with its promises and constraints understood.
+
+    Args:
+        statement: where promises, and names of sizes, are looked for.
+        signature: of a solution.
+        lines: of constraints, as they are written.
+        **rest: further fields of :class:`Problem`.
+    """
+    spoken = signature.model_copy(update={"parameters": signature.inputs})
+    constraints = (
+        one.model_copy(update={"promise": promises_one(one.text)})
+        for one in parse_lines(lines, spoken, statement)
+    )
+    return Problem(
+        statement=statement,
+        signature=signature,
+        constraints=tuple(constraints),
+        promises=read_promises(statement, counts=signature.counts),
+        **rest,
+    )
+
+
+def _as_shown(problem: Problem, shown: Sequence[Case]) -> Problem:
+    """The problem with what its examples say of its constraints.
+
+    One that a stated example breaks was misread: it counts as not understood.
+    """
+    broken = {text for case in shown for text in problem.violations(case.args)}
+    kept = tuple(
+        one.model_copy(update={"rules": None}) if one.text in broken else one
+        for one in problem.constraints
+    )
+    return problem.model_copy(update={"constraints": (*kept, *sizes(problem.signature, shown))})
+
+
+def _constraint_lines(statement: str, signature: Signature) -> Sequence[str]:
+    """Those of what a solution is given; what a program reads has parts without a name."""
+    if signature.kind is Kind.PROGRAM:
+        return ()
+    lines = constraint_lines(statement, [one.name for one in signature.inputs])
+    return tuple(dict.fromkeys((*lines, *assurances(statement, signature))))

@@ -1,0 +1,41 @@
+"""Which operation of a sequence went wrong first, for those who read about a failing case."""
+
+from __future__ import annotations
+
+from greenloop.domain.case import Case
+from greenloop.domain.notation import written
+from greenloop.domain.operations import plain
+from greenloop.domain.problem import Signature
+from greenloop.domain.values import Value
+from greenloop.running.judge import equal
+
+
+def misstep(signature: Signature, case: Case, actual: Value) -> str:
+    """The first operation with a wrong result, such as ``take(7) must return True, but returned
+    False (operation 4)``; empty if the case has no operations, or all results are right.
+    """
+    if not signature.operations or case.comparator.name == "any_of" or case.view:
+        return ""
+    results = actual if isinstance(actual, list) else []
+    steps = zip(*case.args, case.expected, results, strict=False)
+    for at, (name, row, expected, got) in enumerate(steps):
+        if not equal([expected], [got], case.comparator):
+            call = f"{plain(name)}({', '.join(map(written, row))})"
+            return f"{call} must {_does(expected)}, but {_did(got)} (operation {at})"
+    return ""
+
+
+def _does(expected: Value) -> str:
+    error = _error(expected)
+    return f"raise {error}" if error else f"return {written(expected)}"
+
+
+def _did(got: Value) -> str:
+    error = _error(got)
+    return f"raised {error}" if error else f"returned {written(got)}"
+
+
+def _error(result: Value) -> str:
+    """The exception that a result stands for; empty if it is a value."""
+    raised = isinstance(result, dict) and [*result] == ["raises"]
+    return str(result["raises"]) if raised else ""

@@ -1,0 +1,62 @@
+"""A candidate's class, driven by operations: one fresh instance for every input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import chain, zip_longest
+from typing import Any
+
+from . import nodes, plain
+from .candidates import Candidate, of_candidate
+
+
+class Driven(Candidate):
+    """Code that defines a class; an input holds operations and the arguments of each.
+
+    The first operation makes the instance, the others are its methods; ``items`` reads a field,
+    ``items=`` sets one, and what ``add;`` comes to is nothing. Every result is copied before the
+    next operation, which may change what it is made of. An exception of a method is its result,
+    written as ``{"raises": name}``; one of the constructor leaves nothing to be driven.
+    """
+
+    def __init__(self, request: tuple[Any, ...]) -> None:
+        super().__init__(request)
+        self.by_name = dict(self.operations)
+        shapes = chain.from_iterable(self.by_name.values())
+        vars(self.module).update(nodes.known_nodes([*shapes]))
+
+    def call(self, inputs: Any) -> Any:
+        """The results of the operations, ``None`` for the constructor."""
+        (_, *names), (first, *rest) = inputs
+        instance = self.lookup(self.module, self.name)(*self.built("__init__", first))
+        steps = zip(names, rest, strict=True)
+        return [None, *(self.result(instance, name, values) for name, values in steps)]
+
+    def result(self, instance: Any, name: str, values: Sequence[Any]) -> Any:
+        """What one operation comes to, as a value that nothing will change."""
+        silent = name.endswith(";")
+        name = name.removesuffix(";")
+        action = self.action(instance, name, self.built(name, values))
+        try:
+            returned = action()
+        except (MemoryError, RecursionError):
+            raise
+        except Exception as error:
+            if not of_candidate(error):
+                raise
+            return {"raises": type(error).__name__}
+        return None if silent else plain.as_value(returned, plain.Simplifier(self.iterates))
+
+    def action(self, instance: Any, name: str, arguments: list[Any]) -> Callable[[], Any]:
+        """What is to be done to the instance."""
+        if name.endswith("="):
+            return partial(setattr, instance, name[:-1], *arguments)
+        found = self.lookup(instance, name)
+        return partial(found, *arguments) if callable(found) else lambda: found
+
+    def built(self, name: str, values: Sequence[Any]) -> list[Any]:
+        """The arguments of an operation in the shapes that it declares."""
+        shapes = self.by_name.get(name, ())[: len(values)]
+        pairs = zip_longest(shapes, values, fillvalue="value")
+        return [nodes.build(shape, value, vars(self.module)) for shape, value in pairs]

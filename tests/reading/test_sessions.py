@@ -1,0 +1,103 @@
+"""Tests on instances, read as sequences of operations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from greenloop.domain.problem import Operation, Parameter
+from greenloop.reading.sessions import asserted, sequences
+from greenloop.syntax import parse
+
+METHODS = {
+    "__init__": Operation(name="__init__", parameters=(Parameter(name="n", default="3"),)),
+    "put": Operation(
+        name="put", parameters=(Parameter(name="a"), Parameter(name="b", default="0"))
+    ),
+}
+
+
+def read(source: str) -> list[Any]:
+    return [(s.operations, s.arguments, s.results) for s in asserted(source, "Pot", METHODS)]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (
+            "p = Pot(2)\np.put(1)\nassert p.put(b=5, a=4) == [1]\n"
+            "assert p.full()\nassert not p.bad()",
+            (
+                ["Pot", "put;", "put", "full", "bad"],
+                [[2], [1], [4, 5], [], []],
+                [None, None, [1], True, False],
+            ),
+        ),
+        (
+            "items = [1, 2]\np = Pot()\np.put(items)\np.items = [7]\nassert p.items == items + [3]",
+            (
+                ["Pot", "put;", "items=", "items"],
+                [[], [[1, 2]], [[7]], []],
+                [None, None, None, [1, 2, 3]],
+            ),
+        ),
+        (
+            "def test():\n    p = Pot()\n    with pytest.raises(KeyError):\n        p.put(1)",
+            (["Pot", "put"], [[], [1]], [None, {"raises": "KeyError"}]),
+        ),
+        (
+            "class T(unittest.TestCase):\n    def test(self):\n        p = Pot(1)\n"
+            "        self.assertEqual(p.put(2), 'x')\n        with self.assertRaises(ValueError):\n"
+            "            p.put(3)",
+            (["Pot", "put", "put"], [[1], [2], [3]], [None, "x", {"raises": "ValueError"}]),
+        ),
+        (
+            "p = Pot()\nassert p.put(1) is None\nfor x in range(3):\n    p.put(x)\nassert p.n == 4",
+            (["Pot", "put"], [[], [1]], [None, None]),
+        ),
+    ],
+)
+def test_assertions_on_an_instance(source: str, expected: Any) -> None:
+    assert read(source) == [expected]
+
+
+def test_functions_and_instances_are_sequences_of_their_own() -> None:
+    source = (
+        "def test_a():\n    p = Pot(1)\n    assert p.n == 1\n\n"
+        "def test_b():\n    p, q = 1, 2\n    p = Pot(2)\n    q = Pot(3)\n    assert q.n == 3\n"
+        "    assert p.n == 2\n    p = Pot(4)\n    assert p.n == 4\n"
+    )
+    assert sorted(arguments[0] for _, arguments, _ in read(source)) == [[1], [2], [3], [4]]
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["p = Pot(1)", "p = Pot(1)\np.put(2)", "p = Pot(x)\nassert p.n == 1", "assert f(1) == 2", ""],
+)
+def test_what_shows_nothing(source: str) -> None:
+    assert read(source) == []
+
+
+def test_what_is_shown_of_a_doctest() -> None:
+    shown = sequences(
+        ">>> p = Pot()\n>>> print(p.n)\n3\n>>> p.put(1)\n<Pot object>\n", "Pot", METHODS
+    )
+    assert [one.operations for one in shown] == [["Pot", "n"]]
+
+
+LINES = ("p = Pot(1)", "assert p.put(1) == 2", "p.put(a=b)", "del p", "p.n = [", "with p: p.put(1)")
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=6))
+def test_any_script_is_read_or_left_out(lines: list[str]) -> None:
+    source = "\n".join(lines)
+    try:
+        parse(source)
+    except SyntaxError:
+        return
+    for operations, arguments, results in read(source):
+        assert len(operations) == len(arguments) == len(results) > 1
+        assert operations[0] == "Pot"
