@@ -16,7 +16,6 @@ from itertools import chain, takewhile
 
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.example import Example
-from greenloop.domain.inference import infer
 from greenloop.domain.problem import Kind, Operation, Parameter, Signature
 from greenloop.domain.types import coerce, parse_type
 from greenloop.domain.values import Value, key
@@ -197,10 +196,7 @@ def _undeclared(known: dict[str, Operation], rows: Sequence[_Row]) -> Iterator[O
         columns = zip(*given, strict=False)
         yield Operation(
             name=name,
-            parameters=tuple(
-                Parameter(name=f"arg{at}", type=infer(column))
-                for at, column in enumerate(columns, 1)
-            ),
+            parameters=tuple(Parameter(name=f"arg{at}") for at, _ in enumerate(columns, 1)),
             field=methods and name != "__init__",
         )
 
