@@ -42,6 +42,8 @@ _ASSURES = re.compile(
     r"|\b(?:calls?|called|invoked)\b[^.]*\b(?:always|only|never|guaranteed)\b",
     re.IGNORECASE,
 )
+_LONGEST = 300
+"""Characters of a sentence that assures something."""
 _FILE = re.compile(r"[\w/.-]+\.(?:csv|db|docx|html|json|pdf|txt|xlsx|xml|ya?ml)", re.IGNORECASE)
 
 
@@ -138,7 +140,8 @@ def assurances(statement: str, signature: Signature) -> tuple[str, ...]:
     names = "|".join(re.escape(one.name) for one in signature.operations if one.name != "__init__")
     if not names:
         return ()
-    sentences = re.split(r"(?<=[.!?])\s+|\n", statement.replace("`", ""))
+    parts = re.split(r"(?<=[.!?])\s+|\n", statement.replace("`", ""))
+    sentences = (one for one in parts if len(one) <= _LONGEST)
     named = re.compile(rf"\b(?:{names})\b")
     found = (one for one in sentences if _ASSURES.search(one) and named.search(one))
     return tuple(one.strip(" \t-*•") for one in found)
