@@ -55,6 +55,10 @@ def read(source: str) -> list[Any]:
             (["Pot", "put", "put"], [[1], [2], [3]], [None, "x", {"raises": "ValueError"}]),
         ),
         (
+            "p = Pot()\np.put(1)  # adds\np.put(2)    # [2]\np.full  # True",
+            (["Pot", "put;", "put", "full"], [[], [1], [2], []], [None, None, [2], True]),
+        ),
+        (
             "p = Pot()\nassert p.put(1) is None\nfor x in range(3):\n    p.put(x)\nassert p.n == 4",
             (["Pot", "put"], [[], [1]], [None, None]),
         ),

@@ -16,7 +16,6 @@ from itertools import chain, takewhile
 
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.example import Example
-from greenloop.domain.inference import infer
 from greenloop.domain.problem import Kind, Operation, Parameter, Signature
 from greenloop.domain.types import coerce, parse_type
 from greenloop.domain.values import Value, key
@@ -43,6 +42,8 @@ _ASSURES = re.compile(
     r"|\b(?:calls?|called|invoked)\b[^.]*\b(?:always|only|never|guaranteed)\b",
     re.IGNORECASE,
 )
+_LONGEST = 300
+"""Characters of a sentence that assures something."""
 _FILE = re.compile(r"[\w/.-]+\.(?:csv|db|docx|html|json|pdf|txt|xlsx|xml|ya?ml)", re.IGNORECASE)
 
 
@@ -139,7 +140,8 @@ def assurances(statement: str, signature: Signature) -> tuple[str, ...]:
     names = "|".join(re.escape(one.name) for one in signature.operations if one.name != "__init__")
     if not names:
         return ()
-    sentences = re.split(r"(?<=[.!?])\s+|\n", statement.replace("`", ""))
+    parts = re.split(r"(?<=[.!?])\s+|\n", statement.replace("`", ""))
+    sentences = (one for one in parts if len(one) <= _LONGEST)
     named = re.compile(rf"\b(?:{names})\b")
     found = (one for one in sentences if _ASSURES.search(one) and named.search(one))
     return tuple(one.strip(" \t-*•") for one in found)
@@ -197,10 +199,7 @@ def _undeclared(known: dict[str, Operation], rows: Sequence[_Row]) -> Iterator[O
         columns = zip(*given, strict=False)
         yield Operation(
             name=name,
-            parameters=tuple(
-                Parameter(name=f"arg{at}", type=infer(column))
-                for at, column in enumerate(columns, 1)
-            ),
+            parameters=tuple(Parameter(name=f"arg{at}") for at, _ in enumerate(columns, 1)),
             field=methods and name != "__init__",
         )
 

@@ -83,6 +83,7 @@ def asserted(source: str, name: str, methods: Mapping[str, Operation]) -> list[S
         methods: as for :func:`sequences`.
     """
     found: list[Sequence] = []
+    lines = source.split("\n")
     bodies = [parse(source).body]
     while bodies:
         session = _Session(name, methods)
@@ -90,7 +91,7 @@ def asserted(source: str, name: str, methods: Mapping[str, Operation]) -> list[S
             if isinstance(statement, ast.FunctionDef | ast.ClassDef):
                 bodies.append(statement.body)
             else:
-                session.follow(statement, ())
+                session.follow(statement, _commented(lines[(statement.end_lineno or 1) - 1]))
         found += [one.known for one in session.made if one.shown]
     return found
 
@@ -223,6 +224,12 @@ def _raised(context: ast.expr) -> Result:
         ):
             return ({"raises": error},)
     raise ValueError("another context")
+
+
+def _commented(line: str) -> Result:
+    """The value in ``till.total()  # 5``."""
+    comment = line.rpartition("# ")[2] if "# " in line else ""
+    return _result(comment.strip()) if comment.strip() else ()
 
 
 def _result(output: str) -> Result:
