@@ -16,7 +16,7 @@ from greenloop.printable import count, printable
 from greenloop.settings import SETTINGS
 
 if TYPE_CHECKING:
-    from greenloop.reading.companion import Posted
+    from greenloop.reading.contests.companion import Posted
 
 _ASK = "Solve it? A file with its statement, Enter for the samples alone, n for no"
 

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any
 
 from greenloop.errors import ConfigError, ProblemError
-from greenloop.reading.companion import Posted, read_posted
+from greenloop.reading.contests.companion import Posted, read_posted
 
 PORTS = (27121, 10045, 10043, 10042, 6174, 4244, 1327)
 """Those that the extension posts to; other tools use them as well."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from greenloop.domain.case import Case, Comparator
 from greenloop.domain.problem import Kind, Problem, Signature
-from greenloop.reading.designs import assurances
+from greenloop.reading.classes.designs import assurances
 from greenloop.reading.node_types import with_node_types
 from greenloop.reading.promises import promises_one, read_promises
 from greenloop.reading.remarks import Remark

@@ -14,17 +14,17 @@ from greenloop.domain.notation import written
 from greenloop.domain.problem import Problem, Signature
 from greenloop.errors import UsageError
 from greenloop.reading.bound import Bound, by_input, cases
+from greenloop.reading.classes.designs import Design, find_design
 from greenloop.reading.code import Stub, find_stub, split_code
+from greenloop.reading.contests.programs import program_samples, sample_cases
+from greenloop.reading.contests.programs import signature as program_signature
 from greenloop.reading.contradictions import contradictions
-from greenloop.reading.designs import Design, find_design
 from greenloop.reading.draft import Draft
 from greenloop.reading.examples import scannable
 from greenloop.reading.given import Beside, fitting, heed, misfits
 from greenloop.reading.languages import foreign_signature, refuse_foreign
 from greenloop.reading.nodes import with_comments, with_inferred_kind, with_kind
 from greenloop.reading.notations import with_arrays
-from greenloop.reading.programs import program_samples, sample_cases
-from greenloop.reading.programs import signature as program_signature
 from greenloop.reading.refusals import (
     refuse_by_name,
     refuse_kinds,

@@ -16,7 +16,7 @@ from greenloop.domain.problem import Parameter, Signature
 from greenloop.domain.types import coerce, fits, parse_type
 from greenloop.errors import ReplyError
 from greenloop.literals import parse_arguments
-from greenloop.reading.sessions import asserted
+from greenloop.reading.classes.sessions import asserted
 
 _LISTS = ("cases", "testcases", "tests", "examples", "data")
 _INPUTS = ("input", "inputs", "args", "arguments", "parameters", "params", "kwargs")

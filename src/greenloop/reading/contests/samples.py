@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from greenloop.reading.headings import Heading, heading, labelled
+from greenloop.reading.contests.headings import Heading, heading, labelled
 
 _FENCE = re.compile(r"[ \t]*(?:`{3,}|~{3,})\w*[ \t]*")
 _BUTTON = ("copy", "copy code", "复制", "download", "plain text", "text")

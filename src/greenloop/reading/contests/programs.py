@@ -6,7 +6,7 @@ import re
 
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.problem import Kind, Parameter, Signature
-from greenloop.reading.samples import Layout, layout
+from greenloop.reading.contests.samples import Layout, layout
 
 _FUNCTION = re.compile(
     r"^[ \t>]*(?:async )?def \w+ *\(|^[ \t>]*class Solution\b|^[ \t>]*assert\b|^[ \t]*>>> ",

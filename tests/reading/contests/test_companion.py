@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from greenloop.domain.problem import Kind
 from greenloop.errors import ProblemError
 from greenloop.reading import read
-from greenloop.reading.companion import read_posted
+from greenloop.reading.contests.companion import read_posted
 
 
 def body(*samples: tuple[str, str], **more: Any) -> str:

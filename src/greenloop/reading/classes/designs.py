@@ -19,10 +19,10 @@ from greenloop.domain.example import Example
 from greenloop.domain.problem import Kind, Operation, Parameter, Signature
 from greenloop.domain.types import coerce, parse_type
 from greenloop.domain.values import Value, key
+from greenloop.reading.classes.members import asked_class, members
+from greenloop.reading.classes.sessions import asserted, sequences
 from greenloop.reading.code import Skeleton, Written, find_class
 from greenloop.reading.examples import labelled, scannable
-from greenloop.reading.members import asked_class, members
-from greenloop.reading.sessions import asserted, sequences
 
 _ARGUMENTS = (
     Parameter(name="operations", type="list[str]"),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from greenloop.domain.problem import Operation, Parameter
-from greenloop.reading.sessions import asserted, sequences
+from greenloop.reading.classes.sessions import asserted, sequences
 from greenloop.syntax import parse
 
 METHODS = {

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenloop.reading.headings import Heading, heading, labelled
+from greenloop.reading.contests.headings import Heading, heading, labelled
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from greenloop.domain.problem import Kind
 from greenloop.errors import ProblemError
 from greenloop.reading import read
-from greenloop.reading.programs import program_samples
+from greenloop.reading.contests.programs import program_samples
 
 STORY = "Ada stacks n crates with weights w. How heavy is the stack?"
 IN = "The first line contains one integer n. The second line contains n integers."
