@@ -44,7 +44,8 @@ ROOMS = {
     "assertions": Room("domain syntax", pure=True),
     "literals": Room("domain syntax", pure=True),
     "stated": Room("literals domain", pure=True),
-    "reading": Room("stated literals assertions domain syntax errors", pure=True),
+    "markup": Room("", pure=True),
+    "reading": Room("markup stated literals assertions domain syntax errors", pure=True),
     "inputs": Room("domain", pure=True),
     # what a model is asked for, and what code does when it runs
     "asking.prompts": Room("ports"),

@@ -36,7 +36,7 @@ _DEEPEST = 50
 _NAME = re.compile(r"(?!output\b|expected\b)([a-z_]\w*)[ \t]*(?:=(?!=)|:)\s*", re.IGNORECASE)
 _SEPARATOR = re.compile(
     r"""\s+(?=[A-Za-z_]\w*[ \t]*=[^=])     # a = 1 b = 2
-    | \s*[,;]\s*(?:and\s+)? | \s+and\s+ | [ \t]*\n\s*""",
+    | \s*[,;、]\s*(?:and\s+)? | \s+(?:and|y|e|et|und|и)\s+ | [ \t]*\n\s*""",
     re.VERBOSE,
 )
 

@@ -39,6 +39,8 @@ PIECES = [
     *("Input:", "Input: k = ", 'f("', '\\"', "```\n", "<p ", "10^", "1 <= k, ", "nums[i] ", "any "),
     *("return ", "function ", "exactly one ", "in any order ", "if the list is empty, ", "order "),
     *("Constraints:\n1 <= k", "| k ", "1 -> 2\n", "first k elements of ", "For k = 1", "within 1"),
+    *("$", "$a", "$a$ ", "\\(", "\\[", "\\textbf{", "<td>", "<table>", "<script>", "<!--", "> "),
+    *("10\n", "【", "\\_", "> f(", "s 由", "的长度", "1 000 ", "# "),
 ]
 BEGINNINGS = ["Constraints:\n", "Input: k = 1\nOutput: 1", "linked list ", "<p></p>"]
 

@@ -13,26 +13,18 @@ from dataclasses import dataclass
 from greenloop.domain.example import Argument, Example
 from greenloop.domain.values import Value
 from greenloop.literals import Unreadable, parse_arguments, parse_value
+from greenloop.reading import headings
 
-_INPUTS = "input|输入|入力(?:例)?|entrada|eingabe|entrée|вход(?:ные[ ]данные)?|ввод"
-OUTPUTS = (
-    "output|expected(?:[ ]output)?|输出|出力(?:例)?|salida|saída|ausgabe|sortie"
-    "|выход(?:ные[ ]данные)?|вывод"
-)
-_OTHERS = (
-    "explanation|example|sample|note|constraint|constrain|restriction|follow[- ]?up|hint|variable"
-    "|解释|示例|提示|说明|例|説明|制約|注意|пример|объяснение|пояснение|ограничения|примечание"
-    "|ejemplo|explicación|exemplo|explicação|exemple|explication|beispiel|erklärung"
-)
 _LABEL = re.compile(
-    rf"""^[ \t>*_\#•-]*(?:(?:sample|example)[ \t]+)?
-    (?:(?P<input>{_INPUTS})|(?P<output>{OUTPUTS})|{_OTHERS})s?[ \t]*+(?:[0-9]+[ \t]*+)?
-    (?:[*_]*:[*_]*|[*_]*$|(?(input)=(?!=)|(?(output)=(?!=)|(?!))))""",
+    rf"""^[ \t>*_\#•【「-]*(?:(?:{headings.EXAMPLE})[ \t]*)?
+    (?:(?P<input>{headings.INPUT})|(?P<output>{headings.OUTPUT})
+    |{headings.EXAMPLE}|{headings.CONSTRAINTS}|{headings.OTHER})s?[ \t]*+(?:[0-9]+[ \t]*+)?
+    (?:[*_]*[ ]?:[*_]*|[*_】」]*$|】:?|(?(input)=(?!=)|(?(output)=(?!=)|(?!))))""",
     re.MULTILINE | re.IGNORECASE | re.VERBOSE,
 )
 _INLINE_OUTPUT = re.compile(
-    rf"""[ \t,;.]+[*_]*(?:{OUTPUTS})[ \t]*[*_]*(?::|=(?!=))[*_]*
-    |[ \t]*(?:[-=]{{1,2}}>|[→➞⇒➔⟶➜])(?:[ \t]*[*_]*(?:{OUTPUTS})[*_]*:[*_]*)?""",
+    rf"""[ \t,;.]+[*_]*(?:{headings.OUTPUT})[ \t]*[*_]*(?::|=(?!=))[*_]*
+    |[ \t]*(?:[-=]{{1,2}}>|[→➞⇒➔⟶➜])(?:[ \t]*[*_]*(?:{headings.OUTPUT})[*_]*:[*_]*)?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _FENCE_OR_TICK = re.compile(
@@ -47,11 +39,10 @@ _TAIL = re.compile(
     |[ \t]*(?:[.][ \t]+[A-Z]|[,;][ \t]+[A-Za-z_]|(?:because|since|as|when|where|and|for)\b)""",
     re.MULTILINE | re.VERBOSE,
 )
-VERBS = "returns?|gives?|yields?|outputs?|evaluates[ ]to|equals?|is|be|produces?"
 _ARROW = re.compile(
     rf"""[ \t]*(?:(?:\#|//)[ \t]*)?
     (?:={{1,3}}>?|[-=\u2013\u2014]{{1,2}}>|[→➞⇒➔⟶➜]|:(?!=)
-    |(?:(?:should|must|will|would)[ ])?(?:{VERBS})\b)[ \t]*:?[ \t]*
+    |(?:(?:should|must|will|would)[ ])?(?:{headings.RETURNS})\b)[ \t]*:?[ \t]*
     |[ \t]*(?:\#|//)[ \t]*""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -65,15 +56,15 @@ _MESSAGE = re.compile(r"[ \t]*(?:,|\#|$)", re.MULTILINE)
 _PROMPT = re.compile(r"[ \t]*>>>[ \t]*\Z")
 _FAR_BEFORE = 80
 _NEXT_LINE = re.compile(r"[ \t]*\n[ \t]*(?!>>>)")
-_HEADING = re.compile(r"^[ \t]*[*_#]*examples?\b", re.MULTILINE | re.IGNORECASE)
-_GIVEN = re.compile(r"\b(?:for|given|if|when|with)[ \t]+(?=[A-Za-z_]\w*[ \t]*=[^=])", re.IGNORECASE)
+_HEADING = re.compile(
+    rf"^[ \t]*[*_#]*(?:{headings.EXAMPLE})s?\b", re.MULTILINE | re.IGNORECASE | re.VERBOSE
+)
+_GIVEN = re.compile(rf"\b(?:{headings.FOR})[ \t]+(?=[A-Za-z_]\w*[ \t]*=[^=])", re.IGNORECASE)
 _LEFT = re.compile(
     r"[ \t]*[,;][ \t]*(?:and[ \t]+)?(?P<name>[A-Za-z_]\w*)[ \t]*=[ \t]*\[(?P<items>[^\[\]\n]*)\]"
 )
 _SHOULD = re.compile(
-    r"""[^\n]{0,80}?\n?[^\n]{0,80}?\b(?:
-    (?:output|result|answer)[ ](?:should[ ]be|is|will[ ]be|would[ ]be)
-    |(?:(?:should|must|will|would)[ ])?returns?)[ \t]*:?[ \t]*""",
+    rf"[^\n]{{0,80}}?\n?[^\n]{{0,80}}?\b(?:{headings.RESULT})[ \t]*:?[ \t]*",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -165,10 +156,10 @@ def _definitions_end(text: str, name: str) -> int:
     The terms of a recurrence need not be results of the function that is asked for.
     """
     recurrence = rf"\b{re.escape(name)}\([a-z]\)[ \t]*(?:=|->)[^\n]*\b{re.escape(name)}\("
-    headings = [found.start() for found in _HEADING.finditer(text)]
+    examples = [found.start() for found in _HEADING.finditer(text)]
     if not name or not re.search(recurrence, text):
         return 0
-    return headings[-1] if headings else len(text)
+    return examples[-1] if examples else len(text)
 
 
 def given(text: str) -> Iterator[Example]:

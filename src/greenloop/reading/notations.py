@@ -14,11 +14,12 @@ from greenloop.domain.example import Argument, Example
 from greenloop.domain.problem import Signature
 from greenloop.domain.values import Value
 from greenloop.literals import Unreadable, parse_arguments, parse_value
-from greenloop.reading.examples import OUTPUTS, VERBS
+from greenloop.reading import headings
 
 _LONGEST_LINE = 500
 _ARROW = re.compile(
-    rf"[ \t]*(?:[-=\u2013\u2014]{{1,2}}>|[→➞⇒➔⟶➜]|(?:should[ ])?(?:{VERBS}))[ \t]*", re.IGNORECASE
+    rf"[ \t]*(?:[-=\u2013\u2014]{{1,2}}>|[→➞⇒➔⟶➜]|(?:should[ ])?(?:{headings.RETURNS}))[ \t]*",
+    re.IGNORECASE | re.VERBOSE,
 )
 _POINTED = re.compile(r"[-=\u2013\u2014]{1,2}>|[→➞⇒➔⟶➜]")
 _BULLET = re.compile(r"[ \t>]*(?:[-*•][ \t]+|[0-9]+[.)][ \t]+(?=[^0-9\s]))?")
@@ -34,7 +35,7 @@ _HEADING = re.compile(
 )
 _RULE = re.compile(r"[ \t]*\|?[ \t:|-]*-{2,}[ \t:|-]*$")
 _OUTPUT = re.compile(
-    rf"(?:expected[ ])?(?:{OUTPUTS}|results?|returns?|expected|answers?)", re.IGNORECASE
+    rf"(?:expected[ ])?(?:{headings.OUTPUT}|results?|returns?|expected|answers?)", re.IGNORECASE
 )
 _INPUT = re.compile(r"inputs?|arguments?|args|call", re.IGNORECASE)
 _REMARK = re.compile(

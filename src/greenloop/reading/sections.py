@@ -6,16 +6,23 @@ import builtins
 import re
 from collections.abc import Iterable
 from keyword import kwlist
+from unicodedata import normalize
 
+from greenloop.reading import headings
+
+_VAGUE = "提示|limits|limites|条件"
+"""Headings of constraints only before a colon, or where they are marked as headings."""
 _CONSTRAINTS = re.compile(
-    r"^[ \t>*_#]*(?:constraints?|constrain|restrictions?|提示|约束)[ \t]*[*_]*:[*_]*(.*)$"
-    r"|^[ \t>*_#]*constraints[ \t]*[*_]*$",
-    re.MULTILINE | re.IGNORECASE,
+    rf"""^[ \t>*_\#【「]*(?:{headings.CONSTRAINTS})[ \t】」]*[*_]*[ ]?:[*_]*(.*)$
+    |^(?:[ \t>]*[*_\#【「]++[ \t*_]*+|[ \t]*(?!{_VAGUE}))(?:{headings.CONSTRAINTS})[ \t]*
+    (?:[*_】」]*$|】(.*)$)""",
+    re.MULTILINE | re.IGNORECASE | re.VERBOSE,
 )
-_BULLET = re.compile(r"^(?:[-*•+][ \t]+|[0-9]+[.)][ \t]+)")
+_BULLET = re.compile(r"^(?:[-*•+][ \t]+|[・][ \t]*|[0-9]+[.)][ \t]+)")
 _SECTION_END = re.compile(
-    r"[ \t>*_#]*(?:follow[- ]?up|note|example|explanation|hint|input|output)\b|```|#{1,6}[ ]",
-    re.IGNORECASE,
+    rf"""[ \t>*_\#【「]*(?:{headings.EXAMPLE}|{headings.INPUT}|{headings.OUTPUT}|{headings.OTHER})s?
+    (?![^\W\d])|```|\#{{1,6}}[ ]""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _ARROW = re.compile(
     r"\b(?!(?:len|sum|min|max|abs)\b)\w+\(.*\)\s*(?:[-=]+>|→|➜|==|returns\b)"
@@ -29,10 +36,12 @@ _WORDS = re.compile(r"[^\W\d_]\w*")
 _SIZES = ("len", "length", "abs", "and", "i", "j", "le", "leq")
 _TITLE = re.compile(r"(?:#{1,3}[ \t]+)?(?:[0-9]+\.[ \t]+)?([^\n`=(){}]{1,80})")
 _NO_TITLE = re.compile(
-    r".*[.:!?,;]$|.*\b(?:you|given|write|return|input|output|example)\b", re.IGNORECASE
+    rf".*[.:!?,;]$|.*\b(?:you|given|write|return|input|output|example)\b|(?:{headings.STATEMENT})$",
+    re.IGNORECASE,
 )
 _DIGIT = re.compile(r"^[0-9](?=[A-Za-z])")
 _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _MODULES = ("bisect", "copy", "heapq", "math", "operator", "random", "re", "string", "time")
 _TAKEN = frozenset((*dir(builtins), *kwlist, *_MODULES))
 
@@ -47,7 +56,7 @@ def constraint_lines(text: str, names: Iterable[str] = ()) -> tuple[str, ...]:
         return tuple(
             one for item in items for one in _sentences(item) if {*_WORDS.findall(one)} <= known
         )
-    lines = [heading[1] or "", *text[heading.end() :].split("\n")[1:]]
+    lines = [heading[1] or heading[2] or "", *text[heading.end() :].split("\n")[1:]]
     found: list[str] = []
     blank = False
     for line in lines:
@@ -88,6 +97,7 @@ def snake_case(text: str) -> str:
     Empty if nothing is left, or only a name that the function would take away from its own code.
     """
     spelled = _DIGIT.sub(lambda found: f"{_DIGITS[int(found[0])]} ", text.lstrip())
-    words = re.findall(r"[a-z0-9]+", spelled.lower())
+    bare = _ACCENTS.sub("", normalize("NFKD", spelled.lower()))
+    words = re.findall(r"[a-z0-9]+", bare)
     name = "_".join(words).lstrip("0123456789_")
     return "" if name in _TAKEN else name

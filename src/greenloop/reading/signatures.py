@@ -12,11 +12,13 @@ from greenloop.assertions import is_own
 from greenloop.domain.example import Example
 from greenloop.domain.inference import infer
 from greenloop.domain.problem import Parameter, Signature
+from greenloop.reading import headings
 from greenloop.reading.headers import Header, parse_header
 
 _STATED = re.compile(
-    r"\b(?:function|method|implement|define|def|write|called|named)\b[ \t]*"
-    r"(?:(?:an?|the|called|named|function)[ \t]+){0,6}[\"']?(?P<name>[A-Za-z_]\w*)(?=\()"
+    rf"(?:\b(?:{headings.FUNCTION})\b|(?:{headings.FUNCTION_SIGN}))[ \t]*"
+    r"(?:(?:an?|the|called|named|function|una?|la|le|eine|der|signature|签名)[ \t:]+){0,6}"
+    r"[\"']?(?P<name>[A-Za-z_]\w*)(?=\()"
     r"|\b(?:called|named|function)[ \t]+[\"']?(?P<only>(?-i:[A-Za-z]+_\w+|[a-z]+[A-Z]\w*))\b",
     re.IGNORECASE,
 )

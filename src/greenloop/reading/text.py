@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 import textwrap
 
 from greenloop.errors import ProblemError
+from greenloop.markup import plain
 
 LONGEST = 100_000
 """Characters of a problem text; the longest statement of LeetCode has under 10,000."""
@@ -20,17 +20,17 @@ _MAPPED = str.maketrans(
         **dict.fromkeys("\u2018\u2019\u201a", "'"),
         **dict.fromkeys("\u201c\u201d\u201e", '"'),
         **dict.fromkeys("\u2010\u2011\u2212", "-"),
+        **{
+            chr(code): chr(code - 0xFEE0)
+            for code in (*range(0xFF10, 0xFF1A), *range(0xFF41, 0xFF5B))
+        },
+        **{chr(code): chr(code - 0xFEE0) for code in range(0xFF21, 0xFF3B)},
+        **dict(zip("＝＜＞（）［］＋－＊／＿≦≧⩽⩾", "=<>()[]+-*/_≤≥≤≥", strict=True)),
         "\uff1a": ":",
         "\uff0c": ",",
     }
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_IS_HTML = re.compile(r"</(?:p|pre|strong|code|ul|ol|li|div|sup|b|em)>", re.IGNORECASE)
-_TAGS = (
-    "p|pre|strong|em|code|sup|sub|ul|ol|li|br|div|span|b|i|u|h[1-6]|table|t[rdh]|tbody|img|a|font"
-)
-_TAG = re.compile(rf"<(/?)({_TAGS})\b[^<>]*>", re.IGNORECASE)
-_BREAKS = {"p", "pre", "ul", "ol", "li", "br", "div", "tr"}
 _SENTENCE_END = re.compile(
     r"(?<=[.!?;:])\s+|(?<=[.!?;]\))\s+"
     r"|\n\s*\n|\n(?=[ \t]*(?:[-*•>]|\d+[.)]))|[\u3002\uff01\uff1f\uff1b]"
@@ -62,8 +62,7 @@ def clean(text: str) -> str:
     """
     _refuse(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_MAPPED)
-    if _IS_HTML.search(text):
-        text = _strip_html(text)
+    text = plain(text).translate(_MAPPED)
     text = textwrap.dedent(_unwrap(text)).strip("\n").rstrip()
     _refuse(text)
     return text
@@ -91,20 +90,6 @@ def _too_long() -> ProblemError:
         f"the problem is longer than {LONGEST:,} characters",
         "give the text of one problem only: the statement, its examples and its constraints",
     )
-
-
-def _strip_html(text: str) -> str:
-    text = html.unescape(_TAG.sub(_tag_as_text, text)).translate(_MAPPED)
-    return re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n\n", text)
-
-
-def _tag_as_text(found: re.Match[str]) -> str:
-    closing, name = found[1], found[2].lower()
-    if name == "sup":
-        return "" if closing else "^"
-    if name == "li" and not closing:
-        return "- "
-    return "\n" if name in _BREAKS or re.fullmatch("h[1-6]", name) else ""
 
 
 def _unwrap(text: str) -> str:

@@ -11,25 +11,32 @@ from greenloop.domain.constraints.terms import Unknown, indices, names, parse_te
 from greenloop.domain.problem import Signature
 from greenloop.domain.types import Type, parse_type
 from greenloop.stated.context import Context, defined_base, split_terms
+from greenloop.stated.languages import in_english
 from greenloop.stated.qualifiers import narrowing, unqualified
 from greenloop.stated.sentences import read_sentence, relation
 
 _SPELLINGS = (
     (re.compile(r"(?<!')[$`](?!')|\(inclusive\)|\binclusive\b"), ""),
-    (re.compile(r"≤|\\leq?\b|&lt;="), "<="),
-    (re.compile(r"≥|\\geq?\b|&gt;="), ">="),
+    (re.compile(r"[≤≦⩽]|\\leq?(?:slant)?\b|&lt;="), "<="),
+    (re.compile(r"[≥≧⩾]|\\geq?(?:slant)?\b|&gt;="), ">="),
     (re.compile(r"≠|\\neq?\b"), "!="),
     (re.compile(r"\u00d7|\u00b7|\\times\b|\\cdot\b"), "*"),
     (re.compile(r"(?<=[0-9)])([⁰¹²³⁴⁵⁶⁷⁸⁹]+)"), r"^\1"),
     (re.compile(r"\^\{?([0-9⁰¹²³⁴⁵⁶⁷⁸⁹]+|[a-z])\}?"), r"**\1"),
     (re.compile(r"(?<![0-9\[.])([1-9][0-9]{0,2}),([0-9]{3})(?![0-9])"), r"\1\2"),
 )
+_GROUPED = re.compile(
+    r"(?<![\w\[.,])[1-9][0-9]{0,2}(?:(?: [0-9]{3})+|(?:,[0-9]{3}){2,}|(?:[._]000)+)(?![\w.,]*[0-9])"
+)
+"""Thousands, as other languages part them."""
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _POWER = re.compile(r"\^|\*\*|[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _LOST_POWERS = (
     (re.compile(r"(?<![\w.])10([3-9]|1[0-8])(?![\w.])"), r"10**\1"),
     (re.compile(r"(?<![\w.])2(8|30|31|32|62|63|64|[a-z])(?![\w.])"), r"2**\1"),
 )
+_ITEM = re.compile(r"\b([A-Za-z]\w*?)_([ijk])\b")
+"""``nums_i``, as formulas write ``nums[i]``."""
 _BARS = re.compile(r"\|(\w+)((?:\[\w+\])*)\|")
 _MAGNITUDE = re.compile(r"(^|, ?)(?:0 ?<=? ?)?abs\(([^()]+)\) ?(<=?) ?([^\s,;]+)")
 _NUMBERS = ("int", "float", "complex")
@@ -82,16 +89,18 @@ def _normal(text: str, powers: bool) -> str:
     """
     for pattern, spelling in _SPELLINGS:
         text = pattern.sub(spelling, text)
+    text = _GROUPED.sub(lambda found: re.sub(r"\D", "", found[0]), text)
     text = text.translate(_SUPERSCRIPTS)
     if not powers:
         for pattern, spelling in _LOST_POWERS:
             text = pattern.sub(spelling, text)
-    return text.strip().rstrip(".,; ").removeprefix("and ")
+    return in_english(text.strip().rstrip(".,; ").removeprefix("and "))
 
 
 def _barless(text: str, signature: Signature) -> str:
     """``|s|`` as the length of what has one, and the magnitude of a number by its two bounds."""
     types = {one.name: parse_type(one.type) for one in signature.parameters}
+    text = _ITEM.sub(lambda one: f"{one[1]}[{one[2]}]" if one[1] in types else one[0], text)
 
     def plain(found: re.Match[str]) -> str:
         inner = types.get(found[1], Type("int"))
@@ -103,6 +112,16 @@ def _barless(text: str, signature: Signature) -> str:
 
 
 def _rules(text: str, context: Context) -> list[AnyRule] | None:
+    """The rules of a line; of its clauses, if it is only understood clause by clause."""
+    whole = _demands(text, context)
+    clauses = split_terms(text)
+    if whole is not None or len(clauses) < 2 or "if" in text.split():
+        return whole
+    each = [_demands(one, context) for one in clauses]
+    return [rule for one in each for rule in one or ()] if None not in each else None
+
+
+def _demands(text: str, context: Context) -> list[AnyRule] | None:
     if _NUMBER_OF_CALLS.match(text):
         return []  # far more than any input here has
     if base := defined_base(text):
