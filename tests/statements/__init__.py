@@ -5,9 +5,9 @@ A file is a row of sections, each begun by a line ``%%% name [rest]``:
 - ``statement``: the text, exactly as pasted
 - ``signature <kind>``: how a solution is called, as the first line of a function without ``self``
 - ``examples``: all that the text shows, a line each: arguments, ``->``, what is returned
-- ``promises <which>``: ``any_order``, ``one``, ``several``: what it says of its answers, if anything
-- ``allowed``, ``denied``: inputs, a line each: the constraints let all of the first pass, and none of
-  the second
+- ``promises <which>``: ``any_order``, ``one``, ``several``: what it says of its answers
+- ``allowed``, ``denied``: inputs, a line each: the constraints let all of the first pass, and none
+  of the second
 
 Its folder is its style.
 """

@@ -17,7 +17,7 @@ _LAYERS = (without_margins, without_tags, without_formulas, without_escapes, wit
 
 
 def plain(text: str) -> str:
-    """The text without tags, LaTeX, escapes of Markdown, line numbers, marks of consoles and copies."""
+    """The text without tags, LaTeX, escapes of Markdown, line numbers and marks of consoles."""
     for undress in _LAYERS:
         text = undress(text)
     return text

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from greenloop.domain.given import Given
+from greenloop.domain.problem import Kind
 from greenloop.errors import ProblemError
 from greenloop.reading.problem import read
 
@@ -41,9 +42,9 @@ class Posted:
             statement: what somebody else has of it.
         """
         text = self._text(statement, self.samples)
-        shown = {_tokens(one.args[0], one.expected) for one in read(text).shown}
         wanted = {_tokens(*sample): sample for sample in self.samples}
-        if not shown <= wanted.keys():  # a sample that looks like a heading was misread
+        shown = _shown(text)
+        if shown is None or not shown <= wanted.keys():  # a sample looks like something else
             text, shown = self._text(statement, ()), set()
         lost = [sample for tokens, sample in wanted.items() if tokens not in shown]
         return text, Given(cases=tuple(f"run({given!r}) == {out!r}" for given, out in lost))
@@ -95,6 +96,14 @@ def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError("not a string")
     return value
+
+
+def _shown(text: str) -> set[tuple[tuple[str, ...], ...]] | None:
+    """The samples that a text shows; ``None`` where it is not read as that of a program."""
+    draft = read(text)
+    if draft.signature is None or draft.signature.kind is not Kind.PROGRAM:
+        return None
+    return {_tokens(one.args[0], one.expected) for one in draft.shown}
 
 
 def _tokens(*texts: str) -> tuple[tuple[str, ...], ...]:
