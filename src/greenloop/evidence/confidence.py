@@ -37,9 +37,9 @@ Table = Mapping[tuple[str, str], Rates]
 
 MEASURED: Table = {
     ("local/qwen2.5-coder-1.5b", "medium"): {
-        Confidence.HIGH: (18, 21),
-        Confidence.MEDIUM: (21, 23),
-        Confidence.LOW: (15, 17),
+        Confidence.HIGH: (25, 28),
+        Confidence.MEDIUM: (40, 47),
+        Confidence.LOW: (26, 29),
     }
 }
 """What was measured of the models that come with greenloop, see ``docs/decisions.md``."""
