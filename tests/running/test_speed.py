@@ -50,3 +50,13 @@ def test_only_too_much_time_or_memory_is_slow_and_once_is_enough(
     assert not speed.new(candidate("c1"))
     assert sandbox.outcomes == []
     assert set(sandbox.limits) == {2.0 * FACTOR}
+
+
+def test_the_same_text_is_run_once() -> None:
+    sandbox = Scripted(Outcome.TIMEOUT)
+    speed = Speed(Executor(sandbox, load_settings()), 2.0)
+    speed.large = {"s1": (1,)}
+    again = candidate("c1").model_copy(update={"id": "c2"})
+    for one in (candidate("c1"), again):
+        speed.run(one, SIGNATURE)
+    assert (len(sandbox.limits), speed.slow) == (1, {"c1", "c2"})

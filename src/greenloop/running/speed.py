@@ -27,6 +27,7 @@ class Speed:
     def __init__(self, executor: Executor, seconds: float) -> None:
         self.large: dict[str, tuple[Value, ...]] | None = None
         self.slow: set[str] = set()
+        self._finished: dict[str, bool] = {}  # by code: the same text is as fast
         self._tried: set[str] = set()
         self._executor = executor
         self._seconds = seconds
@@ -42,9 +43,14 @@ class Speed:
             SandboxUnavailable: the sandbox itself cannot be set up.
         """
         self._tried.add(candidate.id)
+        if candidate.code not in self._finished:
+            self._finished[candidate.code] = self._finishes(candidate.code, signature)
+        if not self._finished[candidate.code]:
+            self.slow.add(candidate.id)
+
+    def _finishes(self, code: str, signature: Signature) -> bool:
         for args in (self.large or {}).values():
-            seconds = FACTOR * self._seconds
-            (ran,) = self._executor.run(candidate.code, signature, [args], seconds)
+            (ran,) = self._executor.run(code, signature, [args], FACTOR * self._seconds)
             if ran.failure in _TOO_MUCH:
-                self.slow.add(candidate.id)
-                return
+                return False
+        return True
