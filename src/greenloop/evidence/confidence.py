@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from greenloop.domain.problem import Kind
 from greenloop.domain.verdict import Confidence
 
 MANY_INPUTS = 10
@@ -44,7 +45,10 @@ MEASURED: Table = {
 }
 """What was measured of the models that come with greenloop, see ``docs/decisions.md``."""
 
-UNMEASURED = "how often that is right was not measured for this model and effort"
+KINDS = (Kind.FUNCTION, Kind.METHOD)
+"""The kinds of problems that rates were measured on."""
+
+UNMEASURED = "how often that is right was not measured for this model, effort and kind of problem"
 HINT = "; `greenloop eval` measures it with --calibrate"
 
 

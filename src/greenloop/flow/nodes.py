@@ -30,7 +30,7 @@ from greenloop.domain.events import (
 from greenloop.domain.given import Given
 from greenloop.domain.problem import Problem
 from greenloop.domain.verdict import Blame, Verdict
-from greenloop.evidence.confidence import track_record
+from greenloop.evidence.confidence import KINDS, track_record
 from greenloop.evidence.review import Review as ReviewResult
 from greenloop.evidence.review import review
 from greenloop.evidence.situation import Situation
@@ -290,7 +290,8 @@ class Finish(Node):  # type: ignore[misc]
 
 def _track_record(shared: Shared, ended: End) -> str:
     """How often claims like this one were right, in words; empty if nothing is claimed."""
-    model, effort = shared.asker.llm.name, shared.settings.pure_effort()
+    measured = shared.run.problem and shared.run.problem.signature.kind in KINDS
+    model, effort = shared.asker.llm.name, shared.settings.pure_effort() if measured else ""
     return track_record(ended.confidence, model, effort, shared.rates) if ended.solved else ""
 
 
