@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import cycle
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from greenloop import Run, kinds, solve, wiring
+from greenloop.calibration import calibration_file, save_rates
 from greenloop.domain.case import Provenance
 from greenloop.domain.events import Purpose
 from greenloop.domain.verdict import Blame, Confidence
@@ -70,8 +73,13 @@ def sandbox() -> Iterator[Sandbox]:
     opened.close()
 
 
-def run(codes: Sequence[str], sandbox: Sandbox, cases: str = CASES) -> Run:
-    """A run whose model draws these programs in turn, the last one as its brute force."""
+def run(
+    codes: Sequence[str], sandbox: Sandbox, cases: str = CASES, seconds: float | None = 0.5
+) -> Run:
+    """A run whose model draws these programs in turn, the last one as its brute force.
+
+    ``seconds`` of a test; ``None`` for the settings as they are.
+    """
     drawn = cycle(codes)
 
     def reply(request: Request) -> str:
@@ -83,7 +91,8 @@ def run(codes: Sequence[str], sandbox: Sandbox, cases: str = CASES) -> Run:
             return f"```python\n{next(drawn)}\n```"
         return "none"
 
-    return solve(TEXT, llm=ScriptedLLM(reply), sandbox=sandbox, test_seconds=0.5)
+    options: dict[str, Any] = {"test_seconds": seconds} if seconds else {}
+    return solve(TEXT, llm=ScriptedLLM(reply), sandbox=sandbox, **options)
 
 
 def test_right_programs_are_believed_and_a_wrong_guess_is_corrected(sandbox: Sandbox) -> None:
@@ -134,3 +143,14 @@ def test_how_a_program_is_called_and_shown() -> None:
         count, numbers = str(text).splitlines()
         assert len(numbers.split()) == int(count)
     assert kind.shrunk(problem, known[0], lambda inputs: [True for _ in inputs]) == known[0]
+
+
+def test_rates_that_were_measured_on_functions_say_nothing_of_programs(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    rates = dict.fromkeys(Confidence, (9, 12))
+    save_rates(calibration_file(), {(ScriptedLLM([]).name, "medium"): rates})
+    done = run([PLAIN, SORTED, LOOP], sandbox, seconds=None)
+    assert done.solved
+    assert "not measured" in done.summary()["track_record"]
