@@ -55,6 +55,12 @@ def plain(name: str) -> str:
     return name.removesuffix(";")
 
 
+def raised(result: Value) -> str:
+    """The exception that an operation's result stands for; empty if it is a value."""
+    error = isinstance(result, dict) and [*result] == ["raises"]
+    return str(result["raises"]) if error else ""
+
+
 def steps(signature: Signature, args: Sequence[Value]) -> Iterator[tuple[Operation | None, Scope]]:
     """Each operation with its arguments by name; ``None`` if there is no such operation."""
     known = {one.name: one for one in signature.operations}

@@ -168,9 +168,8 @@ def _plain_to_see(problem: Problem, case: Case, result: Result) -> list[Evidence
     """What needs no witness: the code has no answer, or the same one in another order."""
     if result.has_value:
         return _other_order(problem, case, result.actual)
-    if (
-        problem.unread or problem.promises.valid
-    ):  # the input may be invalid, and then anything may happen
+    # The input may be invalid, and then anything may happen.
+    if problem.unread or problem.promises.valid:
         return []
     ending = f"the code ends with '{result.outcome.value}'"
     detail = f"{ending} on an input that breaks no constraint"

@@ -9,6 +9,7 @@ from typing import Any
 
 from greenloop import kinds
 from greenloop.domain.case import Case, Status
+from greenloop.domain.operations import plain, raised
 from greenloop.domain.problem import Signature
 from greenloop.domain.values import Value
 from greenloop.export.pytest_file import filled, literal
@@ -57,13 +58,13 @@ class _Tests:
 
     def line(self, operation: str, row: list[Value], expected: Value, how: list[str]) -> str:
         """One operation, and what is to be seen of it."""
-        name = operation.removesuffix(";")
+        name = plain(operation)
         arguments = self.arguments(name, row)
         if name.endswith("="):
             return f"{self.instance}.{name[:-1]} = {arguments}"
-        if isinstance(expected, dict) and [*expected] == ["raises"]:
+        if error := raised(expected):
             called = ", ".join(filter(None, (f"{self.instance}.{name}", arguments)))
-            return f"assert raised({called}) == {literal(expected['raises'])}"
+            return f"assert raised({called}) == {literal(error)}"
         method = name not in self.fields
         done = f"{self.instance}.{name}({arguments})" if method else f"{self.instance}.{name}"
         if operation.endswith(";"):
@@ -82,8 +83,8 @@ class _Tests:
 
 
 def _argument(shape: str, value: Any) -> str:
-    plain = shape == "value" or value is None
-    return literal(value) if plain else f"nodes({shape!r}, {literal(value)})"
+    as_is = shape == "value" or value is None
+    return literal(value) if as_is else f"nodes({shape!r}, {literal(value)})"
 
 
 def _rules(case: Case) -> Iterator[str]:

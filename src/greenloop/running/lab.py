@@ -98,12 +98,12 @@ class Lab:
 
     def in_time(self, problem: Problem, candidate: Candidate) -> bool:
         """Whether a candidate finishes inputs of the size that the problem states."""
-        if self.speed.large is None:
-            self.speed.large = stress(problem, self._probed or (), self._seed)
         if self.speed.new(candidate):
             self.report(Stage.RUNNING, "large inputs")
-            with self.working.running():
-                self.speed.run(candidate, problem.signature)
+        if self.speed.large is None:
+            self.speed.large = stress(problem, self._probed or (), self._seed)
+        with self.working.running():
+            self.speed.run(candidate, problem.signature)
         return candidate.id not in self.speed.slow
 
     def test(

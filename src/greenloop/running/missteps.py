@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from greenloop.domain.case import Case
 from greenloop.domain.notation import written
-from greenloop.domain.operations import plain
+from greenloop.domain.operations import plain, raised
 from greenloop.domain.problem import Signature
 from greenloop.domain.values import Value
 from greenloop.running.judge import equal
@@ -26,16 +26,10 @@ def misstep(signature: Signature, case: Case, actual: Value) -> str:
 
 
 def _does(expected: Value) -> str:
-    error = _error(expected)
+    error = raised(expected)
     return f"raise {error}" if error else f"return {written(expected)}"
 
 
 def _did(got: Value) -> str:
-    error = _error(got)
+    error = raised(got)
     return f"raised {error}" if error else f"returned {written(got)}"
-
-
-def _error(result: Value) -> str:
-    """The exception that a result stands for; empty if it is a value."""
-    raised = isinstance(result, dict) and [*result] == ["raises"]
-    return str(result["raises"]) if raised else ""

@@ -28,13 +28,12 @@ class Speed:
         self.large: dict[str, tuple[Value, ...]] | None = None
         self.slow: set[str] = set()
         self._finished: dict[str, bool] = {}  # by code: the same text is as fast
-        self._tried: set[str] = set()
         self._executor = executor
         self._seconds = seconds
 
     def new(self, candidate: Candidate) -> bool:
         """Whether there is something to run."""
-        return self.large != {} and candidate.id not in self._tried
+        return self.large != {} and candidate.code not in self._finished
 
     def run(self, candidate: Candidate, signature: Signature) -> None:
         """See whether a candidate finishes; one that raises is a matter of the tests.
@@ -42,7 +41,6 @@ class Speed:
         Raises:
             SandboxUnavailable: the sandbox itself cannot be set up.
         """
-        self._tried.add(candidate.id)
         if candidate.code not in self._finished:
             self._finished[candidate.code] = self._finishes(candidate.code, signature)
         if not self._finished[candidate.code]:
