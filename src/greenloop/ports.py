@@ -37,11 +37,16 @@ class Request:
 
 @dataclass(frozen=True)
 class Reply:
-    """A model's answer. ``truncated`` if it hit ``max_tokens``."""
+    """A model's answer, without what it thought before.
+
+    ``truncated`` if it hit ``max_tokens``; ``refused`` if the model or a filter of its provider
+    would not give one.
+    """
 
     text: str
     usage: Usage
     truncated: bool = False
+    refused: bool = False
 
 
 @dataclass(frozen=True)
