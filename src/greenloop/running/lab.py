@@ -14,7 +14,6 @@ from greenloop.domain.run import Run
 from greenloop.domain.values import Value
 from greenloop.inputs.probes import PROBES
 from greenloop.inputs.shown import LikeKnown
-from greenloop.inputs.stress import stress
 from greenloop.ports import Execution, OnProgress, Progress, Sandbox
 from greenloop.running.convictions import Convictions, convictions
 from greenloop.running.equivalence import told_apart
@@ -101,7 +100,8 @@ class Lab:
         if self.speed.new(candidate):
             self.report(Stage.RUNNING, "large inputs")
         if self.speed.large is None:
-            self.speed.large = stress(problem, self._probed or (), self._seed)
+            kind = kinds.of(problem.signature)
+            self.speed.large = kind.large(self._probed or (), problem, self._seed)
         with self.working.running():
             self.speed.run(candidate, problem.signature)
         return candidate.id not in self.speed.slow
