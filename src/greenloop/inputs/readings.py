@@ -103,9 +103,9 @@ def _bounded(problem: Problem, known: Sequence[Args]) -> Problem:
 
 def _learned(term: str, numbers: Sequence[int], stated: Bounds) -> Iterator[Relation]:
     least = min(1, min(numbers, default=-1))
-    if stated == ANYTHING and term.startswith("len") and len(numbers) >= _ALIKE:
-        if len({*numbers}) == 1:
-            yield Relation(left=term, op="==", right=str(numbers[0]))
+    alike = len(numbers) >= _ALIKE and len({*numbers}) == 1
+    if alike and stated == ANYTHING and term.startswith("len"):
+        yield Relation(left=term, op="==", right=str(numbers[0]))
     if stated.least is None and least >= 0:
         yield Relation(left=str(least), op="<=", right=term)
 

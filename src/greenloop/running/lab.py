@@ -100,8 +100,7 @@ class Lab:
         if self.speed.new(candidate):
             self.report(Stage.RUNNING, "large inputs")
         if self.speed.large is None:
-            kind = kinds.of(problem.signature)
-            self.speed.large = kind.large(self._probed or (), problem, self._seed)
+            self.speed.large = _large(problem, self._probed or (), self._seed)
         with self.working.running():
             self.speed.run(candidate, problem.signature)
         return candidate.id not in self.speed.slow
@@ -179,3 +178,9 @@ class Lab:
         """
         if self._on_progress:
             self._on_progress(Progress(stage, purpose=purpose))
+
+
+def _large(
+    problem: Problem, known: Sequence[Sequence[Value]], seed: int
+) -> dict[str, tuple[Value, ...]]:
+    return kinds.of(problem.signature).large(known, problem, seed)

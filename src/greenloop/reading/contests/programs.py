@@ -51,7 +51,7 @@ Samples = list[tuple[str, str]]
 
 
 def program_layout(text: str) -> Layout | None:
-    """What the headings show of a problem that asks for a program; ``None`` if it asks for anything else.
+    """What the headings show of a problem that asks for a program; ``None`` for any other.
 
     A program is asked for where a text speaks of standard input and of printing, or describes the
     format of input and output and has samples of both. An ordinary function problem, which may have

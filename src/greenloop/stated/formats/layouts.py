@@ -34,52 +34,46 @@ def _rows(lines: Sequence[str]) -> list[Row]:
     found: list[Row] = []
     at = 0
     while at < len(lines):
-        down = next(
-            (n for n in range(at + 1, min(at + 4, len(lines) - 1)) if _DOWN.fullmatch(lines[n])),
-            None,
-        )
-        row = _column(lines[at], lines[down + 1]) if down else _row(lines[at].split())
+        near = range(at + 1, min(at + 3, len(lines) - 1))
+        down = next((n for n in near if _DOWN.fullmatch(lines[n])), None)
+        column = _column(lines[at], lines[down + 1]) if down else None
+        row = column or _row(lines[at].split())
         if row is None:
             return []
         found.append(row)
-        at = down + 2 if down else at + 1
+        at = down + 2 if down and column else at + 1
     return found
 
 
-def _row(tokens: Sequence[str]) -> Row | None:
+def _row(names: Sequence[str]) -> Row | None:
     """One line: names, and a sequence that ``...`` stands for."""
     fields: list[Field] = []
-    for at, token in enumerate(tokens):
-        if token == "...":
-            continue
-        if "..." in tokens[at + 1 : at + 3]:
-            first = _ITEM.fullmatch(token)
-            last = _ITEM.fullmatch(tokens[-1])
+    for at, name in enumerate(names):
+        if "..." in names[at + 1 : at + 3]:
+            first, last = _ITEM.fullmatch(name), _ITEM.fullmatch(names[-1])
             if not first or not last or first[1] != last[1] or not first[2].isdigit():
                 return None
-            number = count(last[2])
-            number = Count(name=number.name, plus=number.plus + 1 - int(first[2]))
-            return Row((*fields, Field(name=first[1], count=number)))
-        if not _TOKEN.fullmatch(token):
+            return Row((*fields, Field(name=first[1], count=_number(first[2], last[2]))))
+        if not _TOKEN.fullmatch(name):
             return None
-        fields.append(Field(name=token))
+        fields.append(Field(name=name))
     return Row(tuple(fields)) if fields else None
+
+
+def _number(first: str, last: str) -> Count:
+    """How many there are, from the first index and the last one."""
+    number = count(last)
+    return number.model_copy(update={"plus": number.plus + 1 - int(first)})
 
 
 def _column(first: str, last: str) -> Row | None:
     """Several lines, from the first and the last one: ``x_1 y_1`` and ``x_N y_N``."""
-    starts = [_ITEM.fullmatch(one) for one in first.split() if one != "..."]
-    ends = [_ITEM.fullmatch(one) for one in last.split() if one != "..."]
-    if not starts or not all(starts) or not all(ends):
+    found = [
+        (_ITEM.fullmatch(start), _ITEM.fullmatch(end))
+        for start, end in zip(first.split(), last.split(), strict=False)
+    ]
+    pairs = [(a, b) for a, b in found if a and b and a[1] == b[1] and a[2].isdigit()]
+    if not pairs or len(pairs) < len(found) or "..." in first:
         return None
-    pairs = [(a, b) for a, b in zip(starts, ends, strict=False) if a and b]
-    if any(a[1] != b[1] for a, b in pairs):
-        return None
-    number = count(pairs[0][1][2].partition(",")[0])
-    if "..." in first:
-        return None
-    number = Count(
-        name=number.name,
-        plus=number.plus + 1 - int(pairs[0][0][2]) if pairs[0][0][2].isdigit() else number.plus,
-    )
-    return Row(tuple(Field(name=a[1]) for a, _ in pairs), number)
+    start, end = pairs[0]
+    return Row(tuple(Field(name=a[1]) for a, _ in pairs), _number(start[2], end[2]))

@@ -15,6 +15,10 @@ _PROMISE = re.compile(
     r"|at least one|at most one|valid|never|does(?:n't| not)|lexicographical|leading|exactly)\b",
     re.IGNORECASE,
 )
+_GUARANTEE = re.compile(r"\bguarante|\bassume\b|\bensured?\b", re.IGNORECASE)
+_MEANING = re.compile(r"\s(?:[\u2013\u2014-]+)\s|\bdenoting\b|\brepresenting\b")
+_OVER_TESTS = re.compile(r"\b(?:sum|total)\b.*\b(?:test|tests|testcases?|file)\b", re.IGNORECASE)
+"""Far more than a new input has, which is a few tests."""
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])|\n\s*\n")
 _ITEM = re.compile(
     r"(?<![\w.\]\[])([A-Za-z][A-Za-z0-9]*?)_?\{?([ij](?:,?[ij])?|[0-9])\}?(?![\w\[])"
@@ -22,8 +26,10 @@ _ITEM = re.compile(
 _NAME = re.compile(r"(?<![\w.\]])[A-Za-z]\w*(?![\w\[(.])")
 
 
-def input_lines(description: str, stated: Sequence[str], reads: Format) -> tuple[str, ...]:
-    """Lines of constraints: those in parentheses, those of a section, and promises in sentences.
+def input_lines(description: str, stated: Sequence[str], reads: Format) -> dict[str, str]:
+    """Lines of constraints in terms of values, and as they are written.
+
+    They stand in parentheses, in a section of their own, and in sentences that promise something.
 
     Args:
         description: of the input.
@@ -34,9 +40,16 @@ def input_lines(description: str, stated: Sequence[str], reads: Format) -> tuple
     inside = [part for one in _PARENTHESES.findall(plain) for part in re.split(r";\s*", one)]
     limits = [one for one in inside if _OPERATOR.search(one)]
     prose = _PARENTHESES.sub(" ", plain)
-    promises = [one for one in _SENTENCE.split(prose) if _PROMISE.search(one)]
-    said = [*limits, *stated, *promises]
-    return tuple(dict.fromkeys([*(_termed(one, reads) for one in said), *_shape(reads)]))
+    sentences = [" ".join(one.split()) for one in _SENTENCE.split(prose)]
+    said = [*limits, *stated, *filter(_is_promise, sentences)]
+    kept = [one for one in said if not _OVER_TESTS.search(one)]
+    return {line: line for line in _shape(reads)} | {_termed(one, reads): one for one in kept}
+
+
+def _is_promise(sentence: str) -> bool:
+    """Whether a sentence says what inputs are like; what a name means says nothing of that."""
+    told = sentence if _GUARANTEE.search(sentence) else _MEANING.split(sentence)[0]
+    return bool(_PROMISE.search(told))
 
 
 def _termed(line: str, reads: Format) -> str:

@@ -26,13 +26,15 @@ _SEQUENCE = re.compile(
 _END = re.compile(
     r"\s(?:[\u2013\u2014]|--+)|\s-(?= ?[a-z]{3})|[,:]? (?:where|which|that|denot\w+|represent\w*"
     r"|describ\w+|giving|separated|respectively|meaning|indicat\w+|corresponding"
-    r"|in this order|in that order|specifying)\b|: (?:the|amount)\b|, ?(?:the|each|all) |[.;]\s*$"
+    r"|in this order|in that order|specifying)\b|: (?:the|amount)\b|, ?(?:the|each|all|its|their) |[.;]\s*$"
 )
 _SIZED = re.compile(
     rf"(?:of|with) length (?:exactly )?(?P<of>{TERM})\b"
     rf"|consist\w* of (?:exactly )?(?P<consist>{TERM})"
     r" (?:[a-z]+ ){0,3}(?:letters|characters|digits|symbols|zeroes|zeros)"
 )
+_LED = re.compile(r"\s*[A-Za-z]\w{0,2}(?=,? (?:followed by|and then|then)\b)")
+"""The size of a row that stands before its items."""
 _NAME = re.compile(r"[A-Za-z]\w{0,7}|len_\w+")
 _PASSED = frozenset(
     [
@@ -135,6 +137,8 @@ def _headed(text: str) -> Iterator[tuple[re.Match[str] | None, str]]:
     if not headers:
         yield None, text
         return
+    if led := _LED.match(text[: headers[0].start()]):
+        yield None, led[0]
     for header, after in zip(headers, [*headers[1:], None], strict=True):
         yield header, text[header.end() : after.start() if after else len(text)]
 

@@ -71,9 +71,8 @@ def rows(text: str) -> tuple[list[Row], str]:
             found += made
         elif one:
             made = list(_single(sentence, one, len(found)))
-            is_first = not found and len(made) == 1 == len(made[0].fields)
-            if is_first and _TESTS.search(sentence):
-                tests = made[0].fields[0].name
+            if not (found or tests) and _TESTS.search(sentence):
+                tests = made[0].fields[0].name if made else "t"
             else:
                 found += made
     return found, tests
