@@ -16,6 +16,9 @@ from greenloop.domain.values import Value
 
 Scope = dict[str, Any]
 
+_LONGEST = 400
+"""Digits of a number."""
+
 
 class Count(Frozen):
     """How many there are: the value of a name and a number, or a number alone."""
@@ -43,7 +46,7 @@ class Field(Frozen):
         return f"list[{self.type}]" if self.count else self.type
 
     def read(self, tokens: Sequence[str], scope: Mapping[str, Any]) -> tuple[Any, int] | None:
-        """Its value at the beginning of tokens, and how many it takes; ``None`` if it is not there."""
+        """Its value at the beginning of tokens, and how many it takes; ``None`` if there is none."""
         wanted = self.count.of(scope) if self.count else 1
         if wanted is None or not 0 <= wanted <= len(tokens):
             return None
@@ -269,7 +272,9 @@ def _value(token: str, type_: str) -> Any:
         return token
     bare = token.removeprefix("-")
     usual = bare.isascii() and bare.isdigit() and (bare == "0" or bare[0] != "0")
-    return int(token) if usual and len(token) < 400 and token != "-0" else None
+    if not usual or len(token) > _LONGEST or token == "-0":  # noqa: S105  # of an input
+        return None
+    return int(token)
 
 
 def _token(value: Any) -> str:

@@ -96,7 +96,7 @@ class Signature(Frozen):
 
     @property
     def inputs(self) -> tuple[Parameter, ...]:
-        """What constraints may speak of: the parameters, those of all operations, or what is read."""
+        """What constraints speak of: the parameters, those of all operations, or what is read."""
         if self.reads:
             return tuple(Parameter(name=n, type=t) for n, t in self.reads.parameters.items())
         inner = {p.name: p for one in self.operations for p in one.parameters}

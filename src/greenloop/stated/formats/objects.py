@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from keyword import iskeyword
 from typing import Literal
 
 from greenloop.domain.formats import Count, Field
@@ -26,7 +27,8 @@ _SEQUENCE = re.compile(
 _END = re.compile(
     r"\s(?:[\u2013\u2014]|--+)|\s-(?= ?[a-z]{3})|[,:]? (?:where|which|that|denot\w+|represent\w*"
     r"|describ\w+|giving|separated|respectively|meaning|indicat\w+|corresponding"
-    r"|in this order|in that order|specifying)\b|: (?:the|amount)\b|, ?(?:the|each|all|its|their) |[.;]\s*$"
+    r"|in this order|in that order|specifying)\b|: (?:the|amount)\b|, ?(?:the|each|all|its|their) "
+    r"|[.;]\s*$"
 )
 _SIZED = re.compile(
     rf"(?:of|with) length (?:exactly )?(?P<of>{TERM})\b"
@@ -176,7 +178,7 @@ def _names(text: str) -> list[str]:
     for piece in _ENUMERATED.split(text.strip(" :,")):
         words = [word.strip(":,.\"'`") for word in piece.split()]
         told = words if len(words) == 1 else [one for one in words if one.lower() not in _PASSED]
-        if not told or told[0] in _ENDING or not _NAME.fullmatch(told[0]):
+        if not told or told[0] in _ENDING or iskeyword(told[0]) or not _NAME.fullmatch(told[0]):
             break
         found.append(re.sub(r"_i(?:,?j)?$", "", told[0]))
         if len(told) > 1:
