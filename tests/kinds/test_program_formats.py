@@ -15,13 +15,13 @@ from greenloop.ports import Request, Sandbox
 
 TEXT = """Ferries
 
-A ferry takes the cars of a queue one by one, each in the order in which it stands. For every evening
-tell how many cars are longer than every car before them.
+A ferry takes the cars of a queue one by one, in their order. For every evening tell how many cars
+are longer than every car before them.
 
 Input
-The first line contains one integer t (1 <= t <= 10), the number of test cases. The first line of each
-test case contains one integer n (1 <= n <= 200000). The second line of each test case contains n
-integers c_1, c_2, ..., c_n (1 <= c_i <= 10^9).
+The first line contains one integer t (1 <= t <= 10), the number of test cases. The first line of
+each test case contains one integer n (1 <= n <= 200000). The second line of each test case contains
+n integers c_1, c_2, ..., c_n (1 <= c_i <= 10^9).
 
 Output
 For each test case print one integer.
@@ -70,7 +70,7 @@ NEIGHBOURS = LINES.replace(
 QUADRATIC = """
 for _ in range(int(input())):
     n, cars = int(input()), [*map(int, input().split())]
-    print(sum(all(cars[j] < cars[i] for j in range(n) if j < i) for i in range(n)))"""
+    print(sum(max(cars[:i], default=0) < cars[i] for i in range(n)))"""
 CASES = r"""
 assert run(stdin="1\n4\n1 2 3 4\n") == "4\n"  # basic
 assert run(stdin="1\n4\n1 2 3\n") == "3\n"  # edge: a car is missing

@@ -46,7 +46,7 @@ class Field(Frozen):
         return f"list[{self.type}]" if self.count else self.type
 
     def read(self, tokens: Sequence[str], scope: Mapping[str, Any]) -> tuple[Any, int] | None:
-        """Its value at the beginning of tokens, and how many it takes; ``None`` if there is none."""
+        """Its value at the start of tokens, and how many it takes; ``None`` if there is none."""
         wanted = self.count.of(scope) if self.count else 1
         if wanted is None or not 0 <= wanted <= len(tokens):
             return None
