@@ -18,7 +18,6 @@ _PROMISE = re.compile(
 _GUARANTEE = re.compile(r"\bguarante|\bassume\b|\bensured?\b", re.IGNORECASE)
 _MEANING = re.compile(r"\s(?:[\u2013\u2014-]+)\s|\bdenoting\b|\brepresenting\b")
 _OVER_TESTS = re.compile(r"\b(?:sum|total)\b.*\b(?:test|tests|testcases?|file)\b", re.IGNORECASE)
-"""Far more than a new input has, which is a few tests."""
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])|\n\s*\n")
 _ITEM = re.compile(
     r"(?<![\w.\]\[])([A-Za-z][A-Za-z0-9]*?)_?\{?([ij](?:,?[ij])?|[0-9])\}?(?![\w\[])"
@@ -42,8 +41,13 @@ def input_lines(description: str, stated: Sequence[str], reads: Format) -> dict[
     prose = _PARENTHESES.sub(" ", plain)
     sentences = [" ".join(one.split()) for one in _SENTENCE.split(prose)]
     said = [*limits, *stated, *filter(_is_promise, sentences)]
-    kept = [one for one in said if not _OVER_TESTS.search(one)]
+    kept = [one for one in said if not _is_of_tests(one, reads)]
     return {line: line for line in _shape(reads)} | {_termed(one, reads): one for one in kept}
+
+
+def _is_of_tests(line: str, reads: Format) -> bool:
+    """Whether a line limits all tests together: a new input has a few."""
+    return {*_NAME.findall(line)} == {reads.tests} or bool(_OVER_TESTS.search(line))
 
 
 def _is_promise(sentence: str) -> bool:
