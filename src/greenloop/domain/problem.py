@@ -11,6 +11,7 @@ from typing import Literal
 from greenloop.domain import constraints, operations
 from greenloop.domain.case import Comparator
 from greenloop.domain.constraints import Bounds, Constraint
+from greenloop.domain.formats import Format
 from greenloop.domain.frozen import Frozen
 from greenloop.domain.values import Value
 
@@ -70,7 +71,8 @@ class Signature(Frozen):
     where the result is what the call returns. ``class_name`` is empty for functions. ``counts``:
     the call returns how many leading items of that parameter are the result. ``fresh``: how far
     the result must be a structure of its own. ``iterates``: the result may be an iterator, whose
-    items count. ``operations`` are those of a design, the constructor first.
+    items count. ``operations`` are those of a design, the constructor first. ``reads``: the
+    format of what a program reads, ``None`` where the statement does not tell it.
     """
 
     name: str
@@ -83,6 +85,7 @@ class Signature(Frozen):
     fresh: Fresh = ""
     iterates: bool = False
     operations: tuple[Operation, ...] = ()
+    reads: Format | None = None
 
     @property
     def annotations(self) -> str:
@@ -93,7 +96,9 @@ class Signature(Frozen):
 
     @property
     def inputs(self) -> tuple[Parameter, ...]:
-        """What constraints may speak of: the parameters, or those of all operations."""
+        """What constraints speak of: the parameters, those of all operations, or what is read."""
+        if self.reads:
+            return tuple(Parameter(name=n, type=t) for n, t in self.reads.parameters.items())
         inner = {p.name: p for one in self.operations for p in one.parameters}
         return tuple(inner.values()) if self.operations else self.parameters
 
@@ -184,6 +189,8 @@ class Problem(Frozen):
 
         Those of a design hold for every operation; whatever cannot be driven breaks one.
         """
+        if self.signature.reads:
+            return self._unreadable(str(args[0]), self.signature.reads)
         if not self.signature.operations:
             scope = self._named(args)
             return constraints.violations(self.constraints, scope) if scope else ()
@@ -192,6 +199,20 @@ class Problem(Frozen):
         scopes = operations.scopes(self.signature, args)
         broken = (constraints.violations(self.constraints, scope) for scope in scopes)
         return tuple(dict.fromkeys(chain.from_iterable(broken)))
+
+    def _unreadable(self, text: str, reads: Format) -> tuple[str, ...]:
+        """What an input of a program breaks: its format, or constraints in one of its tests."""
+        tests = reads.read(text)
+        if tests is None:
+            return ("the input is not of the stated format",)
+        broken = (constraints.violations(self.constraints, test) for test in tests)
+        return tuple(dict.fromkeys(chain.from_iterable(broken)))
+
+    @property
+    def of_values(self) -> Problem:
+        """The problem of one test of what a program reads, its values as arguments."""
+        plain = Signature(name=self.signature.name, parameters=self.signature.inputs)
+        return self.model_copy(update={"signature": plain})
 
     def repaired(self, args: Sequence[Value], rng: random.Random) -> list[Value]:
         """A copy of the arguments, changed so that they are likely to meet the constraints."""

@@ -45,6 +45,12 @@ class Design:
         """Sequences by types, constraints and the arguments of known ones."""
         return sequences.sequences(known, problem, seed, count)
 
+    def large(
+        self, known: Sequence[Sequence[Value]], problem: Problem, seed: int
+    ) -> dict[str, tuple[Value, ...]]:
+        """None: how long a sequence may be is hardly ever what makes one slow."""
+        return {}
+
     def shrunk(
         self, problem: Problem, args: tuple[Value, ...], separates: Separates
     ) -> tuple[Value, ...]:

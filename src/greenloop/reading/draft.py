@@ -14,6 +14,7 @@ from greenloop.reading.promises import promises_one, read_promises
 from greenloop.reading.remarks import Remark
 from greenloop.reading.sections import constraint_lines
 from greenloop.reading.sizes import sizes
+from greenloop.stated.formats.limits import input_lines
 from greenloop.stated.lines import parse_lines
 
 _ORDERLESS = {"set", "frozenset", "sorted"}
@@ -30,7 +31,7 @@ class Draft:
     about further inputs, ``contradictions`` what it says twice and differently. ``solution`` is
     finished code, which the statement keeps as well. ``declared``: the signature was given, not
     found; ``unfit`` are the examples that it does not take, ``unused`` the parts of the user's
-    tests that say nothing.
+    tests that say nothing. ``description`` is that of what a program reads.
     """
 
     statement: str
@@ -45,6 +46,7 @@ class Draft:
     declared: bool = False
     unfit: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
+    description: str = ""
 
     def complete(self) -> Problem:
         """The whole problem; its signature is known."""
@@ -52,10 +54,11 @@ class Draft:
         assert settled is not None, "somebody has to know how a solution is called"
         if not (self.starter or self.solution or self.declared):
             settled = with_node_types(settled, self.statement)
+        lines = _constraint_lines(self.statement, settled, self.description)
         problem = settle(
             self.statement,
             settled,
-            _constraint_lines(self.statement, settled),
+            list(lines),
             preamble=self.preamble,
             starter=self.starter,
             title=self.title,
@@ -63,6 +66,11 @@ class Draft:
             contradictions=(*self.contradictions, *self.unfit),
             unused=self.unused,
         )
+        as_written = (
+            one.model_copy(update={"text": lines.get(one.text, one.text)})
+            for one in problem.constraints
+        )
+        problem = problem.model_copy(update={"constraints": tuple(as_written)})
         views = {case.view for case in self.shown if not case.raises}
         if views and views <= _ORDERLESS:
             free = problem.promises.model_copy(update={"any_order": True})
@@ -121,9 +129,13 @@ def _as_shown(problem: Problem, shown: Sequence[Case]) -> Problem:
     return problem.model_copy(update={"constraints": (*kept, *sizes(problem.signature, shown))})
 
 
-def _constraint_lines(statement: str, signature: Signature) -> Sequence[str]:
-    """Those of what a solution is given; what a program reads has parts without a name."""
+def _constraint_lines(statement: str, signature: Signature, description: str) -> dict[str, str]:
+    """Those of what a solution is given, and as they are written.
+
+    Nothing is said of what a program reads in an unknown format.
+    """
     if signature.kind is Kind.PROGRAM:
-        return ()
+        stated = constraint_lines(statement)
+        return input_lines(description, stated, signature.reads) if signature.reads else {}
     lines = constraint_lines(statement, [one.name for one in signature.inputs])
-    return tuple(dict.fromkeys((*lines, *assurances(statement, signature))))
+    return {one: one for one in (*lines, *assurances(statement, signature))}

@@ -16,7 +16,7 @@ from greenloop.errors import UsageError
 from greenloop.reading.bound import Bound, by_input, cases
 from greenloop.reading.classes.designs import Design, find_design
 from greenloop.reading.code import Stub, find_stub, split_code
-from greenloop.reading.contests.programs import program_samples, sample_cases
+from greenloop.reading.contests.programs import program_layout, sample_cases
 from greenloop.reading.contests.programs import signature as program_signature
 from greenloop.reading.contradictions import contradictions
 from greenloop.reading.draft import Draft
@@ -58,12 +58,19 @@ def read(text: str, beside: Given = NOTHING) -> Draft:
 
 def _read_program(text: str, user: Beside) -> Draft | None:
     """The problem of a program; ``None`` if the text asks for something else."""
-    samples = program_samples(text)
-    if samples is None:
+    found = program_layout(text)
+    if found is None:
         return None
     refuse_kinds(text)
-    signature = user.settled(program_signature(text))
-    draft = Draft(text, signature, sample_cases(samples), title=title(text), unused=user.unused)
+    signature = user.settled(program_signature(text, found))
+    draft = Draft(
+        text,
+        signature,
+        sample_cases(found.samples),
+        title=title(text),
+        unused=user.unused,
+        description=found.description,
+    )
     shown = [Example((("", one.args[0]),), one.expected) for one in draft.shown]
     return _with_cases(draft, "", shown, user) if user.told else draft
 
