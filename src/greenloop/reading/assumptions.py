@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from greenloop.domain.case import Case
 from greenloop.domain.constraints import Constraint
@@ -130,6 +131,7 @@ _DOUBTS = (
     ),
 )
 """What lines of which kind are doubtful where a condition speaks of such inputs."""
+_INSTANCE = re.compile(r"\b(?:for (?:example|instance)|e\.g\.?):$", re.IGNORECASE)
 _LONGEST = 300
 _SORTS: dict[str, Sort] = {"int": "number", "float": "number", "str": "text", "list": "list"}
 
@@ -175,7 +177,8 @@ class _Reader:
     def __init__(self, signature: Signature, shown: Sequence[Case], text: str) -> None:
         self._names = [one.name for one in signature.parameters]
         self._nouns = Nouns(signature, shown)
-        self._told = sentences(text)
+        told = ["", *sentences(text)]
+        self._told = [one for before, one in pairwise(told) if not _INSTANCE.search(before)]
         self._conditions = [one for one in self._told if _CONDITION.search(_ASSURED.sub("", one))]
         self._strict = bool(_ERRORS.search(text))
         results = {type(case.expected).__name__ for case in shown} | {
