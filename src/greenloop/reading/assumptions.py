@@ -212,7 +212,8 @@ class _Reader:
             term, sort, named = about
             claims = bool(_CLAIMS.search(found[0])) and not assured
             # "The list must be sorted" asks for an answer; "the list has two items" may be one.
-            if (claims and not named) or (not (named or assured) and sort in self._alike):
+            alike = ("list" if term.endswith("[i]") else sort) in self._alike
+            if (claims and not named) or (alike and not (named or assured)):
                 continue
             lines = self._predicated(found, sentence, term, sort)
             yield from (one for one in lines if not (claims and "sorted" in one))

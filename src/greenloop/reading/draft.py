@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from greenloop.domain.case import Case, Comparator
+from greenloop.domain.notation import invocation
 from greenloop.domain.problem import Kind, Problem, Signature
 from greenloop.domain.values import Value
 from greenloop.reading.assumptions import assumptions
@@ -138,7 +139,19 @@ def _as_shown(problem: Problem, shown: Sequence[Case], said: Sequence[Sequence[V
         one.model_copy(update={"rules": None}) if one.text in broken else one
         for one in problem.constraints
     )
-    return problem.model_copy(update={"constraints": (*kept, *sizes(problem.signature, shown))})
+    update = {
+        "constraints": (*kept, *sizes(problem.signature, shown)),
+        "contradictions": (*problem.contradictions, *_of_inputs(prose, shown)),
+    }
+    return problem.model_copy(update=update)
+
+
+def _of_inputs(prose: Problem, shown: Sequence[Case]) -> Iterator[str]:
+    """Where the input of an example is not as prose says that inputs are."""
+    broken = {text: case for case in reversed(shown) for text in prose.violations(case.args)}
+    for text, case in broken.items():
+        if "positive" not in text.lower():  # by which many mean zero as well
+            yield f'"{text}", but an example shows {invocation(prose.signature, case.args)}'
 
 
 def _constraint_lines(statement: str, signature: Signature) -> Sequence[str]:
