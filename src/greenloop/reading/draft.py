@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from greenloop.domain.case import Case, Comparator
+from greenloop.domain.notation import invocation
 from greenloop.domain.problem import Kind, Problem, Signature
+from greenloop.domain.values import Value
+from greenloop.reading.assumptions import assumptions
 from greenloop.reading.classes.designs import assurances
 from greenloop.reading.node_types import with_node_types
 from greenloop.reading.promises import promises_one, read_promises
@@ -75,7 +78,8 @@ class Draft:
         if views and views <= _ORDERLESS:
             free = problem.promises.model_copy(update={"any_order": True})
             problem = problem.model_copy(update={"promises": free})
-        return _as_shown(problem, self.shown)
+        said = [one.args for one in self.said]
+        return _as_shown(_with_prose(problem, self.shown), self.shown, said)
 
     def cases(self, problem: Problem) -> list[Case]:
         """The examples and what is said of valid inputs in words.
@@ -116,17 +120,46 @@ def settle(statement: str, signature: Signature, lines: Sequence[str] = (), **re
     )
 
 
-def _as_shown(problem: Problem, shown: Sequence[Case]) -> Problem:
+def _with_prose(problem: Problem, shown: Sequence[Case]) -> Problem:
+    """The problem with what prose says of its inputs beside the lines of constraints."""
+    known = {rule for one in problem.constraints for rule in one.rules or ()}
+    listed = {one.text for one in problem.constraints}
+    new = (
+        one
+        for one in assumptions(problem.statement, problem.signature, shown)
+        if one.text not in listed and not known.issuperset(one.rules or ())
+    )
+    return problem.model_copy(update={"constraints": (*problem.constraints, *new)})
+
+
+def _as_shown(problem: Problem, shown: Sequence[Case], said: Sequence[Sequence[Value]]) -> Problem:
     """The problem with what its examples say of its constraints.
 
-    One that a stated example breaks was misread: it counts as not understood.
+    One that a stated example breaks was misread: it counts as not understood. So does prose that
+    is broken by an input of which the text says in words what comes of it.
     """
     broken = {text for case in shown for text in problem.violations(case.args)}
+    prose = problem.model_copy(
+        update={"constraints": tuple(one for one in problem.constraints if one.prose)}
+    )
+    broken |= {text for args in said for text in prose.violations(args)}
     kept = tuple(
         one.model_copy(update={"rules": None}) if one.text in broken else one
         for one in problem.constraints
     )
-    return problem.model_copy(update={"constraints": (*kept, *sizes(problem.signature, shown))})
+    update = {
+        "constraints": (*kept, *sizes(problem.signature, shown)),
+        "contradictions": (*problem.contradictions, *_of_inputs(prose, shown)),
+    }
+    return problem.model_copy(update=update)
+
+
+def _of_inputs(prose: Problem, shown: Sequence[Case]) -> Iterator[str]:
+    """Where the input of an example is not as prose says that inputs are."""
+    broken = {text: case for case in reversed(shown) for text in prose.violations(case.args)}
+    for text, case in broken.items():
+        if "positive" not in text.lower():  # by which many mean zero as well
+            yield f'"{text}", but an example shows {invocation(prose.signature, case.args)}'
 
 
 def _constraint_lines(statement: str, signature: Signature, description: str) -> dict[str, str]:

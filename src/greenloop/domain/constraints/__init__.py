@@ -44,12 +44,14 @@ class Constraint(Frozen):
 
     ``text`` as it is written; ``rules`` as it is understood, ``None`` if it is not; ``promise``:
     whether it promises a single right answer; ``parameters``: the names of those that it mentions.
+    ``prose``: it is a sentence among others, which need not be all that is said of the inputs.
     """
 
     text: str
     rules: tuple[AnyRule, ...] | None = None
     promise: bool = False
     parameters: tuple[str, ...] = ()
+    prose: bool = False
 
 
 @dataclass(frozen=True)
