@@ -19,9 +19,10 @@ from greenloop.domain.problem import Kind, Signature
 from greenloop.domain.types import coerce, fits, parse_type
 from greenloop.errors import ProblemError, UsageError
 from greenloop.reading.binding import bind
+from greenloop.reading.classes.skeletons import find_class
 from greenloop.reading.classes.told import NOTHING_BESIDE
 from greenloop.reading.classes.told import Beside as OfClass
-from greenloop.reading.code import Stub, find_class, find_stub
+from greenloop.reading.code import Stub, find_stub
 from greenloop.reading.headers import parse_header
 
 _HEAD = re.compile(r"\s*(?:async\s+)?(?:def\s+)?(?P<name>[^\W\d]\w*)\s*(?=\()")

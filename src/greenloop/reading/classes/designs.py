@@ -21,8 +21,9 @@ from greenloop.domain.values import Value
 from greenloop.reading.classes.members import asked_class, members
 from greenloop.reading.classes.rows import Row, cases
 from greenloop.reading.classes.sessions import asserted, sequences
+from greenloop.reading.classes.skeletons import Skeleton, find_class, finished_class
 from greenloop.reading.classes.told import NOTHING_BESIDE, Beside, refuse_misuse, tell
-from greenloop.reading.code import Skeleton, Written, find_class, finished_class
+from greenloop.reading.code import Written
 from greenloop.reading.examples import labelled, scannable
 
 _ARGUMENTS = (

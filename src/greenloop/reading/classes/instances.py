@@ -7,7 +7,7 @@ shown, or that is no value, is not looked at.
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 from greenloop.domain.expressions import Evaluator
@@ -104,7 +104,7 @@ class Session:
         """An assertion: of an operation and its result, in either order, or of what is true."""
         match test:
             case ast.Compare(left=left, ops=[ast.Eq() | ast.Is()], comparators=[right]):
-                if self._is_driven(right) and not self._is_driven(left):
+                if _names(right, self.instances) and not _names(left, self.instances):
                     left, right = right, left
                 self._show(left, (self.values.evaluate(right),))
             case ast.Compare(left=left, ops=[ast.NotIn()], comparators=right):
@@ -114,10 +114,8 @@ class Session:
             case _:
                 self._show(test, (True,))
 
-    def _is_driven(self, node: ast.expr) -> bool:
-        """Whether an expression names an instance."""
-        names = (one.id for one in ast.walk(node) if isinstance(one, ast.Name))
-        return any(name in self.instances for name in names)
+    def _is_made(self, name: str) -> bool:
+        return name in self.instances and bool(self.instances[name].operations)
 
     def _repeat(self, target: ast.expr, over: ast.expr, body: list[ast.stmt]) -> None:
         """A loop over values."""
@@ -140,7 +138,7 @@ class Session:
         match target, value:
             case ast.Name(id=name), ast.Call(func=ast.Name(id=made)) if made == self.name:
                 self._make(name, self._arguments("__init__", value))
-            case ast.Name(id=name), ast.Name(id=owner) if owner in self.instances:
+            case ast.Name(id=name), ast.Name(id=owner) if self._is_made(owner):
                 self.instances[name] = self.instances[owner]
             case ast.Name(), ast.Call(func=ast.Attribute()):
                 self._forget(target)
@@ -207,6 +205,11 @@ class Session:
         given = [self.values.evaluate(arg) for arg in call.args]
         named = {key.arg or "": self.values.evaluate(key.value) for key in call.keywords}
         return _by_position(self.methods.get(method), given, named)
+
+
+def _names(node: ast.expr, instances: Container[str]) -> bool:
+    """Whether an expression names one of the instances."""
+    return any(isinstance(one, ast.Name) and one.id in instances for one in ast.walk(node))
 
 
 def _by_position(
