@@ -12,7 +12,6 @@ from greenloop.domain.example import Example
 from greenloop.domain.given import NOTHING, Given
 from greenloop.domain.notation import written
 from greenloop.domain.problem import Problem, Signature
-from greenloop.errors import UsageError
 from greenloop.reading.bound import Bound, by_input, cases
 from greenloop.reading.classes.designs import Design, find_design
 from greenloop.reading.code import Stub, find_stub, split_code
@@ -62,6 +61,7 @@ def _read_program(text: str, user: Beside) -> Draft | None:
     if found is None:
         return None
     refuse_kinds(text)
+    user = user.of_function()
     signature = user.settled(program_signature(text, found))
     draft = Draft(
         text,
@@ -80,8 +80,9 @@ def _read_function(text: str, user: Beside) -> Draft:
     suite = read_suite(scannable(text))
     tests = [script for script in scripts(text) if script.defines]
     prose, code = split_code(without(text, tests))
-    if not user.name and (design := find_design(text, code)):
-        return _designed(design, prose.strip() or text, user)
+    if not user.signature and (design := find_design(text, code, user.of_class)):
+        return _designed(design, prose.strip() or text)
+    user = user.of_function()
     names = [user.name, *suite.names, stated_name(scannable(prose)), *user.called_in(code)]
     stub = find_stub(code, [*filter(None, names)], user.name)
     statement = _statement(prose, stub) or text
@@ -113,13 +114,8 @@ def _read_function(text: str, user: Beside) -> Draft:
     return _with_cases(draft, scanned, found, user)
 
 
-def _designed(design: Design, statement: str, user: Beside) -> Draft:
+def _designed(design: Design, statement: str) -> Draft:
     """The problem of a class."""
-    if user.told:
-        raise UsageError(
-            "--case and --tests are not supported for problems that ask for a class",
-            "add examples to the text, such as `stack = Stack(); stack.push(1)`",
-        )
     refuse_by_name(scannable(statement))
     return Draft(
         statement=statement,
@@ -128,6 +124,8 @@ def _designed(design: Design, statement: str, user: Beside) -> Draft:
         preamble=design.preamble,
         starter=design.starter,
         title=title(statement),
+        solution=design.solution,
+        unused=design.unused,
     )
 
 
