@@ -31,6 +31,7 @@ from greenloop.reading.refusals import (
     refuse_unsupported,
 )
 from greenloop.reading.remarks import remarks
+from greenloop.reading.respelling import respelled
 from greenloop.reading.results import handed_back
 from greenloop.reading.sections import snake_case, title
 from greenloop.reading.shown import called_name, find_examples
@@ -96,6 +97,7 @@ def _read_function(text: str, user: Beside) -> Draft:
         signature = user.signature_for(text, called_name(scanned, signature, suite))
     signature = with_kind(signature, text) if signature else None
     scanned = with_arrays(scanned, signature)
+    scanned = respelled(scanned, signature) if signature else scanned
     found = list(find_examples(scanned, signature, suite))
     if signature is None:
         refuse_unsupported(scanned)
