@@ -13,6 +13,7 @@ from greenloop.reading.node_types import with_node_types
 from greenloop.reading.promises import promises_one, read_promises
 from greenloop.reading.remarks import Remark
 from greenloop.reading.sections import constraint_lines
+from greenloop.reading.setups.demands import with_demands
 from greenloop.reading.sizes import sizes
 from greenloop.stated.lines import parse_lines
 
@@ -67,7 +68,7 @@ class Draft:
         if views and views <= _ORDERLESS:
             free = problem.promises.model_copy(update={"any_order": True})
             problem = problem.model_copy(update={"promises": free})
-        return _as_shown(problem, self.shown)
+        return with_demands(_as_shown(problem, self.shown))
 
     def cases(self, problem: Problem) -> list[Case]:
         """The examples and what is said of valid inputs in words.

@@ -1,0 +1,101 @@
+"""Linked structures whose examples tell more than their values: where nodes are the same."""
+
+from __future__ import annotations
+
+import re
+
+from greenloop.domain.problem import Parameter, Setup, Signature
+from greenloop.reading.setups import demands
+from greenloop.reading.setups.shown import Shown
+
+_CYCLE = re.compile(r"\b(?:cycles?|cyclic|loops?|circular\w*|circles?)\b", re.IGNORECASE)
+_LINKED = re.compile(r"\blinked[- ]?lists?\b", re.IGNORECASE)
+_MEET = re.compile(r"\b(?:intersect\w*|share|shared|merge|meet|join\w*|common)\b", re.IGNORECASE)
+_NOT_LAST = re.compile(r"\bnot (?:be )?(?:a |the )?(?:tail|last)\b", re.IGNORECASE)
+_NODES = ("ListNode", "TreeNode")
+
+
+def cyclic(shown: Shown) -> Signature | None:
+    """A list whose end goes on at the node of an index, which the call does not get."""
+    if not _CYCLE.search(shown.text) or len(shown.names) != 2 or len(shown.declared) > 1:
+        return None
+    head, index = shown.names
+    inside = all(
+        -1 <= at < max(len(values), 1)
+        for values, at in zip(shown.values(head), shown.values(index), strict=True)
+        if isinstance(values, list) and type(at) is int
+    )
+    if shown.lists != [head] or shown.numbers != [index] or not inside or not _is_list(shown):
+        return None
+    parameter = shown.signature.parameters[0]
+    node = parameter.type if parameter.type else "Optional[ListNode]"
+    place = not all(isinstance(answer, bool) for answer in shown.answers) and (
+        "ListNode" in shown.signature.returns or None in shown.answers
+    )
+    setup = Setup(
+        parameters=(parameter.model_copy(update={"type": node}),),
+        returns=shown.signature.returns or (node if place else ""),
+        hands=(("input", head, ""),),
+        link=("cycle", head, index),
+        answer="node" if place else "",
+    )
+    returns = "int | None" if place else shown.signature.returns
+    return shown.complete(setup, {head: node}, returns, (demands.index_of(index, head),))
+
+
+def _is_list(shown: Shown) -> bool:
+    (declared,) = shown.declared.values()
+    linked = bool(_LINKED.search(shown.text))
+    return declared == "ListNode" or (declared == "Any" and linked)
+
+
+def shared(shown: Shown) -> Signature | None:
+    """Two lists that go on with the same nodes from an index on; the answer is such a node."""
+    parameters = shown.signature.parameters
+    if len(shown.names) != 5 or len(parameters) != 2 or not _MEET.search(shown.text):
+        return None
+    numbers, lists = shown.numbers, shown.lists
+    if len(numbers) != 3 or len(lists) != 2 or {*shown.declared.values()} - {"ListNode", "Any"}:
+        return None
+    node = "Optional[ListNode]"
+    demand = demands.sharing(numbers[0], *lists, *numbers[1:])
+    for one in shown.examples:
+        if any(rule.broken(dict(one.arguments)) for rule in demand.rules or ()):
+            return None
+    setup = Setup(
+        parameters=tuple(Parameter(name=one.name, type=one.type or node) for one in parameters),
+        returns=shown.signature.returns or node,
+        hands=tuple(("input", name, "") for name in lists),
+        link=("shared", *lists, *numbers[1:]),
+        answer="node",
+    )
+    return shown.complete(setup, dict.fromkeys(lists, node), "int | None", (demand,))
+
+
+def picked(shown: Shown) -> Signature | None:
+    """Nodes of a list or tree, told by their values; the answer may be one, or that structure."""
+    kinds = {name: kind for name, kind in shown.declared.items() if kind in _NODES}
+    nodes = [name for name in kinds if name in shown.numbers]
+    structures = [name for name in shown.lists if kinds.get(name, kinds.get(nodes[0])) in _NODES] \
+        if nodes else []
+    if len(structures) != 1 or not {*shown.declared} <= {*shown.names}:
+        return None
+    structure = structures[0]
+    kind = f"Optional[{kinds[nodes[0]]}]"
+    answered = all(one is None or type(one) is int for one in shown.answers)
+    returned = any(node in shown.signature.returns for node in _NODES)
+    changed = not returned and all(isinstance(one, list) for one in shown.answers) and (
+        shown.signature.returns in ("", "None")
+    )
+    setup = Setup(
+        hands=tuple(
+            ("node", structure, name) if name in nodes else ("input", name, "")
+            for name in shown.declared
+        ),
+        answer="node" if answered and returned else structure if changed else "",
+    )
+    inner = bool(_NOT_LAST.search(shown.text))
+    types = {structure: kind, **dict.fromkeys(nodes, "int")}
+    returns = "int | None" if setup.answer == "node" else kind if changed else ""
+    wanted = tuple(demands.node_of(name, structure, inner) for name in nodes)
+    return shown.complete(setup, types, returns or shown.signature.returns, wanted)
