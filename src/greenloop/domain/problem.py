@@ -26,8 +26,8 @@ class Kind(StrEnum):
     the operations, first that of the class, and a list of arguments for each. Its result is the
     list of theirs, ``None`` for the constructor."""
     SETUP = "setup"
-    """A function or method whose arguments are set up from those of the case, which are plain: nodes
-    of one structure, something that only an interface tells. How, is its ``Setup``."""
+    """A function or method whose arguments are set up from those of the case, which are plain: from
+    nodes of one structure, or with something that only an interface tells; see ``Setup``."""
     PROGRAM = "program"
     """A program. A case has one argument, the text of standard input; its result is the text that
     the program prints, of the type ``Tokens`` or ``AnyCaseTokens``."""

@@ -116,8 +116,10 @@ class Shared(Frozen):
         """Let the second list go on as the first one does, or share nothing."""
         value, first, second, *indices = self.terms
         one, other = arguments[first], arguments[second]
-        at, where = (max(0, min(arguments[name], len(arguments[of]))) for name, of in
-                     zip(indices, (first, second), strict=True))
+        at, where = (
+            max(0, min(arguments[name], len(arguments[of])))
+            for name, of in zip(indices, (first, second), strict=True)
+        )
         if at == len(one) or not one[at]:
             at, where, arguments[value] = len(one), len(other), 0
         else:
@@ -255,8 +257,8 @@ def _root(parents: dict[Value, Value], node: Value) -> Value:
 
 def _differing(items: Any) -> list[Any]:
     """The items without repeats, in order, and every ``None``."""
-    seen: set[str] = set()
-    return [one for one in items if one is None or not (repr(one) in seen or seen.add(repr(one)))]
+    first = {repr(item): at for at, item in reversed([*enumerate(items)])}
+    return [one for at, one in enumerate(items) if one is None or first[repr(one)] == at]
 
 
 def unique(items: Any) -> list[Any]:

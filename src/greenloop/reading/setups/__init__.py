@@ -37,7 +37,9 @@ def set_up(
         return signature, [*found]
     same = [one for one in examples if tuple(name for name, _ in one.arguments) == names[0][0]]
     shown = Shown(signature, text, same)
-    made = hidden(shown, interface) if interface else shared(shown) or cyclic(shown) or picked(shown)
+    made = (
+        hidden(shown, interface) if interface else shared(shown) or cyclic(shown) or picked(shown)
+    )
     if not made:
         return signature, [*found]
     answer = made.setup.link[3] if made.setup and made.setup.link[:1] == ("shared",) else ""

@@ -10,11 +10,11 @@ from greenloop.domain.constraints.rules import OneOf, Relation
 from greenloop.domain.problem import Problem
 
 _SETTLED = re.compile(
-    r"\b(?:valid index|intersect\w*|intersectVal|exists?|existing|unique|distinct|different"
-    r"|tail|last node|number of nodes of (?:listA|listB) is in the|1 <= m, n\b|(?:belongs?|node) (?:to|of|in|from) the (?:\w+ )?(?:tree|list))\b",
+    r"\b(?:valid index|intersect\w*|exists?|existing|unique|distinct|different|tail|last node"
+    r"|number of nodes of list[AB] is in the|1 <= m, n"
+    r"|(?:belongs?|node) (?:to|of|in|from) the (?:\w+ )?(?:tree|list))\b",
     re.IGNORECASE,
 )
-_OF_VALUES = re.compile(r"\b(?:unique|distinct|different)\b", re.IGNORECASE)
 
 
 def index_of(index: str, sized: str) -> Constraint:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from greenloop.domain.constraints import Constraint
 from greenloop.domain.problem import Parameter, Setup, Signature
 from greenloop.domain.values import Value
 from greenloop.reading.setups import demands
@@ -14,7 +15,8 @@ _DECLARED = re.compile(
     r"^[ \t]*#[ \t]*def[ \t]+(\w+)\(([^()\n]*)\)(?:[ \t]*->[ \t]*(\w+))?", re.MULTILINE
 )
 _SPOKEN = re.compile(
-    r"\b(?:API|interface|function)[^\n.]{0,60}?\b(bool|boolean|int|integer)[ \t]+`?(\w+)\(([^()\n]*)\)",
+    r"\b(?:API|interface|function)[^\n.]{0,60}?\b(bool|boolean|int|integer)[ \t]+`?(\w+)"
+    r"\(([^()\n]*)\)",
     re.IGNORECASE,
 )
 _IS_API = re.compile(r"\bAPI\b|\binterface\b|\bdefined for you\b", re.IGNORECASE)
@@ -73,13 +75,15 @@ def hidden(shown: Shown, interface: Interface) -> Signature | None:
         interface=tuple((name, rule, known) for name, rule in asked.items()),
         calls=int(most[1]) if most else 0,
     )
-    wanted = ()
+    return shown.complete(setup, {}, shown.signature.returns or "int", _wanted(shown, known, asked))
+
+
+def _wanted(shown: Shown, known: str, asked: dict[str, str]) -> tuple[Constraint, ...]:
+    """What makes valid what the interface knows."""
     if {*asked.values()} & {"from", "guess", "guess_low"}:
-        first = next(name for name in shown.names if name != known)
-        wanted = (demands.between(known, first),)
-    elif "pairs" in asked.values():
-        wanted = (demands.square(known),)
-    return shown.complete(setup, {}, shown.signature.returns or "int", wanted)
+        most = next((name for name in shown.names if name != known), known)
+        return (demands.between(known, most),)
+    return (demands.square(known),) if "pairs" in asked.values() else ()
 
 
 def _function(shown: Shown, interface: Interface, known: str) -> dict[str, str]:

@@ -76,26 +76,33 @@ def picked(shown: Shown) -> Signature | None:
     """Nodes of a list or tree, told by their values; the answer may be one, or that structure."""
     kinds = {name: kind for name, kind in shown.declared.items() if kind in _NODES}
     nodes = [name for name in kinds if name in shown.numbers]
-    structures = [name for name in shown.lists if kinds.get(name, kinds.get(nodes[0])) in _NODES] \
-        if nodes else []
-    if len(structures) != 1 or not {*shown.declared} <= {*shown.names}:
+    if not nodes or not {*shown.declared} <= {*shown.names}:
         return None
-    structure = structures[0]
-    kind = f"Optional[{kinds[nodes[0]]}]"
-    answered = all(one is None or type(one) is int for one in shown.answers)
-    returned = any(node in shown.signature.returns for node in _NODES)
-    changed = not returned and all(isinstance(one, list) for one in shown.answers) and (
-        shown.signature.returns in ("", "None")
-    )
+    kind = kinds[nodes[0]]
+    structures = [name for name in shown.lists if kinds.get(name, kind) == kind]
+    if len(structures) != 1:
+        return None
+    (structure,) = structures
+    answer = _answer(shown, structure)
     setup = Setup(
         hands=tuple(
             ("node", structure, name) if name in nodes else ("input", name, "")
             for name in shown.declared
         ),
-        answer="node" if answered and returned else structure if changed else "",
+        answer=answer,
     )
+    node = f"Optional[{kind}]"
+    types = {structure: node, **dict.fromkeys(nodes, "int")}
+    returns = {"node": "int | None", structure: node}.get(answer, shown.signature.returns)
     inner = bool(_NOT_LAST.search(shown.text))
-    types = {structure: kind, **dict.fromkeys(nodes, "int")}
-    returns = "int | None" if setup.answer == "node" else kind if changed else ""
     wanted = tuple(demands.node_of(name, structure, inner) for name in nodes)
-    return shown.complete(setup, types, returns or shown.signature.returns, wanted)
+    return shown.complete(setup, types, returns, wanted)
+
+
+def _answer(shown: Shown, structure: str) -> str:
+    """What a call that gets nodes is judged by; see ``Setup.answer``."""
+    declared = shown.signature.returns
+    if any(node in declared for node in _NODES):
+        return "node" if all(one is None or type(one) is int for one in shown.answers) else ""
+    changed = declared in ("", "None") and all(isinstance(one, list) for one in shown.answers)
+    return structure if changed else ""

@@ -92,9 +92,7 @@ class Shown:
         """
         own = {one.name: one.type for one in self.signature.parameters}
         parameters = tuple(
-            Parameter(
-                name=name, type=types.get(name) or own.get(name) or infer(self.values(name))
-            )
+            Parameter(name=name, type=types.get(name) or own.get(name) or infer(self.values(name)))
             for name in self.names
         )
         declared = setup.parameters or self.signature.parameters
