@@ -126,5 +126,7 @@ def _constraint_lines(statement: str, signature: Signature) -> Sequence[str]:
     """Those of what a solution is given; what a program reads has parts without a name."""
     if signature.kind is Kind.PROGRAM:
         return ()
+    if signature.setup:  # what only an interface knows has a length that is asked for
+        statement = statement.replace(".length()", ".length")
     lines = constraint_lines(statement, [one.name for one in signature.inputs])
     return tuple(dict.fromkeys((*lines, *assurances(statement, signature))))

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 
 from greenloop.domain.constraints import Constraint
+from greenloop.domain.inference import infer
 from greenloop.domain.problem import Parameter, Setup, Signature
+from greenloop.domain.types import parse_type
 from greenloop.domain.values import Value
 from greenloop.reading.setups import demands
 from greenloop.reading.setups.shown import Shown
@@ -61,7 +63,11 @@ def find_interface(text: str) -> Interface | None:
 
 def hidden(shown: Shown, interface: Interface) -> Signature | None:
     """The signature of cases that show what the call must find out by asking."""
-    unseen = [name for name in shown.names if name not in shown.declared]
+    unseen = [
+        name
+        for name in shown.names
+        if name not in shown.declared or _is_object(shown, interface, name)
+    ]
     if len(unseen) != 1:
         return None
     known = unseen[0]
@@ -75,7 +81,12 @@ def hidden(shown: Shown, interface: Interface) -> Signature | None:
         interface=tuple((name, rule, known) for name, rule in asked.items()),
         calls=int(most[1]) if most else 0,
     )
-    return shown.complete(setup, {}, shown.signature.returns or "int", _wanted(shown, known, asked))
+    return shown.complete(
+        setup,
+        {known: infer(shown.values(known))},
+        shown.signature.returns or "int",
+        _wanted(shown, known, asked),
+    )
 
 
 def _wanted(shown: Shown, known: str, asked: dict[str, str]) -> tuple[Constraint, ...]:
@@ -116,11 +127,18 @@ def _object(shown: Shown, interface: Interface) -> dict[str, str]:
 def _hand(
     parameter: Parameter, shown: Shown, interface: Interface, known: str
 ) -> tuple[str, str, str] | None:
+    if _is_object(shown, interface, parameter.name):
+        return "interface", "", ""
     if parameter.name in shown.names:
         return "input", parameter.name, ""
-    if interface.owned:
-        return "interface", "", ""
     return ("length", known, "") if all(map(_is_matrix, shown.values(known))) else None
+
+
+def _is_object(shown: Shown, interface: Interface, name: str) -> bool:
+    """Whether a parameter is the object that has the methods: one of a class of its own."""
+    types = {one.name: one.type.strip("'\"") for one in shown.signature.parameters}
+    declared = types.get(name, "")
+    return interface.owned and declared.isidentifier() and parse_type(declared).name == "Any"
 
 
 def _is_matrix(value: Value) -> bool:
