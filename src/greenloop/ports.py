@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from greenloop.domain.candidate import Outcome
 from greenloop.domain.events import Purpose, Stage, Usage
@@ -101,7 +101,8 @@ class Call:
     ``"spared"``: a node); with ``"deep"`` also if any such part of one is in the result.
     ``iterates``: an iterator counts as the list of its items; otherwise it is not a value.
     ``operations``: of a class that is driven, the name of each method with the shapes of its
-    arguments. ``manner``: ``call``, or another key of ``sandbox.jail.child.MANNERS``.
+    arguments. ``setup``: hands, link, answer, interface and calls of a ``domain.problem.Setup``.
+    ``manner``: ``call``, or another key of ``sandbox.jail.child.MANNERS``.
     """
 
     name: str
@@ -114,6 +115,7 @@ class Call:
     fresh: Fresh = ""
     iterates: bool = False
     operations: tuple[tuple[str, tuple[Shape, ...]], ...] = ()
+    setup: tuple[Any, ...] = ()
     manner: str = "call"
 
 

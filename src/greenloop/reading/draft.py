@@ -16,6 +16,7 @@ from greenloop.reading.node_types import with_node_types
 from greenloop.reading.promises import promises_one, read_promises
 from greenloop.reading.remarks import Remark
 from greenloop.reading.sections import constraint_lines
+from greenloop.reading.setups.demands import with_demands
 from greenloop.reading.sizes import sizes
 from greenloop.stated.formats.limits import input_lines
 from greenloop.stated.lines import parse_lines
@@ -79,7 +80,8 @@ class Draft:
             free = problem.promises.model_copy(update={"any_order": True})
             problem = problem.model_copy(update={"promises": free})
         said = [one.args for one in self.said]
-        return _as_shown(_with_prose(problem, self.shown), self.shown, said)
+        shown = _as_shown(_with_prose(problem, self.shown), self.shown, said)
+        return with_demands(shown)
 
     def cases(self, problem: Problem) -> list[Case]:
         """The examples and what is said of valid inputs in words.
@@ -170,5 +172,7 @@ def _constraint_lines(statement: str, signature: Signature, description: str) ->
     if signature.kind is Kind.PROGRAM:
         stated = constraint_lines(statement)
         return input_lines(description, stated, signature.reads) if signature.reads else {}
+    if signature.setup:  # what only an interface knows has a length that is asked for
+        statement = statement.replace(".length()", ".length")
     lines = constraint_lines(statement, [one.name for one in signature.inputs])
     return {one: one for one in (*lines, *assurances(statement, signature))}

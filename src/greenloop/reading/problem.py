@@ -34,6 +34,9 @@ from greenloop.reading.remarks import remarks
 from greenloop.reading.respelling import respelled
 from greenloop.reading.results import handed_back
 from greenloop.reading.sections import snake_case, title
+from greenloop.reading.setups import set_up
+from greenloop.reading.setups.interfaces import find_interface
+from greenloop.reading.setups.shown import with_places
 from greenloop.reading.shown import called_name, find_examples
 from greenloop.reading.signatures import inferred_signature, iterates, stated_name, stated_signature
 from greenloop.reading.text import clean
@@ -89,14 +92,15 @@ def _read_function(text: str, user: Beside) -> Draft:
     statement = _statement(prose, stub) or text
     scanned = scannable(statement)
     scanned = without(scanned, scripts(scanned))
-    refuse_by_name(scanned)
+    interface = None if user.told else find_interface(text)
+    refuse_by_name(scanned, asks=interface is not None)
     if not user.name:
         refuse_several(suite, scanned, code, stub.signature.name if stub else "")
     signature = stub.signature if stub else stated_signature(scanned) or foreign_signature(scanned)
     if user.signature:
         signature = user.signature_for(text, called_name(scanned, signature, suite))
     signature = with_kind(signature, text) if signature else None
-    scanned = with_arrays(scanned, signature)
+    scanned = with_places(with_arrays(scanned, signature))
     scanned = respelled(scanned, signature) if signature else scanned
     found = list(find_examples(scanned, signature, suite))
     if signature is None:
@@ -108,8 +112,12 @@ def _read_function(text: str, user: Beside) -> Draft:
         written_out = bool(stub or user.signature)
         signature = signature if written_out else with_inferred_kind(signature, text)
         signature = handed_back(signature, scanned, found, written_out and signature.returns != "")
+        if not user.told:
+            signature, found = set_up(signature, scanned, found, interface)
         signature = user.settled(iterates(signature, [*found, *user.examples]))
         stub = fitting(stub, signature) if user.name else stub
+    if signature is None or signature.setup is None:
+        refuse_kinds(scanned)
     statement = "\n\n".join([statement, *_fenced(text, tests)])
     draft = _drafted(text, statement, stub, code, signature)
     draft = replace(draft, title=title(prose), declared=bool(user.signature), unused=user.unused)

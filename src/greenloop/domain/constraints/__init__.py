@@ -17,9 +17,11 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from greenloop.domain.constraints.lists import (
+    Among,
     Distinct,
     Permutation,
     Rearranged,
+    Shared,
     Sorted,
     Total,
     Tree,
@@ -31,7 +33,17 @@ from greenloop.domain.frozen import Frozen
 from greenloop.domain.values import Value
 
 AnyRule = Annotated[
-    Relation | OneOf | Alphabet | Sorted | Distinct | Permutation | Rearranged | Total | Tree,
+    Relation
+    | OneOf
+    | Alphabet
+    | Sorted
+    | Distinct
+    | Permutation
+    | Rearranged
+    | Total
+    | Tree
+    | Among
+    | Shared,
     Field(discriminator="rule"),
 ]
 """Every rule that there is, told apart by its tag in JSON."""
