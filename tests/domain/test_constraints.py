@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from greenloop.domain.constraints import AnyRule, Bounds, Constraint
 from greenloop.domain.constraints.lists import (
+    Among,
     Distinct,
     Permutation,
     Rearranged,
+    Shared,
     Sorted,
     Total,
     Tree,
@@ -69,6 +71,8 @@ KINDS: list[AnyRule] = [
     Rearranged(term="s", of="t"),
     Total(term="nums[i]", limit="k"),
     Tree(term="edges"),
+    Among(term="k", of="nums"),
+    Shared(terms=("k", "nums", "pair", "k", "k")),
 ]
 NAMES = ("nums", "k", "s", "t", "pair", "edges")
 BREAKS_ALL = [[3, 3], 5, "ab", "abc", (9, 9), [[0, 1], [1, 0]]]
