@@ -72,7 +72,7 @@ KINDS: list[AnyRule] = [
     Total(term="nums[i]", limit="k"),
     Tree(term="edges"),
     Among(term="k", of="nums"),
-    Shared(terms=("k", "nums", "nums", "k", "k")),
+    Shared(terms=("k", "nums", "pair", "k", "k")),
 ]
 NAMES = ("nums", "k", "s", "t", "pair", "edges")
 BREAKS_ALL = [[3, 3], 5, "ab", "abc", (9, 9), [[0, 1], [1, 0]]]

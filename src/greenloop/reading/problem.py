@@ -26,6 +26,7 @@ from greenloop.reading.nodes import with_comments, with_inferred_kind, with_kind
 from greenloop.reading.notations import with_arrays
 from greenloop.reading.refusals import (
     refuse_by_name,
+    refuse_interactive,
     refuse_kinds,
     refuse_several,
     refuse_unsupported,
@@ -117,7 +118,7 @@ def _read_function(text: str, user: Beside) -> Draft:
         signature = user.settled(iterates(signature, [*found, *user.examples]))
         stub = fitting(stub, signature) if user.name else stub
     if signature is None or signature.setup is None:
-        refuse_kinds(scanned)
+        refuse_interactive(scanned, interface is not None and interface.sure)
     statement = "\n\n".join([statement, *_fenced(text, tests)])
     draft = _drafted(text, statement, stub, code, signature)
     draft = replace(draft, title=title(prose), declared=bool(user.signature), unused=user.unused)

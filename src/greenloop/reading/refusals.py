@@ -14,6 +14,7 @@ from greenloop.errors import ProblemError
 
 _ASK = r"\b(?:write|create|implement|design|define|build|develop|provide)\b"
 _FUNCTION_HINT = "ask for a function, such as `def solve(n: int) -> int`, that returns the result"
+_INTERACTIVE = "interactive problems"
 _KINDS = {
     "problems on database tables (SQL, data frames)": (
         r"\b(?:write|provide|create|develop) (?:an?|the|your)? ?(?:(?!function)\w+ )?"
@@ -27,7 +28,7 @@ _KINDS = {
         rf"{_ASK}[^.\n]{{0,20}}\b(?:bash|shell|awk|sed|powershell) (?:script|one-liner)\b",
         rf"{_ASK}[^.\n]{{0,20}}\b(?:bash|shell|awk|sed) command (?:that|to)\b",
     ),
-    "interactive problems": (
+    _INTERACTIVE: (
         r"\b(?:an?|the) interactive (?:problem|task|judge)\b",
         r"^[^\w\n]*interactive problem\b",
         r"\bcall(?:ing)? (?:the |an? )?(?:pre-?defined )?API\b",
@@ -103,6 +104,21 @@ def refuse_kinds(text: str) -> None:
     for message, pattern in _REFUSED.items():
         if pattern.search(text):
             raise ProblemError(message, _FUNCTION_HINT)
+
+
+def refuse_interactive(text: str, asks: bool) -> None:
+    """Refuse what needs an interface that nobody can stand in for.
+
+    Args:
+        text: of the statement.
+        asks: whether it says that an interface is defined.
+
+    Raises:
+        ProblemError: it is an interactive problem.
+    """
+    if asks:
+        raise ProblemError(f"{_INTERACTIVE} are not supported", _FUNCTION_HINT)
+    refuse_kinds(text)
 
 
 def refuse_by_name(text: str, asks: bool = False) -> None:

@@ -22,6 +22,7 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _IS_API = re.compile(r"\bAPI\b|\binterface\b|\bdefined for you\b", re.IGNORECASE)
+_DEFINED = re.compile(r"\bAPI is (?:already )?defined\b|\bAPI interface\b", re.IGNORECASE)
 _METHOD = re.compile(r"\b\w+\.(get|length|size)\(([^()\n]*)\)")
 _FIRST = re.compile(r"\b(?:first|smallest|earliest|lowest|minimum)\b", re.IGNORECASE)
 _HIGH = re.compile(
@@ -36,10 +37,14 @@ _NO_ITEM = re.compile(r"2147483647|2\^?31 ?- ?1|INT_MAX", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Interface:
-    """By name how many arguments it takes and what type it returns; ``owned``: of an object."""
+    """By name how many arguments it takes and what type it returns.
+
+    ``owned``: they are methods of an object; ``sure``: the text says that it is defined already.
+    """
 
     functions: dict[str, tuple[int, str]]
     owned: bool
+    sure: bool
 
 
 def find_interface(text: str) -> Interface | None:
@@ -58,7 +63,7 @@ def find_interface(text: str) -> Interface | None:
         name: (len([one for one in inside.split(",") if one.strip() not in ("", "self")]), returns)
         for name, (inside, returns) in declared.items()
     }
-    return Interface(counted, owned) if counted else None
+    return Interface(counted, owned, bool(_DEFINED.search(text))) if counted else None
 
 
 def hidden(shown: Shown, interface: Interface) -> Signature | None:
