@@ -171,5 +171,8 @@ def test_tests_on_an_instance_are_sequences() -> None:
         ((["Pot", "put;", "size"], [[], [1], []]), [None, None, 1])
     ]
     assert rejected == []
+    failing = "import pytest\nwith pytest.raises(ValueError):\n    Pot()\n"
+    with pytest.raises(ReplyError):
+        extract_cases(failing, design)
     written = 'assert Pot(operations=["Pot", "put"], arguments=[[], [1]]) == [None, 2]'
     assert extract_cases(written, design)[0][0].args == (["Pot", "put"], [[], [1]])
