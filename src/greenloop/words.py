@@ -63,6 +63,13 @@ PROPOSED = (
 )
 NO_EXAMPLE = "the text shows no example"
 OUTSIDE = "candidates behave differently on inputs of which the text does not say if they are valid"
+
+
+def untested(names: Sequence[str]) -> str:
+    """Functions of a module that no test calls."""
+    return f"no test calls {' or '.join(names)}"
+
+
 ALONE = "no other candidate bears it out"
 
 

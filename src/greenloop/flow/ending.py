@@ -35,6 +35,7 @@ class Closing:
         spent: the budget that is spent, if one is.
         agreement: by how many a behaviour must lead to be believed.
         contradictions: what the statement says twice and differently, in words.
+        untested: functions of a module that no active case calls.
     """
 
     standing: Standing
@@ -44,6 +45,7 @@ class Closing:
     agreement: int = 2
     spent: Spent | None = None
     contradictions: tuple[str, ...] = ()
+    untested: tuple[str, ...] = ()
 
     @property
     def support(self) -> int:
@@ -106,6 +108,8 @@ def end(closing: Closing) -> End:
     if ending is not Ending.SOLVED:
         return End(ending, reason, Confidence.LOW)
     contested = (*closing.contradictions, *map(words.disputed, disputed(closing)))
+    if closing.untested:
+        contested = (*contested, words.untested(closing.untested))
     compared = closing.inputs if standing.certain else 0
     level = confidence(closing.support, closing.lead, compared, closing.programs)
     return End(

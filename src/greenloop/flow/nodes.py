@@ -28,6 +28,7 @@ from greenloop.domain.events import (
     TestsRun,
 )
 from greenloop.domain.given import Given
+from greenloop.domain.modules import untested
 from greenloop.domain.problem import Problem
 from greenloop.domain.verdict import Blame, Verdict
 from greenloop.evidence.confidence import KINDS, track_record
@@ -263,6 +264,9 @@ class Finish(Node):  # type: ignore[misc]
             agreement=min(shared.settings.agreement, shared.settings.candidates),
             spent=shared.asker.budget.spent(),
             contradictions=run.problem.contradictions if run.problem else (),
+            untested=tuple(
+                untested(run.problem.signature, run.active_cases) if run.problem else ()
+            ),
         )
 
     def exec(self, closing: Closing) -> End:

@@ -11,6 +11,7 @@ from greenloop.domain.problem import Kind, Signature
 from greenloop.kinds.design import Design
 from greenloop.kinds.function import Function
 from greenloop.kinds.manner import Manner
+from greenloop.kinds.module import Module
 from greenloop.kinds.program import Program
 
 _FUNCTION = Function()
@@ -19,6 +20,7 @@ MANNERS: dict[Kind, Manner] = {
     Kind.METHOD: _FUNCTION,
     Kind.PROGRAM: Program(),
     Kind.DESIGN: Design(),
+    Kind.MODULE: Module(),
 }
 
 

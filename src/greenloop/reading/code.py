@@ -192,6 +192,18 @@ def find_class(code: str) -> Skeleton | None:
     )
 
 
+def find_functions(code: str) -> Skeleton | None:
+    """Find several functions that are to be written, none of them in a class."""
+    functions = [one for one in _outermost(_functions(code)) if not one.class_name]
+    unwritten = {one.name: one for one in functions if one.incomplete}
+    if len(unwritten) < 2:
+        return None
+    methods = tuple(unwritten.values())
+    start = _with_comments(code, min(one.start for one in methods))
+    end = max(one.end for one in methods)
+    return Skeleton("", methods, code[:start].strip(), code[start:end].strip("\n").rstrip())
+
+
 def _stub(code: str, entry: Written) -> Stub:
     start = _with_comments(code, entry.class_start if entry.class_name else entry.start)
     return Stub(

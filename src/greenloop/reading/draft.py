@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from greenloop.domain.case import Case, Comparator
+from greenloop.domain.modules import Law
 from greenloop.domain.problem import Kind, Problem, Signature
 from greenloop.reading.classes.designs import assurances
 from greenloop.reading.node_types import with_node_types
@@ -45,6 +46,7 @@ class Draft:
     declared: bool = False
     unfit: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
+    laws: tuple[Law, ...] = ()
 
     def complete(self) -> Problem:
         """The whole problem; its signature is known."""
@@ -62,6 +64,7 @@ class Draft:
             solution=self.solution,
             contradictions=(*self.contradictions, *self.unfit),
             unused=self.unused,
+            laws=self.laws,
         )
         views = {case.view for case in self.shown if not case.raises}
         if views and views <= _ORDERLESS:

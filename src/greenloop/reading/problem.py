@@ -23,6 +23,7 @@ from greenloop.reading.draft import Draft
 from greenloop.reading.examples import scannable
 from greenloop.reading.given import Beside, fitting, heed, misfits
 from greenloop.reading.languages import foreign_signature, refuse_foreign
+from greenloop.reading.modules import Module, find_module
 from greenloop.reading.nodes import with_comments, with_inferred_kind, with_kind
 from greenloop.reading.notations import with_arrays
 from greenloop.reading.refusals import (
@@ -73,6 +74,9 @@ def _read_function(text: str, user: Beside) -> Draft:
     suite = read_suite(scannable(text))
     tests = [script for script in scripts(text) if script.defines]
     prose, code = split_code(without(text, tests))
+    several = not (user.name or user.told)
+    if several and (module := find_module(text, scannable(text), code, suite)):
+        return _assembled(module, text, prose)
     if not user.name and (design := find_design(text, code)):
         return _designed(design, prose.strip() or text, user)
     names = [user.name, *suite.names, stated_name(scannable(prose)), *user.called_in(code)]
@@ -121,6 +125,20 @@ def _designed(design: Design, statement: str, user: Beside) -> Draft:
         preamble=design.preamble,
         starter=design.starter,
         title=title(statement),
+    )
+
+
+def _assembled(module: Module, text: str, prose: str) -> Draft:
+    """The problem of several functions."""
+    refuse_kinds(scannable(text))
+    return Draft(
+        statement=text,
+        signature=module.signature,
+        shown=module.cases,
+        preamble=module.preamble,
+        starter=module.starter,
+        title=title(prose),
+        laws=module.laws,
     )
 
 

@@ -77,6 +77,11 @@ _ASKS_FOR_CLASS = re.compile(
 _CLASS = re.compile(r"^[^\w\n]*Implement the \w+ class\b", re.MULTILINE)
 
 
+def asks_for_several(text: str) -> bool:
+    """Whether a text asks in so many words for more than one function."""
+    return bool(_SEVERAL.search(text))
+
+
 def class_unsupported() -> ProblemError:
     """The refusal of a problem that asks for a class and does not say which methods it has."""
     return ProblemError(

@@ -17,6 +17,7 @@ from typing import Any
 from . import nodes, plain, wire
 from .candidates import FILE, Candidate, of_candidate
 from .driving import Driven
+from .modules import Assembled
 from .programs import Program
 
 RECURSION_LIMIT = 20_000
@@ -25,7 +26,12 @@ _FRAMES = 20
 _CHUNK = 1 << 16
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
-MANNERS: dict[str, type[Candidate]] = {"call": Candidate, "design": Driven, "program": Program}
+MANNERS: dict[str, type[Candidate]] = {
+    "call": Candidate,
+    "design": Driven,
+    "module": Assembled,
+    "program": Program,
+}
 """How a candidate is run on an input, by ``ports.Call.manner``."""
 
 _CLASSES, _LONGEST_NAME = 20, 100
