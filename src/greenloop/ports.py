@@ -96,7 +96,8 @@ class Call:
     ``"spared"``: a node); with ``"deep"`` also if any such part of one is in the result.
     ``iterates``: an iterator counts as the list of its items; otherwise it is not a value.
     ``operations``: of a class that is driven, or of a module, the name of each method or function
-    with the shapes of its arguments. ``manner``: ``call``, or another key of ``sandbox.jail.child.MANNERS``.
+    with the shapes of its arguments. ``manner``: ``call``, or another key of
+    ``sandbox.jail.child.MANNERS``.
     """
 
     name: str

@@ -197,6 +197,8 @@ def challenge(event: Challenged) -> str:
     if event.survived:
         alike = f"{event.support} independent candidates behave like it"
         return f"{event.candidate} holds: {rivals}; {alike}"
+    if event.broken and event.broken.provenance.certain:
+        return f"{rivals}; on one, what the statement says of all inputs does not hold"
     return f"{event.candidate} is broken: {rivals}; another has more support"
 
 

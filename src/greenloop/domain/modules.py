@@ -1,7 +1,7 @@
-"""Calls of the functions of a module, as a case holds them, and laws that hold for all inputs. Pure.
+"""Calls of functions of a module, as a case holds them, and laws that hold for all inputs. Pure.
 
 A case is the name of a function and a list of its arguments. An argument may be the result of
-another call, written ``{"call": [name, arguments]}``; the outermost result is the value of the case.
+another call, written ``{"call": [name, arguments]}``; the outermost result is what is judged.
 In a law ``{"any": name}`` stands for every valid input::
 
     decode(encode(s)) == s      ("decode", [{"call": ["encode", [{"any": "s"}]]}]) and {"any": "s"}

@@ -1,4 +1,4 @@
-"""Several functions, or methods of one instance: a call, whose arguments may be calls, and a value."""
+"""Several functions, or methods of one instance: a call of calls in, a value out."""
 
 from __future__ import annotations
 

@@ -7,12 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain
 
 from greenloop.assertions import Suite, is_own
-from greenloop.assertions.nested import call_of
 from greenloop.domain.case import Case, Provenance
-from greenloop.domain.modules import Law, calls, nested
+from greenloop.domain.modules import Law, calls, nested, place
 from greenloop.domain.problem import Kind, Parameter, Signature
 from greenloop.domain.types import coerce, parse_type
 from greenloop.domain.values import Value, key
@@ -20,6 +18,7 @@ from greenloop.literals import Unreadable, parse_value
 from greenloop.reading.bound import by_input
 from greenloop.reading.code import Skeleton, Written, find_class, find_functions
 from greenloop.reading.headers import closing, parse_header
+from greenloop.reading.nested import call_of
 from greenloop.reading.refusals import asks_for_several
 from greenloop.reading.shown import find_examples
 from greenloop.syntax import parse_expression
@@ -69,9 +68,7 @@ def find_module(text: str, scanned: str, code: str, suite: Suite) -> Module | No
         laws = tuple(_round_trip(text, functions))
         return Module(signature, (), laws, skeleton.preamble, skeleton.starter)
     skeleton = find_functions(code)
-    functions = (
-        [_method(one) for one in skeleton.methods] if skeleton else [*_declared(scanned, code)]
-    )
+    functions = [*map(_method, skeleton.methods)] if skeleton else [*_declared(scanned, code)]
     if len(functions) < 2:
         return None
     signature = _signature(functions)
@@ -199,6 +196,13 @@ def _equations(text: str, signature: Signature) -> Iterator[Law]:
                 ]
                 if result[1] in places and inner:
                     yield law
+
+
+def _closed(law: Law) -> bool:
+    """Whether the innermost call has a place for all that the law speaks of."""
+    spoken = {place(one) for _, arguments in calls(law.call) for one in arguments} - {""}
+    inner = [place(one) for one in law.inner[1]]
+    return spoken | {place(law.result)} <= {*inner} and len({*inner}) == len(inner)
 
 
 def _template(node: ast.expr, signature: Signature) -> list[Value] | None:

@@ -8,9 +8,9 @@ import tokenize
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from greenloop.assertions.nested import call_of
 from greenloop.domain.expressions import evaluate
 from greenloop.domain.problem import Signature
+from greenloop.reading.nested import call_of
 from greenloop.syntax import parse
 
 _LINE = re.compile(r"^[ \t]*(?:[-*]|\d+[.)])?[ \t]*(assert\b.*)$", re.MULTILINE)
