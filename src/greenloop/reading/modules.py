@@ -15,12 +15,13 @@ from greenloop.domain.problem import Kind, Parameter, Signature
 from greenloop.domain.types import coerce, parse_type
 from greenloop.domain.values import Value, key
 from greenloop.literals import Unreadable, parse_value
-from greenloop.reading.bound import by_input
+from greenloop.reading.bound import by_input, cases
 from greenloop.reading.code import Skeleton, Written, find_class, find_functions
 from greenloop.reading.headers import closing, parse_header
 from greenloop.reading.nested import call_of
-from greenloop.reading.refusals import asks_for_several
+from greenloop.reading.refusals import asks_for_several, nested_calls
 from greenloop.reading.shown import find_examples
+from greenloop.reading.signatures import inferred_signature
 from greenloop.syntax import parse_expression
 
 _ARGUMENTS = (Parameter(name="function", type="str"), Parameter(name="arguments", type="list"))
@@ -33,7 +34,12 @@ _GIVES = re.compile(
 )
 _DOCTEST = re.compile(r"[ \t]*\n[ \t]*(?!>>>)")
 _PLACE = re.compile(
-    r"([A-Za-z_]\w*)(?=[ \t]*(?:$|[,.;#]|\bfor\b|\bmust\b|\bholds\b))", re.MULTILINE
+    r"([A-Za-z_]\w*)(?=[ \t]*(?:$|[,.;:#)]|(?:for|must|holds?|should|always)\b))", re.MULTILINE
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:schreib\w*|implementier\w*|erstell\w*)\b[^.\n]{0,30}\bfunktionen\b"
+    r"|\b(?:escrib\w*|implement\w*|cre[ae]\w*)\b[^.\n]{0,30}\bfunciones\b",
+    re.IGNORECASE,
 )
 _INVERSE = re.compile(
     r"\binverses?\b|\b(?:give|get|return|yield|restore|recover)s? (?:you )?(?:back )?"
@@ -67,15 +73,19 @@ def find_module(text: str, scanned: str, code: str, suite: Suite) -> Module | No
         signature = _signature(functions, skeleton.name)
         laws = tuple(_round_trip(text, functions))
         return Module(signature, (), laws, skeleton.preamble, skeleton.starter)
+    if find_class(code):
+        return None
     skeleton = find_functions(code)
-    functions = [*map(_method, skeleton.methods)] if skeleton else [*_declared(scanned, code)]
+    functions = (
+        [*map(_method, skeleton.methods)] if skeleton else [*_declared(scanned, code, suite)]
+    )
     if len(functions) < 2:
         return None
     signature = _signature(functions)
     laws = tuple(_laws(scanned, signature))
-    cases = _cases(scanned, signature, suite, laws)
+    examples = _cases(scanned, signature, suite, laws)
     extra = (skeleton.preamble, skeleton.starter) if skeleton else (code.strip(), "")
-    return Module(signature, cases, laws, *extra)
+    return Module(signature, examples, laws, *extra)
 
 
 def _paired(code: str, text: str) -> Skeleton | None:
@@ -113,45 +123,63 @@ def _signature(functions: Sequence[Signature], class_name: str = "") -> Signatur
     )
 
 
-def _declared(text: str, code: str) -> Iterator[Signature]:
-    """The functions that prose asks for, each where its parameters are named first."""
-    if not asks_for_several(text):
+def _declared(text: str, code: str, suite: Suite) -> Iterator[Signature]:
+    """The functions that prose asks for, each where its parameters are named first.
+
+    Where it does not ask in words, those that its examples call on each other's results.
+    """
+    given = {*re.findall(r"\b(?:def|class)[ \t]+(\w+)", code)}
+    headers = {one.name: one for one in reversed([*_headers(text)]) if one.name not in given}
+    if asks_for_several(text) or _ELSEWHERE.search(text):
+        yield from reversed(headers.values())
         return
-    seen = {*re.findall(r"\b(?:def|class)[ \t]+(\w+)", code)}
+    names = dict.fromkeys(name for pair in sorted(nested_calls(suite, text)) for name in pair)
+    if given & {*names}:
+        return
+    for name in names:
+        own = [one for one in suite.examples if one.function == name]
+        if function := headers.get(name) or inferred_signature(own, name):
+            yield function
+
+
+def _headers(text: str) -> Iterator[Signature]:
     for found in _NAMED.finditer(text):
         header = parse_header(found[1], text, found.end()) if is_own(found[1]) else None
-        if header and found[1] not in seen:
-            seen.add(found[1])
+        if header:
             yield Signature(name=found[1], parameters=header.parameters, returns=header.returns)
 
 
 def _cases(text: str, signature: Signature, suite: Suite, laws: Sequence[Law]) -> tuple[Case, ...]:
     """The examples, and what the laws say of their inputs; of two results of a call, none."""
     shown = [*_plain(text, signature, suite), *_nested(text, signature)]
+    given = [call for case in shown for call in calls(case.args)]
     for law in laws:
-        for name, arguments in [call for args, _ in shown for call in calls(args)]:
-            if name == law.inner[0] and not any(map(nested, arguments)):
-                shown.append(law.instance(arguments))
-    answers: dict[str, list[tuple[Sequence[Value], Value]]] = {}
-    for args, result in shown:
-        answers.setdefault(key(args), []).append((args, result))
-    agreed = [same[0] for same in answers.values() if len({key([one[1]]) for one in same}) == 1]
-    return tuple(_case(number, *one) for number, one in enumerate(agreed, 1))
+        own = (arguments for name, arguments in given if name == law.inner[0])
+        inner = (one for one in own if not any(map(nested, one)))
+        shown += [_case(*law.instance(arguments)) for arguments in inner]
+    answers: dict[str, list[Case]] = {}
+    for case in shown:
+        answers.setdefault(key([case.args, case.view]), []).append(case)
+    results = (
+        (same[0], {key([one.expected, one.raises]) for one in same}) for same in answers.values()
+    )
+    agreed = [first for first, different in results if len(different) == 1]
+    return tuple(
+        case.model_copy(update={"id": f"t{number}", "name": f"example {number}"})
+        for number, case in enumerate(agreed, 1)
+    )
 
 
-def _plain(
-    text: str, signature: Signature, suite: Suite
-) -> Iterator[tuple[Sequence[Value], Value]]:
+def _plain(text: str, signature: Signature, suite: Suite) -> Iterator[Case]:
+    """The calls with plain arguments."""
     for function in signature.functions:
         found = find_examples(text, function, suite)
         own = [one for one in found if one.function == function.name]
-        for same in by_input(own, function):
-            for one in same:
-                if not (one.example.raises or one.example.view):
-                    yield (function.name, [*one.args]), one.expected
+        for case in cases(by_input(own, function)):
+            yield case.model_copy(update={"args": (function.name, [*case.args])})
 
 
-def _nested(text: str, signature: Signature) -> Iterator[tuple[Sequence[Value], Value]]:
+def _nested(text: str, signature: Signature) -> Iterator[Case]:
     """Calls on the results of calls, with the value behind them."""
     for found, end in _calls(text, signature):
         gives = _GIVES.match(text, end) or _DOCTEST.match(text, end)
@@ -161,8 +189,8 @@ def _nested(text: str, signature: Signature) -> Iterator[tuple[Sequence[Value], 
             call = call_of(parse_expression(text[found.start() : end]), signature)
             expected, _ = parse_value(text, gives.end())
             if call and any(map(nested, call[1])):
-                function = signature.function(call[0])
-                yield call, coerce(expected, parse_type(function.returns if function else ""))
+                type_ = parse_type(signature.result_of(call))
+                yield _case(call, coerce(expected, type_))
 
 
 def _calls(text: str, signature: Signature) -> Iterator[tuple[re.Match[str], int]]:
@@ -190,11 +218,7 @@ def _equations(text: str, signature: Signature) -> Iterator[Law]:
             call = _template(parse_expression(text[found.start() : end]), signature)
             if call and result and any(map(nested, call[1])):
                 law = Law(call=tuple(call), result={"any": result[1]})
-                inner = [*chain.from_iterable(law.inner[1])] if law.inner else []
-                places = [
-                    one["any"] for one in law.inner[1] if isinstance(one, dict) and "any" in one
-                ]
-                if result[1] in places and inner:
+                if _closed(law):
                     yield law
 
 
@@ -221,10 +245,17 @@ def _template(node: ast.expr, signature: Signature) -> list[Value] | None:
     return [function.name, arguments]
 
 
-def _case(number: int, args: Sequence[Value], expected: Value) -> Case:
+def _closed(law: Law) -> bool:
+    """Whether the innermost call has a place for all that the law speaks of."""
+    spoken = {place(one) for _, arguments in calls(law.call) for one in arguments} - {""}
+    inner = [place(one) for one in law.inner[1]]
+    return spoken | {place(law.result)} <= {*inner} and len({*inner}) == len(inner)
+
+
+def _case(args: Sequence[Value], expected: Value) -> Case:
     return Case(
-        id=f"t{number}",
-        name=f"example {number}",
+        id="t",
+        name="example",
         category="basic",
         args=tuple(args),
         expected=expected,
