@@ -100,9 +100,10 @@ class Call:
     ``fresh``: a call has failed that changes an argument or returns one that can be changed (unless
     ``"spared"``: a node); with ``"deep"`` also if any such part of one is in the result.
     ``iterates``: an iterator counts as the list of its items; otherwise it is not a value.
-    ``operations``: of a class that is driven, the name of each method with the shapes of its
-    arguments. ``setup``: hands, link, answer, interface and calls of a ``domain.problem.Setup``.
-    ``manner``: ``call``, or another key of ``sandbox.jail.child.MANNERS``.
+    ``operations``: of a class that is driven, or of a module, the name of each method or function
+    with the shapes of its arguments. ``setup``: hands, link, answer, interface and calls of a
+    ``domain.problem.Setup``. ``manner``: ``call``, or another key of
+    ``sandbox.jail.child.MANNERS``.
     """
 
     name: str

@@ -63,6 +63,13 @@ PROPOSED = (
 )
 NO_EXAMPLE = "the text shows no example"
 OUTSIDE = "candidates behave differently on inputs of which the text does not say if they are valid"
+
+
+def untested(names: Sequence[str]) -> str:
+    """Functions of a module that no test calls."""
+    return f"no test calls {' or '.join(names)}"
+
+
 ALONE = "no other candidate bears it out"
 
 
@@ -190,6 +197,8 @@ def challenge(event: Challenged) -> str:
     if event.survived:
         alike = f"{event.support} independent candidates behave like it"
         return f"{event.candidate} holds: {rivals}; {alike}"
+    if event.broken and event.broken.provenance.certain:
+        return f"{rivals}; on one, what the statement says of all inputs does not hold"
     return f"{event.candidate} is broken: {rivals}; another has more support"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from greenloop.domain.case import Case
+from greenloop.domain.modules import shown
 from greenloop.domain.node_classes import as_python
 from greenloop.domain.problem import Parameter, Signature
 from greenloop.domain.types import parse_type
@@ -60,6 +61,8 @@ def _spread_type(parameter: Parameter) -> str:
 
 def invocation(signature: Signature, args: Sequence[Any]) -> str:
     """A call as Python writes it, such as ``f(nums=[1], k=2)`` or ``f(1, 2, key=None)``."""
+    if signature.functions:
+        return shown(args, lambda name, parts: f"{name}({', '.join(parts)})", written)
     pairs = list(zip(signature.parameters, args, strict=False))
     spread = any(parameter.passing == "spread" for parameter in signature.parameters)
     parts = [part for parameter, arg in pairs for part in _handed_over(parameter, arg, spread)]
@@ -69,8 +72,10 @@ def invocation(signature: Signature, args: Sequence[Any]) -> str:
 def placeholder(signature: Signature) -> str:
     """A call with ``...`` for each argument, such as ``f(nums=..., k=...)``.
 
-    For a design it shows what its two lists look like.
+    For a design it shows what its two lists look like, for a module one of its functions.
     """
+    if signature.functions:
+        return placeholder(signature.functions[0])
     if signature.operations:
         called = [one for one in signature.operations if one.name != "__init__" and not one.field]
         names = [signature.name, *(one.name for one in called[:2])]

@@ -8,11 +8,12 @@ from enum import StrEnum
 from itertools import chain
 from typing import Literal
 
-from greenloop.domain import constraints, operations
+from greenloop.domain import constraints, modules, operations
 from greenloop.domain.case import Comparator
 from greenloop.domain.constraints import Bounds, Constraint
 from greenloop.domain.formats import Format
 from greenloop.domain.frozen import Frozen
+from greenloop.domain.modules import Law
 from greenloop.domain.values import Value
 
 
@@ -32,6 +33,10 @@ class Kind(StrEnum):
     PROGRAM = "program"
     """A program. A case has one argument, the text of standard input; its result is the text that
     the program prints, of the type ``Tokens`` or ``AnyCaseTokens``."""
+    MODULE = "module"
+    """Several functions, or methods of one instance. A case has two arguments: the name of a
+    function and the list of its arguments, some of which may be results of other calls (see
+    ``domain.modules``)."""
 
 
 Passing = Literal["position", "name", "spread", "spread_names"]
@@ -99,9 +104,10 @@ class Signature(Frozen):
     where the result is what the call returns. ``class_name`` is empty for functions. ``counts``:
     the call returns how many leading items of that parameter are the result. ``fresh``: how far
     the result must be a structure of its own. ``iterates``: the result may be an iterator, whose
-    items count. ``operations`` are those of a design, the constructor first. ``reads``: the
-    format of what a program reads, ``None`` where the statement does not tell it. ``setup``: where
-    the parameters are those of a case, but not those of the call.
+    items count. ``operations`` are those of a design, the constructor first; ``functions`` those of
+    a module, as signatures of their own. ``reads``: the format of what a program reads, ``None``
+    where the statement does not tell it. ``setup``: where the parameters are those of a case, but
+    not those of the call.
     """
 
     name: str
@@ -116,22 +122,37 @@ class Signature(Frozen):
     operations: tuple[Operation, ...] = ()
     reads: Format | None = None
     setup: Setup | None = None
+    functions: tuple[Signature, ...] = ()
 
     @property
     def annotations(self) -> str:
         """All types of parameters and results, as one text."""
-        called: list[Signature | Operation | Setup] = [self, *self.operations]
+        called: list[Signature | Operation | Setup] = [self, *self._parts]
         called += [self.setup] if self.setup else []
         types = [parameter.type for one in called for parameter in one.parameters]
         return " ".join([*types, *(one.returns for one in called)])
 
     @property
     def inputs(self) -> tuple[Parameter, ...]:
-        """What constraints speak of: the parameters, those of all operations, or what is read."""
+        """What constraints may speak of: the parameters, those of all parts, or what is read."""
         if self.reads:
             return tuple(Parameter(name=n, type=t) for n, t in self.reads.parameters.items())
-        inner = {p.name: p for one in self.operations for p in one.parameters}
-        return tuple(inner.values()) if self.operations else self.parameters
+        inner = {p.name: p for one in self._parts for p in one.parameters}
+        return tuple(inner.values()) if self._parts else self.parameters
+
+    @property
+    def _parts(self) -> tuple[Signature | Operation, ...]:
+        """What is called one by one: operations, or functions."""
+        return (*self.operations, *self.functions)
+
+    def function(self, name: str) -> Signature | None:
+        """The function of a module that has this name."""
+        return next((one for one in self.functions if one.name == name), None)
+
+    def result_of(self, args: Sequence[Value]) -> str:
+        """The declared type of the answer to an input, which a module has for each function."""
+        function = self.function(args[0]) if self.functions and args else None
+        return function.result if function else self.result
 
     @property
     def result(self) -> str:
@@ -173,7 +194,7 @@ class Problem(Frozen):
     the order of the signature's parameters. ``solution`` is finished code that came with the text,
     empty if none did; ``contradictions`` are sentences for people on what the text says twice and
     differently, ``unused`` on tests of the user that are not understood. ``proposed``: the text
-    shows no signature, a model made this one up.
+    shows no signature, a model made this one up. ``laws``: what holds for all inputs of a module.
     """
 
     statement: str
@@ -187,6 +208,7 @@ class Problem(Frozen):
     contradictions: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
     proposed: bool = False
+    laws: tuple[Law, ...] = ()
 
     @property
     def comparator(self) -> Comparator:
@@ -218,16 +240,20 @@ class Problem(Frozen):
     def violations(self, args: Sequence[Value]) -> tuple[str, ...]:
         """The constraints that an input certainly breaks, as they are written.
 
-        Those of a design hold for every operation; whatever cannot be driven breaks one.
+        Those of a design hold for every operation, those of a module for every call; whatever
+        cannot be called breaks one.
         """
         if self.signature.reads:
             return self._unreadable(str(args[0]), self.signature.reads)
-        if not self.signature.operations:
+        if not (self.signature.operations or self.signature.functions):
             scope = self._named(args)
             return constraints.violations(self.constraints, scope) if scope else ()
-        if wrong := operations.misuse(self.signature, args):
+        called = modules if self.signature.functions else operations
+        if wrong := called.misuse(self.signature, args):
             return (wrong,)
-        scopes = operations.scopes(self.signature, args)
+        if open_ := modules.unseen(self.laws, args) if self.laws else "":
+            return (f"what {open_} returns or takes is left open",)
+        scopes = called.scopes(self.signature, args)
         broken = (constraints.violations(self.constraints, scope) for scope in scopes)
         return tuple(dict.fromkeys(chain.from_iterable(broken)))
 
@@ -244,6 +270,14 @@ class Problem(Frozen):
         """The problem of one test of what a program reads, its values as arguments."""
         plain = Signature(name=self.signature.name, parameters=self.signature.inputs)
         return self.model_copy(update={"signature": plain})
+
+    def promised(self, args: Sequence[Value]) -> tuple[Value] | None:
+        """What must come of an input by what the statement says of all; ``None`` if it says not."""
+        return next(filter(None, (law.result_of(args) for law in self.laws)), None)
+
+    def of_function(self, function: Signature) -> Problem:
+        """One function of a module as a problem of its own."""
+        return self.model_copy(update={"signature": function, "laws": ()})
 
     def repaired(self, args: Sequence[Value], rng: random.Random) -> list[Value]:
         """A copy of the arguments, changed so that they are likely to meet the constraints."""

@@ -10,6 +10,7 @@ from greenloop import kinds
 from greenloop.domain.case import Case
 from greenloop.domain.problem import Problem, Signature
 from greenloop.export.design_file import design_file
+from greenloop.export.module_file import module_file
 from greenloop.export.pytest_file import pytest_file
 
 _FORMS: dict[str, Callable[[str, Signature, Sequence[Case]], str]] = {
@@ -17,6 +18,7 @@ _FORMS: dict[str, Callable[[str, Signature, Sequence[Case]], str]] = {
     "program": pytest_file,
     "setup": pytest_file,
     "design": design_file,
+    "module": module_file,
 }
 """How the tests of a solution are written, by ``ports.Call.manner``."""
 

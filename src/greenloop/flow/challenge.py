@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from greenloop.asking import effort, questions
 from greenloop.domain.candidate import Candidate, Origin
@@ -12,6 +13,7 @@ from greenloop.evidence import enumeration
 from greenloop.evidence.rules import Dispute, decide
 from greenloop.evidence.situation import Situation
 from greenloop.flow.comparison import compare, distinguishing_case
+from greenloop.flow.lawful import unlawful_case
 from greenloop.repair.revision import edit_cases
 from greenloop.running.standing import Standing
 
@@ -45,6 +47,8 @@ def play_round(at: Situation, *, brute_force_due: bool) -> Round:
         Cancelled: interrupted.
     """
     standing = compare(at)
+    if unlawful := unlawful_case(at, standing):
+        return Round(outcome=_met(at, standing, survived=False, broken=unlawful))
     convinced = standing.lead >= at.settings.agreement
     if not convinced and (rivals := _rivals(at, brute_force_due)):
         return Round(rivals=tuple(rivals))
@@ -68,18 +72,22 @@ def _end(at: Situation, standing: Standing) -> Round:
     assert best is not None, "there is a champion at least"
     slow = at.best.id in standing.slow
     broken = distinguishing_case(at, best) if best.id != at.best.id and not slow else None
-    outcome = Challenged(
+    survived = best.id == at.best.id
+    outcome = _met(at, standing, survived=survived, broken=broken, slow=slow)
+    verdicts = _invalid_guesses(at, standing)
+    return Round((), outcome, tuple(verdicts), edit_cases(standing.cases, verdicts))
+
+
+def _met(at: Situation, standing: Standing, **how: Any) -> Challenged:
+    """What the champion has met with."""
+    return Challenged(
         candidate=at.best.id,
         inputs=len(at.lab.probes),
         answered=at.lab.answered(at.best.id),
         rivals=len([one for one in standing.contenders if one.id != at.best.id]),
         support=standing.support[at.best.id],
-        survived=best.id == at.best.id,
-        broken=broken,
-        slow=slow,
+        **how,
     )
-    verdicts = _invalid_guesses(at, standing)
-    return Round((), outcome, tuple(verdicts), edit_cases(standing.cases, verdicts))
 
 
 def _invalid_guesses(at: Situation, standing: Standing) -> list[Verdict]:

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from greenloop import words
+from greenloop.domain import modules
 from greenloop.domain.candidate import Candidate, Origin, Outcome
 from greenloop.domain.case import Case
 from greenloop.domain.events import Ending, Spent
+from greenloop.domain.run import Run
 from greenloop.domain.values import key
 from greenloop.domain.verdict import Confidence
 from greenloop.evidence.confidence import MANY_INPUTS, confidence
@@ -35,6 +37,7 @@ class Closing:
         spent: the budget that is spent, if one is.
         agreement: by how many a behaviour must lead to be believed.
         contradictions: what the statement says twice and differently, in words.
+        untested: functions of a module that no active case calls.
     """
 
     standing: Standing
@@ -44,6 +47,7 @@ class Closing:
     agreement: int = 2
     spent: Spent | None = None
     contradictions: tuple[str, ...] = ()
+    untested: tuple[str, ...] = ()
 
     @property
     def support(self) -> int:
@@ -99,6 +103,11 @@ class End:
         return self.ending is Ending.SOLVED
 
 
+def untested(run: Run) -> tuple[str, ...]:
+    """The functions of a module that no active case of a run calls."""
+    return tuple(modules.untested(run.problem.signature, run.active_cases)) if run.problem else ()
+
+
 def end(closing: Closing) -> End:
     """Sum up."""
     standing, ending = closing.standing, _ending(closing)
@@ -107,6 +116,8 @@ def end(closing: Closing) -> End:
     contested = (*closing.contradictions, *map(words.disputed, disputed(closing)))
     if ending is not Ending.SOLVED:
         return End(ending, reason, Confidence.LOW, contested)
+    if closing.untested:
+        contested = (*contested, words.untested(closing.untested))
     compared = closing.inputs if standing.certain else 0
     level = confidence(closing.support, closing.lead, compared, closing.programs)
     return End(

@@ -35,7 +35,7 @@ from greenloop.evidence.review import Review as ReviewResult
 from greenloop.evidence.review import review
 from greenloop.evidence.situation import Situation
 from greenloop.flow.challenge import Round, play_round
-from greenloop.flow.ending import Closing, End, end
+from greenloop.flow.ending import Closing, End, end, untested
 from greenloop.flow.state import Shared
 from greenloop.repair.revision import Revision, revise
 from greenloop.running.convictions import Convictions, convictions
@@ -263,6 +263,7 @@ class Finish(Node):  # type: ignore[misc]
             agreement=min(shared.settings.agreement, shared.settings.candidates),
             spent=shared.asker.budget.spent(),
             contradictions=run.problem.contradictions if run.problem else (),
+            untested=untested(run),
         )
 
     def exec(self, closing: Closing) -> End:
@@ -271,12 +272,11 @@ class Finish(Node):  # type: ignore[misc]
 
     def post(self, shared: Shared, closing: Closing, ended: End) -> None:
         """Record the end."""
-        best = closing.best
         shared.run.record(
             Finished(
                 solved=ended.solved,
                 reason=ended.reason,
-                candidate=best.id if best else None,
+                candidate=closing.best.id if closing.best else None,
                 confidence=ended.confidence,
                 track_record=_track_record(shared, ended),
                 doubts=ended.doubts,

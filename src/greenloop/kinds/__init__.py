@@ -11,6 +11,7 @@ from greenloop.domain.problem import Kind, Signature
 from greenloop.kinds.design import Design
 from greenloop.kinds.function import Function
 from greenloop.kinds.manner import Manner
+from greenloop.kinds.module import Module
 from greenloop.kinds.program import Program
 from greenloop.kinds.setup import SetUp
 
@@ -21,6 +22,7 @@ MANNERS: dict[Kind, Manner] = {
     Kind.SETUP: SetUp(),
     Kind.PROGRAM: Program(),
     Kind.DESIGN: Design(),
+    Kind.MODULE: Module(),
 }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from greenloop.domain.case import Case, Comparator
+from greenloop.domain.modules import Law
 from greenloop.domain.notation import invocation
 from greenloop.domain.problem import Kind, Problem, Signature
 from greenloop.domain.values import Value
@@ -51,6 +52,7 @@ class Draft:
     unfit: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
     description: str = ""
+    laws: tuple[Law, ...] = ()
 
     def complete(self) -> Problem:
         """The whole problem; its signature is known."""
@@ -69,6 +71,7 @@ class Draft:
             solution=self.solution,
             contradictions=(*self.contradictions, *self.unfit),
             unused=self.unused,
+            laws=self.laws,
         )
         as_written = (
             one.model_copy(update={"text": lines.get(one.text, one.text)})

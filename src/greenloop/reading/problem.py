@@ -22,6 +22,7 @@ from greenloop.reading.draft import Draft
 from greenloop.reading.examples import scannable
 from greenloop.reading.given import Beside, fitting, heed, misfits
 from greenloop.reading.languages import foreign_signature, refuse_foreign
+from greenloop.reading.modules import Module, find_module
 from greenloop.reading.nodes import with_comments, with_inferred_kind, with_kind
 from greenloop.reading.notations import with_arrays
 from greenloop.reading.refusals import (
@@ -85,6 +86,9 @@ def _read_function(text: str, user: Beside) -> Draft:
     suite = read_suite(scannable(text))
     tests = [script for script in scripts(text) if script.defines]
     prose, code = split_code(without(text, tests))
+    several = not (user.name or user.told or user.signature)
+    if several and (module := find_module(text, scannable(text), code, suite)):
+        return _assembled(module, text, prose)
     if not user.signature and (design := find_design(text, code, user.of_class)):
         return _designed(design, prose.strip() or text)
     user = user.of_function()
@@ -137,6 +141,20 @@ def _designed(design: Design, statement: str) -> Draft:
         title=title(statement),
         solution=design.solution,
         unused=design.unused,
+    )
+
+
+def _assembled(module: Module, text: str, prose: str) -> Draft:
+    """The problem of several functions."""
+    refuse_kinds(scannable(text))
+    return Draft(
+        statement=text,
+        signature=module.signature,
+        shown=module.cases,
+        preamble=module.preamble,
+        starter=module.starter,
+        title=title(prose),
+        laws=module.laws,
     )
 
 

@@ -78,6 +78,21 @@ _ASKS_FOR_CLASS = re.compile(
 _CLASS = re.compile(r"^[^\w\n]*Implement the \w+ class\b", re.MULTILINE)
 
 
+def asks_for_several(text: str) -> bool:
+    """Whether a text asks in so many words for more than one function."""
+    return bool(_SEVERAL.search(text))
+
+
+def nested_calls(suite: Suite, text: str) -> list[tuple[str, str]]:
+    """Pairs of functions that may be asked for, one called on the result of the other."""
+    pairs = dict.fromkeys((*sorted(suite.nested), *_NESTED.findall(text)))
+    return [
+        pair
+        for pair in pairs
+        if all(is_own(name) and name[0].islower() for name in pair) and len({*pair}) > 1
+    ]
+
+
 def class_unsupported() -> ProblemError:
     """The refusal of a problem that asks for a class and does not say which methods it has."""
     return ProblemError(
@@ -154,10 +169,8 @@ def refuse_several(suite: Suite, text: str, code: str, stub: str) -> None:
         ProblemError: one function is called on the result of another, or tests call several.
     """
     given = set(_DEFINED.findall(code)) - {stub}
-    nested = [*suite.nested, *_NESTED.findall(text)]
-    for pair in nested:
-        own = all(is_own(name) and name not in given and name[0].islower() for name in pair)
-        if own and len(set(pair)) > 1:
+    for pair in nested_calls(suite, text):
+        if not given & {*pair}:
             raise several_unsupported(sorted(pair))
     shown = {*_HEADER.findall(text)} & {*_SHOWN.findall(text)}
     names = [name for name in (suite.names or sorted(shown)) if name not in given and is_own(name)]

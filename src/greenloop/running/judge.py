@@ -103,6 +103,6 @@ def _judged(case: Case, execution: Execution, signature: Signature) -> tuple[Out
         answer = viewed(execution.value, case.view)
     except NoView as error:
         return Outcome.WRONG_ANSWER, str(error)
-    returns = "" if case.view else signature.result
+    returns = "" if case.view else signature.result_of(case.args)
     right = equal(case.expected, answer, case.comparator, returns)
     return (Outcome.PASSED if right else Outcome.WRONG_ANSWER), ""

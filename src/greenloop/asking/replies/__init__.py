@@ -16,6 +16,7 @@ from greenloop.asking.replies.cases import RawCase, extract_answer, extract_case
 from greenloop.asking.replies.classes import extract_class
 from greenloop.asking.replies.code import extract_code
 from greenloop.asking.replies.data import extract_data
+from greenloop.asking.replies.modules import extract_module
 from greenloop.asking.replies.programs import extract_program
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "extract_class",
     "extract_code",
     "extract_data",
+    "extract_module",
     "extract_program",
 ]

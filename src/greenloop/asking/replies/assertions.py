@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 import re
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from greenloop.domain.expressions import evaluate
 from greenloop.domain.problem import Signature
+from greenloop.reading.nested import call_of
 from greenloop.syntax import parse
 
 _LINE = re.compile(r"^[ \t]*(?:[-*]|\d+[.)])?[ \t]*(assert\b.*)$", re.MULTILINE)
@@ -28,7 +29,8 @@ def assertions(text: str, signature: Signature) -> Iterator[dict[str, Any] | Val
 
 
 def _entry(line: str, signature: Signature) -> dict[str, Any]:
-    call, expected = _sides(parse(line).body[0], signature.name)
+    names = [one.name for one in signature.functions] or [signature.name]
+    call, expected = _sides(parse(line).body[0], names)
     category, _, name = _comment(line).partition(":")
     return {
         "name": name.strip() or category.strip(),
@@ -38,7 +40,7 @@ def _entry(line: str, signature: Signature) -> dict[str, Any]:
     }
 
 
-def _sides(statement: ast.stmt, function: str) -> tuple[ast.Call, Any]:
+def _sides(statement: ast.stmt, functions: Sequence[str]) -> tuple[ast.Call, Any]:
     """The call and the value that it is compared with."""
     match statement:
         case ast.Assert(test=ast.Call() as call):
@@ -54,13 +56,15 @@ def _sides(statement: ast.stmt, function: str) -> tuple[ast.Call, Any]:
         case _:
             raise ValueError("it compares no call with a value")
     name = call.func.attr if isinstance(call.func, ast.Attribute) else ast.unparse(call.func)
-    if name != function:
+    if name not in functions:
         raise ValueError(f"it calls `{name}`")
     return call, expected
 
 
 def _arguments(call: ast.Call, signature: Signature) -> dict[str, Any]:
     """The arguments by the names of the parameters, one value for each, ``*`` and ``**`` too."""
+    if called := call_of(call, signature):
+        return dict(zip(("function", "arguments"), called, strict=True))
     read = [evaluate(ast.unparse(value)) for value in call.args]
     named = {one.arg: evaluate(ast.unparse(one.value)) for one in call.keywords if one.arg}
     given: dict[str, Any] = {}

@@ -58,6 +58,18 @@ def finished_class(code: str, named: Container[str]) -> Skeleton | None:
     return _skeleton(code, functions, whole[-1]) if whole else None
 
 
+def find_functions(code: str) -> Skeleton | None:
+    """Find several functions that are to be written, none of them in a class."""
+    functions = [one for one in outermost(code) if not one.class_name]
+    unwritten = {one.name: one for one in functions if one.incomplete}
+    if len(unwritten) < 2:
+        return None
+    methods = tuple(unwritten.values())
+    start = with_comments(code, min(one.start for one in methods))
+    end = max(one.end for one in methods)
+    return Skeleton("", methods, code[:start].strip(), code[start:end].strip("\n").rstrip())
+
+
 def _skeleton(code: str, functions: Sequence[Written], at: int) -> Skeleton:
     methods = tuple(one for one in functions if one.class_name and one.class_start == at)
     start = with_comments(code, at)

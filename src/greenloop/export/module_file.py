@@ -1,0 +1,64 @@
+"""A pytest file for several functions: each case is one line that calls them by their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from greenloop import kinds
+from greenloop.domain.case import Case, Status
+from greenloop.domain.modules import shown
+from greenloop.domain.problem import Signature
+from greenloop.domain.values import Value
+from greenloop.export.pytest_file import filled, literal
+
+
+def module_file(title: str, signature: Signature, cases: Sequence[Case]) -> str:
+    """The text of ``test_solution.py``, to lie next to ``solution.py``."""
+    tests = _Tests(signature)
+    return filled(
+        "test_design.txt",
+        title or signature.name,
+        iterates=literal(signature.iterates),
+        tests="\n\n\n".join("\n".join(tests.test(case)) for case in cases),
+    )
+
+
+class _Tests:
+    """Writes the tests of several functions."""
+
+    def __init__(self, signature: Signature) -> None:
+        self.class_name = signature.class_name
+        self.shapes = dict(kinds.of(signature).call(signature).operations)
+
+    def test(self, case: Case) -> Iterator[str]:
+        """The lines of the function that a case becomes."""
+        if case.status is Status.QUARANTINED:
+            yield f"@pytest.mark.skip(reason={literal(case.reason or 'quarantined')})"
+        name = re.sub(r"\W+", "_", f"{case.id} {case.name}", flags=re.ASCII).strip("_")
+        yield f"def test_{name}():  # {case.provenance}"
+        if self.class_name:
+            yield f"    instance = solution.{self.class_name}()"
+        done = shown(case.args, self.written, literal)
+        if case.raises:
+            yield f"    with pytest.raises({case.raises}):"
+            yield f"        {done}"
+            return
+        yield f"    assert same({', '.join((done, literal(case.expected), *_rules(case)))})"
+
+    def written(self, name: str, arguments: list[str]) -> str:
+        """One call, its arguments in their shapes."""
+        pairs = zip(self.shapes[name], arguments, strict=True)
+        given = [_argument(shape, text) for shape, text in pairs]
+        owner = "instance" if self.class_name else "solution"
+        return f"{owner}.{name}({', '.join(given)})"
+
+
+def _argument(shape: str, text: str) -> str:
+    is_call = text.startswith(("solution.", "instance."))
+    return text if shape == "value" or text == "None" or is_call else f"nodes({shape!r}, {text})"
+
+
+def _rules(case: Case) -> Iterator[str]:
+    rules: dict[str, Value] = case.comparator.model_dump(exclude_defaults=True)
+    yield from (f"{name}={literal(value)}" for name, value in rules.items())

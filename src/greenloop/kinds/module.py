@@ -1,0 +1,150 @@
+"""Several functions, or methods of one instance: a call of calls in, a value out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from greenloop.asking.replies import extract_class, extract_module
+from greenloop.domain.modules import Law, calls, nested
+from greenloop.domain.node_classes import as_python
+from greenloop.domain.notation import declarations, stub_of
+from greenloop.domain.problem import Problem, Signature
+from greenloop.domain.values import Value, key
+from greenloop.kinds.function import Function
+from greenloop.kinds.manner import Separates
+from greenloop.ports import Call
+
+Args = tuple[Value, ...]
+
+
+class Module:
+    """See :class:`~greenloop.kinds.manner.Manner`."""
+
+    def __init__(self) -> None:
+        self._one = Function()
+
+    def call(self, signature: Signature) -> Call:
+        """Every function with its arguments in their shapes; of a class, on one new instance."""
+        return Call(
+            signature.name,
+            ("value", "value"),
+            signature.class_name,
+            iterates=signature.iterates,
+            operations=tuple((one.name, self._one.call(one).shapes) for one in signature.functions),
+            manner="module",
+        )
+
+    def stub(self, signature: Signature) -> str:
+        """The headers of all functions."""
+        if not signature.class_name:
+            return "\n\n".join(map(stub_of, signature.functions))
+        return "\n\n".join([f"class {signature.class_name}:", *map(_method, signature.functions)])
+
+    def code(self, text: str, signature: Signature, starter: str) -> str:
+        """What defines all of them."""
+        names = [one.name for one in signature.functions]
+        if signature.class_name:
+            return extract_class(text, signature.class_name, names)
+        return extract_module(text, names)
+
+    def probes(
+        self, known: Sequence[Sequence[Value]], problem: Problem, seed: int, count: int
+    ) -> dict[str, Args]:
+        """Inputs of each function, and of each law, as many of one as of another."""
+        each = max(1, count // (len(problem.laws) + len(problem.signature.functions)))
+        made = [self._of_law(law, known, problem, seed, each) for law in problem.laws]
+        made += [self._of(one, known, problem, seed, each) for one in problem.signature.functions]
+        taken = {key(args) for args in known}
+        new = {key(args): args for some in made for args in some if not problem.violations(args)}
+        fresh = (args for text, args in new.items() if text not in taken)
+        return {f"p{number}": args for number, args in enumerate(fresh, 1)}
+
+    def large(
+        self, known: Sequence[Sequence[Value]], problem: Problem, seed: int
+    ) -> dict[str, Args]:
+        """Of each function, where what it returns is not left open, and of each law."""
+        made = [
+            (function.name, [*args])
+            for function in problem.signature.functions
+            for args in self._largest(function, known, problem, seed)
+        ]
+        for law in problem.laws:
+            if function := problem.signature.function(law.inner[0]):
+                inputs = self._largest(function, known, problem, seed)
+                made += [law.instance(args)[0] for args in inputs]
+        valid = (args for args in made if not problem.violations(args))
+        return {f"l{number}": args for number, args in enumerate(valid, 1)}
+
+    def shrunk(self, problem: Problem, args: Args, separates: Separates) -> Args:
+        """With a smaller input of the innermost call; others keep theirs."""
+        law = next((one for one in problem.laws if one.result_of(args) is not None), None)
+        name, arguments = [*calls(args)][-1] if law else (args[0], args[1])
+        function = problem.signature.function(name)
+        if function is None or any(map(nested, arguments)):
+            return args
+
+        def whole(inner: Sequence[Value]) -> Args:
+            return law.instance(inner)[0] if law else (name, [*inner])
+
+        def still(tries: Sequence[Sequence[Value]]) -> list[bool]:
+            return separates([whole(one) for one in tries])
+
+        return whole(self._one.shrunk(problem.of_function(function), tuple(arguments), still))
+
+    def _of(
+        self,
+        function: Signature,
+        known: Sequence[Sequence[Value]],
+        problem: Problem,
+        seed: int,
+        count: int,
+    ) -> Iterator[Args]:
+        made = self._inputs(function, known, problem, seed, count)
+        return ((function.name, [*args]) for args in made)
+
+    def _of_law(
+        self,
+        law: Law,
+        known: Sequence[Sequence[Value]],
+        problem: Problem,
+        seed: int,
+        count: int,
+    ) -> Iterator[Args]:
+        function = problem.signature.function(law.inner[0])
+        made = self._inputs(function, known, problem, seed, count) if function else []
+        return (law.instance(args)[0] for args in made)
+
+    def _inputs(
+        self,
+        function: Signature,
+        known: Sequence[Sequence[Value]],
+        problem: Problem,
+        seed: int,
+        count: int,
+    ) -> list[Args]:
+        """New and known inputs of one function."""
+        own = _given_to(function, known)
+        new = self._one.probes(own, problem.of_function(function), seed, count)
+        return [*own, *new.values()]
+
+    def _largest(
+        self, function: Signature, known: Sequence[Sequence[Value]], problem: Problem, seed: int
+    ) -> Iterable[Args]:
+        own = _given_to(function, known)
+        return self._one.large(own, problem.of_function(function), seed).values()
+
+
+def _given_to(function: Signature, known: Sequence[Sequence[Value]]) -> list[Args]:
+    """The arguments that a function has in known inputs, without those that are calls."""
+    called = [call for args in known for call in calls(args)]
+    return [
+        tuple(arguments)
+        for name, arguments in called
+        if name == function.name and not any(map(nested, arguments))
+    ]
+
+
+def _method(function: Signature) -> str:
+    arguments = ", ".join(["self", *declarations(function.parameters)])
+    returns = f" -> {as_python(function.returns)}" if function.returns else ""
+    return f"    def {function.name}({arguments}){returns}:\n        ..."

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import ast
+import re
+
+from greenloop.domain.case import Case, Provenance, Status
+from greenloop.domain.problem import Kind, Parameter, Signature
+from greenloop.export.module_file import module_file
+
+SIGNATURE = Signature(
+    name="fold_and_unfold",
+    kind=Kind.MODULE,
+    parameters=(Parameter(name="function"), Parameter(name="arguments")),
+    functions=(
+        Signature(name="fold", parameters=(Parameter(name="head", type="ListNode"),)),
+        Signature(name="unfold", parameters=(Parameter(name="sheet"),)),
+    ),
+)
+CASE = Case(
+    id="t1",
+    name="example 1",
+    category="basic",
+    args=("unfold", [{"call": ["fold", [[1, 2]]]}]),
+    expected=[1, 2],
+    provenance=Provenance.STATEMENT,
+)
+
+
+def written(case: Case, signature: Signature = SIGNATURE) -> str:
+    text = module_file("Paper", signature, [case])
+    ast.parse(text)
+    return re.split(r"\n(?=@|def test_)", text.partition("# --- How")[0], maxsplit=1)[1].strip()
+
+
+def test_a_case_is_a_line_that_calls_the_functions() -> None:
+    assert written(CASE).splitlines() == [
+        "def test_t1_example_1():  # statement",
+        "    assert same(solution.unfold(solution.fold(nodes('linked_list', [1, 2]))), [1, 2])",
+    ]
+
+
+def test_methods_are_called_on_one_instance() -> None:
+    text = written(CASE, SIGNATURE.model_copy(update={"class_name": "Paper"}))
+    assert "    instance = solution.Paper()\n" in text
+    assert "instance.unfold(instance.fold(" in text
+
+
+def test_exceptions_and_what_is_set_aside() -> None:
+    failing = CASE.model_copy(
+        update={"raises": "ValueError", "status": Status.QUARANTINED, "reason": "unclear"}
+    )
+    first, _, *rest = written(failing).splitlines()
+    assert first == "@pytest.mark.skip(reason='unclear')"
+    assert rest[0] == "    with pytest.raises(ValueError):"

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import pytest
+
+from greenloop.domain.problem import Kind
+from greenloop.errors import ProblemError
+from greenloop.reading import read
+from greenloop.reading.draft import Draft
+
+ASKED = "Write two functions `lift(crate: int) -> int` and `lower(height: int) -> int`.\n\n"
+
+
+def law_of(words: str) -> object:
+    laws = read(f"{ASKED}{words}\n\nlift(2) == 6\nlower(6) == 2\n").laws
+    return laws[0].call if laws else None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "lower(lift(x)) == x for all x.",
+        "For every x, `lower(lift(x))` must return x.",
+        "lower(lift(x)) is x",
+    ],
+)
+def test_an_equation_for_all_inputs_is_a_law(words: str) -> None:
+    assert law_of(words) == ("lower", [{"call": ["lift", [{"any": "x"}]]}])
+
+
+def test_so_are_words_about_an_inverse() -> None:
+    called = ("lower", [{"call": ["lift", [{"any": "crate"}]]}])
+    assert law_of("lower is the inverse of lift.") == called
+    assert law_of("Lowering a lifted crate must give back the original.") == called
+
+
+@pytest.mark.parametrize("words", ["lower(lift(x)) == y", "lower(lift(x)) == 2", "Both are quick."])
+def test_other_words_are_none(words: str) -> None:
+    assert law_of(words) is None
+
+
+def test_a_law_says_what_comes_of_inputs_that_are_shown() -> None:
+    draft = read(f"{ASKED}lower(lift(x)) == x\n\nlift(2) == 6\n")
+    shown = [(case.args, case.expected) for case in draft.shown]
+    assert shown == [(("lift", [2]), 6), (("lower", [{"call": ["lift", [2]]}]), 2)]
+
+
+def test_of_two_results_of_one_call_neither_counts() -> None:
+    draft = read(f"{ASKED}lower(lift(2)) == 2\nlower(lift(2)) == 3\nlower(6) == 2\n")
+    assert [case.args for case in draft.shown] == [("lower", [6])]
+
+
+def test_an_exception_is_an_example() -> None:
+    draft = read(f"{ASKED}lift(2) == 6\nlift(-1) raises ValueError\n")
+    assert [case.raises for case in draft.shown] == ["", "ValueError"]
+
+
+def test_a_function_that_is_given_is_none_to_be_written() -> None:
+    draft = _stubs("return 3")
+    assert draft.signature is not None
+    assert draft.signature.kind is Kind.FUNCTION
+    assert "def crane" in draft.preamble
+
+
+def test_all_empty_ones_are() -> None:
+    draft = _stubs("pass")
+    assert draft.signature is not None
+    assert [one.name for one in draft.signature.functions] == ["crane", "hook"]
+    assert draft.preamble == "import math"
+
+
+def _stubs(body: str) -> Draft:
+    crane = f"def crane(weight: int) -> int:\n    {body}\n"
+    return read(f"import math\n\n{crane}\n\ndef hook(weight: int) -> int:\n    pass\n")
+
+
+def test_a_class_whose_results_are_compared_stays_a_design() -> None:
+    text = "class Crane:\n    def up(self) -> int:\n        pass\n\n    def down(self) -> int:\n"
+    draft = read(f"{text}        pass\n")
+    assert draft.signature is not None
+    assert draft.signature.kind is Kind.DESIGN
+
+
+def test_functions_without_parameters_to_be_found_are_refused_by_name() -> None:
+    with pytest.raises(ProblemError, match="several functions"):
+        read("Write two functions lift and lower for a crane.")
