@@ -1,6 +1,29 @@
-"""Property-based tests take the same examples every time, and as long as the machine needs."""
+"""What all tests share.
 
+Property-based tests take the same examples every time, and as long as the machine needs.
+"""
+
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import settings
+
+from greenloop.errors import SandboxUnavailable
+from greenloop.ports import Sandbox
+from greenloop.wiring import open_sandbox
 
 settings.register_profile("steady", deadline=None, derandomize=True, max_examples=50)
 settings.load_profile("steady")
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    """The sandbox of this machine, for whole runs."""
+    opened = open_sandbox()
+    try:
+        opened.layers()
+        yield opened
+    except SandboxUnavailable as error:
+        pytest.skip(error.message)
+    finally:
+        opened.close()

@@ -5,12 +5,15 @@ from __future__ import annotations
 import copy
 import traceback
 from collections.abc import Sequence
+from itertools import cycle
 from typing import Any
 
+from greenloop import Run, solve
 from greenloop.domain.candidate import Candidate, Origin, Outcome, Result
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.problem import Kind, Parameter, Signature
-from greenloop.ports import Call, Execution, Limits
+from greenloop.llm.scripted import ScriptedLLM
+from greenloop.ports import Call, Execution, Limits, Request, Sandbox
 from greenloop.reading import settle
 
 
@@ -51,6 +54,16 @@ class InProcessSandbox:
         return Execution(
             None, value if call.result_argument is None else args[call.result_argument]
         )
+
+
+def played(sandbox: Sandbox, text: str, codes: Sequence[str], cases: str = "none") -> Run:
+    """A whole run whose model writes these codes in turn, and these cases."""
+    drawn = cycle(codes)
+
+    def reply(request: Request) -> str:
+        return cases if request.purpose == "cases" else f"```python\n{next(drawn)}\n```"
+
+    return solve(text, llm=ScriptedLLM(reply), sandbox=sandbox, effort="low")
 
 
 SIGNATURE = Signature(name="double", parameters=(Parameter(name="x", type="int"),), returns="int")

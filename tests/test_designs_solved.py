@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import cycle
-
 import pytest
 
-from greenloop import Run, solve
+from fakes import played
 from greenloop.domain.verdict import Confidence
-from greenloop.errors import SandboxUnavailable
-from greenloop.llm.scripted import ScriptedLLM
-from greenloop.ports import Request, Sandbox
-from greenloop.wiring import open_sandbox
+from greenloop.ports import Sandbox
 
 TEXT = """Coat Check
 
@@ -93,29 +87,8 @@ assert CoatCheck(["CoatCheck", "hang", "hang"], [[1], [3], [3]]) == [None, 1, 2]
 """
 
 
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    opened = open_sandbox()
-    try:
-        opened.layers()
-        yield opened
-    except SandboxUnavailable as error:
-        pytest.skip(error.message)
-    finally:
-        opened.close()
-
-
-def played(sandbox: Sandbox, codes: Sequence[str], cases: str = CASES) -> Run:
-    drawn = cycle(codes)
-
-    def reply(request: Request) -> str:
-        return cases if request.purpose == "cases" else f"```python\n{next(drawn)}\n```"
-
-    return solve(TEXT, llm=ScriptedLLM(reply), sandbox=sandbox, effort="low")
-
-
 def test_right_classes_are_solved(sandbox: Sandbox) -> None:
-    run = played(sandbox, [RIGHT, OTHER, THIRD])
+    run = played(sandbox, TEXT, [RIGHT, OTHER, THIRD], CASES)
     assert run.solved
     assert run.finished is not None
     assert run.finished.confidence is Confidence.HIGH
@@ -125,27 +98,27 @@ def test_right_classes_are_solved(sandbox: Sandbox) -> None:
 
 
 def test_a_class_that_fails_the_example_is_not_solved(sandbox: Sandbox) -> None:
-    run = played(sandbox, [WRONG])
+    run = played(sandbox, TEXT, [WRONG], CASES)
     assert not run.solved
     assert run.cases["t1"].expected == [None, 1, 2, -1, True, 1]
 
 
 @pytest.mark.parametrize("bad", [FORGETFUL, CRASHING, SHARED])
 def test_a_class_that_passes_the_example_only_gives_way(sandbox: Sandbox, bad: str) -> None:
-    run = played(sandbox, [bad, RIGHT, OTHER, THIRD])
+    run = played(sandbox, TEXT, [bad, RIGHT, OTHER, THIRD], CASES)
     assert run.solved
     assert bad.strip() not in run.code
 
 
 @pytest.mark.parametrize("bad", [FORGETFUL, CRASHING, SHARED])
 def test_nothing_is_sure_where_nothing_else_was_drawn(sandbox: Sandbox, bad: str) -> None:
-    run = played(sandbox, [bad])
+    run = played(sandbox, TEXT, [bad], CASES)
     assert run.finished is not None
     assert run.finished.confidence is Confidence.LOW
 
 
 def test_a_difference_becomes_a_short_case(sandbox: Sandbox) -> None:
-    run = played(sandbox, [FORGETFUL, RIGHT, OTHER, THIRD], cases="none")
+    run = played(sandbox, TEXT, [FORGETFUL, RIGHT, OTHER, THIRD], cases="none")
     assert run.solved
     short = run.active_cases[-1]
     operations, arguments = short.args

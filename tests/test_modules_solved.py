@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import cycle
+from collections.abc import Sequence
 
 import pytest
 
-from greenloop import Run, solve
+from fakes import played
 from greenloop.domain.verdict import Confidence
-from greenloop.errors import SandboxUnavailable
 from greenloop.export.texts import texts_of
-from greenloop.llm.scripted import ScriptedLLM
-from greenloop.ports import Request, Sandbox
-from greenloop.wiring import open_sandbox
+from greenloop.ports import Sandbox
 
 SQUEEZE = """Write two functions `squeeze(s: str) -> str` and `unsqueeze(t: str) -> str`.
 
@@ -141,27 +137,6 @@ SUMMED = PLAIN.replace(
     "sum(width for _ in range(depth)) if depth > 0 else -sum(width for _ in range(-depth))",
 )
 SQUARED = PLAIN.replace("width * depth", "width + depth")
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    opened = open_sandbox()
-    try:
-        opened.layers()
-        yield opened
-    except SandboxUnavailable as error:
-        pytest.skip(error.message)
-    finally:
-        opened.close()
-
-
-def played(sandbox: Sandbox, text: str, codes: Sequence[str], cases: str = "none") -> Run:
-    drawn = cycle(codes)
-
-    def reply(request: Request) -> str:
-        return cases if request.purpose == "cases" else f"```python\n{next(drawn)}\n```"
-
-    return solve(text, llm=ScriptedLLM(reply), sandbox=sandbox, effort="low")
 
 
 @pytest.mark.parametrize(

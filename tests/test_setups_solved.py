@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import cycle
 from pathlib import Path
 
@@ -13,26 +13,12 @@ import pytest
 
 from greenloop import Run, solve
 from greenloop.domain.verdict import Confidence
-from greenloop.errors import SandboxUnavailable
 from greenloop.export import write
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import Request, Sandbox
-from greenloop.wiring import open_sandbox
 from statements.setups import PROGRAMS, STATEMENTS
 
 DRAWN = ("code", "repair", "code_with_cases")
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    opened = open_sandbox()
-    try:
-        opened.layers()
-        yield opened
-    except SandboxUnavailable as error:
-        pytest.skip(error.message)
-    finally:
-        opened.close()
 
 
 def played(name: str, codes: Sequence[str], sandbox: Sandbox) -> Run:

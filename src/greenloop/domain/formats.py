@@ -31,6 +31,10 @@ class Count(Frozen):
         value = scope.get(self.name) if self.name else 0
         return value + self.plus if isinstance(value, int) else None
 
+    def told_by(self, term: str) -> str:
+        """The value of the name, as a term: what has this number is as large as ``term``."""
+        return f"{term} - {self.plus}".replace("- -", "+ ") if self.plus else term
+
 
 class Field(Frozen):
     """Tokens of one name on a line: one, or ``count`` of them. ``size``: how long a string is."""
@@ -223,8 +227,7 @@ class Format(Frozen):
         found: dict[str, str] = {}
         for count, term in self.sizes:
             if count.name:
-                shifted = f"{term} - {count.plus}" if count.plus else term
-                found.setdefault(count.name, shifted.replace("- -", "+ "))
+                found.setdefault(count.name, count.told_by(term))
         return found
 
     @property

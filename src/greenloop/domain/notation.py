@@ -8,7 +8,7 @@ from typing import Any
 from greenloop.domain.case import Case
 from greenloop.domain.modules import shown
 from greenloop.domain.node_classes import as_python
-from greenloop.domain.problem import Parameter, Signature
+from greenloop.domain.problem import Operation, Parameter, Signature
 from greenloop.domain.types import parse_type
 
 LONGEST_VALUE = 600
@@ -57,6 +57,13 @@ def _spread_type(parameter: Parameter) -> str:
     if read.name in ("tuple", "list", "dict"):
         return as_python(str(read.args[-1])) if read.args else ""
     return parameter.type
+
+
+def method_stub(method: Operation | Signature) -> str:
+    """A method that is to be written, indented as in its class."""
+    arguments = ", ".join(["self", *declarations(method.parameters)])
+    returns = f" -> {as_python(method.returns)}" if method.returns else ""
+    return f"    def {method.name}({arguments}){returns}:\n        ..."
 
 
 def invocation(signature: Signature, args: Sequence[Any]) -> str:

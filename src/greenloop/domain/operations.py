@@ -27,13 +27,9 @@ def misuse(signature: Signature, args: Sequence[Value]) -> str:
             if first != signature.name:
                 return f"the first operation is not {signature.name}"
             known = {one.name: one for one in signature.operations}
-            called = zip([first, *names], rows, strict=True)
-            return next(
-                filter(
-                    None, (_wrong(_called(signature, name), row, known) for name, row in called)
-                ),
-                "",
-            )
+            called = (_called(signature, name) for name in [first, *names])
+            wrong = (_wrong(name, row, known) for name, row in zip(called, rows, strict=True))
+            return next(filter(None, wrong), "")
     return "there is not one list of arguments for each operation"
 
 

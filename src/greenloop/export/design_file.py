@@ -8,11 +8,11 @@ from keyword import iskeyword
 from typing import Any
 
 from greenloop import kinds
-from greenloop.domain.case import Case, Status
+from greenloop.domain.case import Case
 from greenloop.domain.operations import plain, raised
 from greenloop.domain.problem import Signature
 from greenloop.domain.values import Value
-from greenloop.export.pytest_file import filled, literal
+from greenloop.export.pytest_file import header, literal, written_out
 
 _ASKED = {
     **{f"__{name}__": f"{name}({{}})" for name in ("bool", "hash", "len", "next", "repr", "str")},
@@ -29,12 +29,7 @@ _TAKEN = ("nodes", "raised", "same", "solution")
 def design_file(title: str, signature: Signature, cases: Sequence[Case]) -> str:
     """The text of ``test_solution.py`` for a class, to lie next to ``solution.py``."""
     tests = _Tests(signature)
-    return filled(
-        "test_design.txt",
-        title or signature.name,
-        iterates=literal(signature.iterates),
-        tests="\n\n\n".join("\n".join(tests.test(case)) for case in cases),
-    )
+    return written_out(title, signature, map(tests.test, cases))
 
 
 class _Tests:
@@ -49,10 +44,7 @@ class _Tests:
     def test(self, case: Case) -> Iterator[str]:
         """The lines of the function that a case becomes."""
         operations, rows = case.args
-        if case.status is Status.QUARANTINED:
-            yield f"@pytest.mark.skip(reason={literal(case.reason or 'quarantined')})"
-        name = re.sub(r"\W+", "_", f"{case.id} {case.name}", flags=re.ASCII).strip("_")
-        yield f"def test_{name}():  # {case.provenance}"
+        yield from header(case)
         made = f"solution.{self.name}({self.arguments('__init__', rows[0])})"
         if case.raises:
             yield f"    with pytest.raises({_exception(case.raises)}):"

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from greenloop import kinds
-from greenloop.domain.case import Case, Status
+from greenloop.domain.case import Case
 from greenloop.domain.modules import shown
 from greenloop.domain.problem import Signature
 from greenloop.domain.values import Value
-from greenloop.export.pytest_file import filled, literal
+from greenloop.export.pytest_file import header, literal, written_out
 
 
 def module_file(title: str, signature: Signature, cases: Sequence[Case]) -> str:
     """The text of ``test_solution.py``, to lie next to ``solution.py``."""
     tests = _Tests(signature)
-    return filled(
-        "test_design.txt",
-        title or signature.name,
-        iterates=literal(signature.iterates),
-        tests="\n\n\n".join("\n".join(tests.test(case)) for case in cases),
-    )
+    return written_out(title, signature, map(tests.test, cases))
 
 
 class _Tests:
@@ -33,10 +27,7 @@ class _Tests:
 
     def test(self, case: Case) -> Iterator[str]:
         """The lines of the function that a case becomes."""
-        if case.status is Status.QUARANTINED:
-            yield f"@pytest.mark.skip(reason={literal(case.reason or 'quarantined')})"
-        name = re.sub(r"\W+", "_", f"{case.id} {case.name}", flags=re.ASCII).strip("_")
-        yield f"def test_{name}():  # {case.provenance}"
+        yield from header(case)
         if self.class_name:
             yield f"    instance = solution.{self.class_name}()"
         done = shown(case.args, self.written, literal)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 from string import Template
 from typing import Any
@@ -85,6 +85,24 @@ def filled(template: str, title: str, **fields: str) -> str:
         imports="\n".join(sorted({line for imports, _ in parts for line in imports} - _GIVEN)),
         carried="\n\n".join(body for _, body in parts),
     )
+
+
+def written_out(title: str, signature: Signature, tests: Iterable[Iterable[str]]) -> str:
+    """The text of ``test_solution.py`` where each test is a function of its own, given by lines."""
+    return filled(
+        "test_design.txt",
+        title or signature.name,
+        iterates=literal(signature.iterates),
+        tests="\n\n\n".join("\n".join(lines) for lines in tests),
+    )
+
+
+def header(case: Case) -> Iterator[str]:
+    """The lines that begin the function of a test."""
+    if case.status is Status.QUARANTINED:
+        yield f"@pytest.mark.skip(reason={literal(case.reason or 'quarantined')})"
+    name = re.sub(r"\W+", "_", f"{case.id} {case.name}", flags=re.ASCII).strip("_")
+    yield f"def test_{name}():  # {case.provenance}"
 
 
 def _result(call: Call) -> str:

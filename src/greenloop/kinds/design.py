@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from greenloop.asking.replies import extract_class
 from greenloop.domain import types
-from greenloop.domain.node_classes import as_python
-from greenloop.domain.notation import declarations
+from greenloop.domain.notation import method_stub
 from greenloop.domain.problem import Operation, Problem, Signature
 from greenloop.domain.values import Value
 from greenloop.inputs import sequences, shrinking
@@ -33,7 +32,7 @@ class Design:
 
     def stub(self, signature: Signature) -> str:
         """The class with all its methods."""
-        methods = "\n\n".join(_method(one) for one in signature.operations if not one.field)
+        methods = "\n\n".join(method_stub(one) for one in signature.operations if not one.field)
         return f"class {signature.name}:\n{methods}"
 
     def code(self, text: str, signature: Signature, starter: str) -> str:
@@ -63,9 +62,3 @@ class Design:
 
 def _shapes(operation: Operation) -> tuple[types.Shape, ...]:
     return tuple(types.shape(types.parse_type(one.type)) for one in operation.parameters)
-
-
-def _method(operation: Operation) -> str:
-    arguments = ", ".join(["self", *declarations(operation.parameters)])
-    returns = f" -> {as_python(operation.returns)}" if operation.returns else ""
-    return f"    def {operation.name}({arguments}){returns}:\n        ..."

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from greenloop.asking.replies import extract_class, extract_module
-from greenloop.domain.modules import Law, calls, nested
-from greenloop.domain.node_classes import as_python
-from greenloop.domain.notation import declarations, stub_of
+from greenloop.domain.modules import calls, nested
+from greenloop.domain.notation import method_stub, stub_of
 from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.values import Value, key
 from greenloop.kinds.function import Function
@@ -38,7 +37,9 @@ class Module:
         """The headers of all functions."""
         if not signature.class_name:
             return "\n\n".join(map(stub_of, signature.functions))
-        return "\n\n".join([f"class {signature.class_name}:", *map(_method, signature.functions)])
+        return "\n\n".join(
+            [f"class {signature.class_name}:", *map(method_stub, signature.functions)]
+        )
 
     def code(self, text: str, signature: Signature, starter: str) -> str:
         """What defines all of them."""
@@ -52,28 +53,26 @@ class Module:
     ) -> dict[str, Args]:
         """Inputs of each function, and of each law, as many of one as of another."""
         each = max(1, count // (len(problem.laws) + len(problem.signature.functions)))
-        made = [self._of_law(law, known, problem, seed, each) for law in problem.laws]
-        made += [self._of(one, known, problem, seed, each) for one in problem.signature.functions]
+
+        def inputs(function: Signature, own: list[Args]) -> Iterable[Args]:
+            new = self._one.probes(own, problem.of_function(function), seed, each)
+            return (*own, *new.values())
+
         taken = {key(args) for args in known}
-        new = {key(args): args for some in made for args in some if not problem.violations(args)}
+        new = {key(args): args for args in _valid(problem, known, inputs)}
         fresh = (args for text, args in new.items() if text not in taken)
         return {f"p{number}": args for number, args in enumerate(fresh, 1)}
 
     def large(
         self, known: Sequence[Sequence[Value]], problem: Problem, seed: int
     ) -> dict[str, Args]:
-        """Of each function, where what it returns is not left open, and of each law."""
-        made = [
-            (function.name, [*args])
-            for function in problem.signature.functions
-            for args in self._largest(function, known, problem, seed)
-        ]
-        for law in problem.laws:
-            if function := problem.signature.function(law.inner[0]):
-                inputs = self._largest(function, known, problem, seed)
-                made += [law.instance(args)[0] for args in inputs]
-        valid = (args for args in made if not problem.violations(args))
-        return {f"l{number}": args for number, args in enumerate(valid, 1)}
+        """Of each law, and of each function, where what it returns is not left open."""
+
+        def inputs(function: Signature, own: list[Args]) -> Iterable[Args]:
+            return self._one.large(own, problem.of_function(function), seed).values()
+
+        made = _valid(problem, known, inputs)
+        return {f"l{number}": args for number, args in enumerate(made, 1)}
 
     def shrunk(self, problem: Problem, args: Args, separates: Separates) -> Args:
         """With a smaller input of the innermost call; others keep theirs."""
@@ -91,47 +90,27 @@ class Module:
 
         return whole(self._one.shrunk(problem.of_function(function), tuple(arguments), still))
 
-    def _of(
-        self,
-        function: Signature,
-        known: Sequence[Sequence[Value]],
-        problem: Problem,
-        seed: int,
-        count: int,
-    ) -> Iterator[Args]:
-        made = self._inputs(function, known, problem, seed, count)
-        return ((function.name, [*args]) for args in made)
 
-    def _of_law(
-        self,
-        law: Law,
-        known: Sequence[Sequence[Value]],
-        problem: Problem,
-        seed: int,
-        count: int,
-    ) -> Iterator[Args]:
-        function = problem.signature.function(law.inner[0])
-        made = self._inputs(function, known, problem, seed, count) if function else []
-        return (law.instance(args)[0] for args in made)
+def _valid(
+    problem: Problem,
+    known: Sequence[Sequence[Value]],
+    inputs: Callable[[Signature, list[Args]], Iterable[Args]],
+) -> Iterator[Args]:
+    """The inputs of the module that are valid: calls of each law and of each function.
 
-    def _inputs(
-        self,
-        function: Signature,
-        known: Sequence[Sequence[Value]],
-        problem: Problem,
-        seed: int,
-        count: int,
-    ) -> list[Args]:
-        """New and known inputs of one function."""
-        own = _given_to(function, known)
-        new = self._one.probes(own, problem.of_function(function), seed, count)
-        return [*own, *new.values()]
-
-    def _largest(
-        self, function: Signature, known: Sequence[Sequence[Value]], problem: Problem, seed: int
-    ) -> Iterable[Args]:
-        own = _given_to(function, known)
-        return self._one.large(own, problem.of_function(function), seed).values()
+    Args:
+        problem: the module.
+        known: inputs of it.
+        inputs: makes those of one function, from the known ones of that.
+    """
+    signature = problem.signature
+    for law in problem.laws:
+        if inner := signature.function(law.inner[0]):
+            made = (law.instance(args)[0] for args in inputs(inner, _given_to(inner, known)))
+            yield from (args for args in made if not problem.violations(args))
+    for function in signature.functions:
+        calls_of = ((function.name, [*a]) for a in inputs(function, _given_to(function, known)))
+        yield from (args for args in calls_of if not problem.violations(args))
 
 
 def _given_to(function: Signature, known: Sequence[Sequence[Value]]) -> list[Args]:
@@ -142,9 +121,3 @@ def _given_to(function: Signature, known: Sequence[Sequence[Value]]) -> list[Arg
         for name, arguments in called
         if name == function.name and not any(map(nested, arguments))
     ]
-
-
-def _method(function: Signature) -> str:
-    arguments = ", ".join(["self", *declarations(function.parameters)])
-    returns = f" -> {as_python(function.returns)}" if function.returns else ""
-    return f"    def {function.name}({arguments}){returns}:\n        ..."

@@ -50,11 +50,6 @@ class Provider:
     needs_key: bool = True
     lacks: frozenset[str] = frozenset()
 
-    @property
-    def local(self) -> bool:
-        """Whether it runs on the user's machine."""
-        return not self.key_variable
-
     def address(self, variables: Variables) -> str:
         """The endpoint.
 

@@ -7,10 +7,10 @@ import re
 ROOM = 8192
 """Tokens that a model which thinks gets beside those of its answer."""
 
-_CLOSED = re.compile(
-    r"\s*(?:<(think|thinking|thought|reasoning)>)?.*?</(?:think|thinking|thought|reasoning)>", re.S
-)
-_OPEN = re.compile(r"\s*<(think|thinking|thought|reasoning)>")
+_TAG = "(?:think|thinking|thought|reasoning)>"
+_OPEN = re.compile(rf"\s*<{_TAG}")
+_CLOSED = re.compile(rf".*?</{_TAG}", re.DOTALL)
+_CLOSED_ALONE = re.compile(rf"^</{_TAG}\s*$", re.MULTILINE)
 
 
 def split(text: str) -> tuple[str, str]:
@@ -27,4 +27,4 @@ def split(text: str) -> tuple[str, str]:
 def _closing_first(text: str) -> bool:
     """Whether a closing tag stands alone on its line before any code: an opening one was cut."""
     head = text.split("```", 1)[0]
-    return re.search(r"^</(think|thinking|thought|reasoning)>\s*$", head, re.M) is not None
+    return _CLOSED_ALONE.search(head) is not None

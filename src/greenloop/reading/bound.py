@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from greenloop.domain.case import Case, Comparator, Provenance
 from greenloop.domain.example import Example
 from greenloop.domain.problem import Signature
 from greenloop.domain.types import Type, coerce, parse_type, shape
-from greenloop.domain.values import Value
+from greenloop.domain.values import Value, key
 from greenloop.reading.binding import bind
 from greenloop.reading.results import counted_result
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,16 @@ def cases(answers: Iterable[Sequence[Bound]]) -> tuple[Case, ...]:
     """
     agreed = [same[0] for same in answers if len(same) == 1]
     return tuple(_case(number, one) for number, one in enumerate(agreed, 1))
+
+
+def agreed(
+    shown: Iterable[T], question: Callable[[T], Value], answer: Callable[[T], Value]
+) -> list[T]:
+    """The first of all that ask the same, where these have one answer; see :func:`cases`."""
+    alike: defaultdict[str, list[T]] = defaultdict(list)
+    for one in shown:
+        alike[key(question(one))].append(one)
+    return [same[0] for same in alike.values() if len({key(answer(one)) for one in same}) == 1]
 
 
 def _loose(value: Value) -> Value:

@@ -15,7 +15,7 @@ from greenloop.domain.problem import Kind, Parameter, Signature
 from greenloop.domain.types import coerce, parse_type
 from greenloop.domain.values import Value, key
 from greenloop.literals import Unreadable, parse_value
-from greenloop.reading.bound import by_input, cases
+from greenloop.reading.bound import agreed, by_input, cases
 from greenloop.reading.classes.skeletons import Skeleton, find_class, find_functions
 from greenloop.reading.code import Written
 from greenloop.reading.headers import closing, parse_header
@@ -69,13 +69,8 @@ def find_module(text: str, scanned: str, code: str, suite: Suite) -> Module | No
         code: the Python code in it.
         suite: its tests.
     """
-    if skeleton := _paired(code, text):
-        functions = [_method(one) for one in skeleton.methods]
-        signature = _signature(functions, skeleton.name)
-        laws = tuple(_round_trip(text, functions))
-        return Module(signature, (), laws, skeleton.preamble, skeleton.starter)
-    if find_class(code):
-        return None
+    if whole := find_class(code):
+        return _pair(whole, text)
     skeleton = find_functions(code)
     functions = (
         [*map(_method, skeleton.methods)] if skeleton else [*_declared(scanned, code, suite)]
@@ -89,12 +84,16 @@ def find_module(text: str, scanned: str, code: str, suite: Suite) -> Module | No
     return Module(signature, examples, laws, *extra)
 
 
-def _paired(code: str, text: str) -> Skeleton | None:
-    """A class whose methods are called on each other's results, which are of no interest."""
-    skeleton = find_class(code)
-    names = {one.name for one in skeleton.methods} if skeleton else set()
+def _pair(skeleton: Skeleton, text: str) -> Module | None:
+    """A class whose two methods are called on each other's results, which are of no interest."""
+    functions = [_method(one) for one in skeleton.methods]
+    names = {one.name for one in functions}
     used = any({*pair} <= names for pair in _ON_RESULT.findall(text))
-    return skeleton if used and "__init__" not in names and len(names) == 2 else None
+    if not used or "__init__" in names or len(names) != 2:
+        return None
+    signature = _signature(functions, skeleton.name)
+    laws = tuple(_round_trip(text, functions))
+    return Module(signature, (), laws, skeleton.preamble, skeleton.starter)
 
 
 def _round_trip(text: str, functions: Sequence[Signature]) -> Iterator[Law]:
@@ -158,18 +157,12 @@ def _cases(text: str, signature: Signature, suite: Suite, laws: Sequence[Law]) -
         own = (arguments for name, arguments in given if name == law.inner[0])
         inner = (one for one in own if not any(map(nested, one)))
         shown += [_case(*law.instance(arguments)) for arguments in inner]
-    answers: dict[str, list[Case]] = {}
-    for case in shown:
-        answers.setdefault(key([case.args, case.view]), []).append(case)
-    results = (
-        (same[0], {key([one.expected, one.raises]) for one in same}) for same in answers.values()
-    )
-    agreed = [first for first, different in results if len(different) == 1]
+    known = agreed(shown, lambda one: [one.args, one.view], lambda one: [one.expected, one.raises])
     # `assert f(1)` is also read as a call alone; what looks at the answer says it as it was meant.
-    once = {key([case.args, case.expected]): case for case in sorted(agreed, key=_looks)}
+    once = {key([case.args, case.expected]): case for case in sorted(known, key=_looks)}
     return tuple(
         case.model_copy(update={"id": f"t{number}", "name": f"example {number}"})
-        for number, case in enumerate((one for one in agreed if one in once.values()), 1)
+        for number, case in enumerate((one for one in known if one in once.values()), 1)
     )
 
 

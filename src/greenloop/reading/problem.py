@@ -83,12 +83,13 @@ def _read_program(text: str, user: Beside) -> Draft | None:
 
 def _read_function(text: str, user: Beside) -> Draft:
     """The problem of a function or a method."""
-    suite = read_suite(scannable(text))
+    marked = scannable(text)
+    suite = read_suite(marked)
     tests = [script for script in scripts(text) if script.defines]
     prose, code = split_code(without(text, tests))
     several = not (user.name or user.told or user.signature)
-    if several and (module := find_module(text, scannable(text), code, suite)):
-        return _assembled(module, text, prose)
+    if several and (module := find_module(text, marked, code, suite)):
+        return _assembled(module, text, marked, prose)
     if not user.signature and (design := find_design(text, code, user.of_class)):
         return _designed(design, prose.strip() or text)
     user = user.of_function()
@@ -105,8 +106,7 @@ def _read_function(text: str, user: Beside) -> Draft:
     if user.signature:
         signature = user.signature_for(text, called_name(scanned, signature, suite))
     signature = with_kind(signature, text) if signature else None
-    scanned = with_places(with_arrays(scanned, signature))
-    scanned = respelled(scanned, signature) if signature else scanned
+    scanned = respelled(with_places(with_arrays(scanned, signature)), signature)
     found = list(find_examples(scanned, signature, suite))
     if signature is None:
         refuse_unsupported(scanned)
@@ -144,9 +144,9 @@ def _designed(design: Design, statement: str) -> Draft:
     )
 
 
-def _assembled(module: Module, text: str, prose: str) -> Draft:
+def _assembled(module: Module, text: str, marked: str, prose: str) -> Draft:
     """The problem of several functions."""
-    refuse_kinds(scannable(text))
+    refuse_kinds(marked)
     return Draft(
         statement=text,
         signature=module.signature,

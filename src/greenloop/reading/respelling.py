@@ -19,7 +19,7 @@ _ANNOUNCED = re.compile(
 _SOUGHT = r"\b(?:find|finding|compute|calculate|return|evaluate|determine)\b[^.\n]{0,60}?"
 
 
-def respelled(text: str, signature: Signature) -> str:
+def respelled(text: str, signature: Signature | None) -> str:
     """The text with its calls of the solution under the name that the signature has.
 
     They are known by the same letters (``specialNumber``, ``special_number``), or, where the text
@@ -28,8 +28,10 @@ def respelled(text: str, signature: Signature) -> str:
 
     Args:
         text: the text, as ``examples.scannable`` gives it.
-        signature: of the function that is to be written.
+        signature: of the function that is to be written, if it is known.
     """
+    if signature is None:
+        return text
     called = {found[1] for found in _CALLED.finditer(text)}
     if signature.name in called:
         return text

@@ -10,18 +10,13 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from greenloop.stated.formats.objects import NUMBERS
+
 Sort = Literal["number", "text", "list"]
 """What a phrase speaks of; it says of a number how large it is, of others how long they are."""
 
-_NUMBERS = dict(
-    zip(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
-        range(11),
-        strict=False,
-    )
-)
 _NUMBER = (
-    r"(-?\d{1,3}(?:,\d{3})+|-?\d+(?: ?(?:\^|\*\*) ?\d+)?|" + "|".join(_NUMBERS) + r")(?![\w.]*\w)"
+    r"(-?\d{1,3}(?:,\d{3})+|-?\d+(?: ?(?:\^|\*\*) ?\d+)?|" + "|".join(NUMBERS) + r")(?![\w.]*\w)"
 )
 _QUANTITIES = [
     (re.compile(pattern.replace("N", _NUMBER), re.IGNORECASE), operators)
@@ -134,7 +129,8 @@ def _bounds(term: str, lower: str, upper: str, numbers: list[str]) -> Iterator[s
 
 
 def _digits(number: str) -> str:
-    return str(_NUMBERS.get(number.lower(), number.replace(",", "")))
+    word = number.lower()
+    return str(NUMBERS.index(word)) if word in NUMBERS else number.replace(",", "")
 
 
 def _adjective(text: str, at: int, term: str, sort: Sort) -> tuple[list[str], int] | None:

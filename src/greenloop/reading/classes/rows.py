@@ -10,7 +10,8 @@ from greenloop.domain.case import Case, Provenance
 from greenloop.domain.operations import raised
 from greenloop.domain.problem import Parameter, Signature
 from greenloop.domain.types import coerce, parse_type
-from greenloop.domain.values import Value, key
+from greenloop.domain.values import Value
+from greenloop.reading.bound import agreed
 
 _OPEN = (Parameter(name="rest"),) * 20
 """What is spread behind the parameters."""
@@ -32,12 +33,9 @@ class Row:
 
 def cases(signature: Signature, rows: Iterable[Row]) -> tuple[Case, ...]:
     """The examples as cases, without repeats; of two that differ in their results, none."""
-    typed = [_typed(signature, row) for row in rows]
-    answers: dict[str, list[Row]] = {}
-    for row in typed:
-        answers.setdefault(key([row.operations, row.arguments]), []).append(row)
-    agreed = [same[0] for same in answers.values() if len({key(row.results) for row in same}) == 1]
-    return tuple(_case(number, row) for number, row in enumerate(agreed, 1))
+    typed = (_typed(signature, row) for row in rows)
+    known = agreed(typed, lambda row: [row.operations, row.arguments], lambda row: row.results)
+    return tuple(_case(number, row) for number, row in enumerate(known, 1))
 
 
 def _case(number: int, row: Row) -> Case:

@@ -77,7 +77,7 @@ def _shape(reads: Format) -> Iterator[str]:
     """What the format itself demands: lengths that are told by one name, words that are no gaps."""
     first: dict[str, str] = {}
     for count, term in reads.sizes:
-        shifted = f"{term} - {count.plus}".replace("- -", "+ ") if count.plus else term
+        shifted = count.told_by(term)
         if not count.name:
             yield f"{term} == {count.plus}"
         elif count.name not in first:
