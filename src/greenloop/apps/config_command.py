@@ -40,4 +40,4 @@ def config(
         return
     for name, one in found.items():
         value = "" if one.value in (None, "") else str(one.value)
-        typer.echo(printable(f"{name:16}{value:28}{one.place}"))
+        typer.echo(printable(f"{name:16}{value:28} {one.place}"))
