@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 from greenloop.domain.case import Case, Provenance, Status
 from greenloop.domain.problem import Kind, Parameter, Signature
@@ -52,3 +55,13 @@ def test_exceptions_and_what_is_set_aside() -> None:
     first, _, *rest = written(failing).splitlines()
     assert first == "@pytest.mark.skip(reason='unclear')"
     assert rest[0] == "    with pytest.raises(ValueError):"
+
+
+def test_what_an_assertion_makes_of_an_answer_is_made_of_it_here_too(tmp_path: Path) -> None:
+    case = CASE.model_copy(update={"args": ("unfold", [4]), "expected": True, "view": "bool"})
+    (tmp_path / "test_solution.py").write_text(module_file("Paper", SIGNATURE, [case]), "utf-8")
+    for returned, code in (("7", 0), ("0", 1)):
+        (tmp_path / "solution.py").write_text(f"def unfold(sheet):\n    return {returned}\n")
+        tests = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
+        done = subprocess.run(tests, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == code, done.stdout

@@ -52,4 +52,5 @@ def _argument(shape: str, text: str) -> str:
 
 def _rules(case: Case) -> Iterator[str]:
     rules: dict[str, Value] = case.comparator.model_dump(exclude_defaults=True)
+    rules |= {"view": case.view} if case.view else {}
     yield from (f"{name}={literal(value)}" for name, value in rules.items())
