@@ -35,7 +35,7 @@ OnEvent = Callable[[Event], None]
 class Run:
     """Everything that happened for one problem.
 
-    A run only grows: :meth:`record` appends an event and tells the listener; every property is
+    A run only grows: :meth:`record` appends an event and tells the listeners; every property is
     derived from the events. The terminal, the files and the evaluation all read this.
 
     Args:
@@ -44,13 +44,17 @@ class Run:
 
     def __init__(self, listener: OnEvent | None = None) -> None:
         self.events: list[Event] = []
-        self._listener = listener
+        self._listeners = [listener] if listener else []
+
+    def follow(self, listener: OnEvent) -> None:
+        """Tell one more listener of each event from now on, after the others."""
+        self._listeners.append(listener)
 
     def record(self, event: Event) -> None:
-        """Append one event and tell the listener."""
+        """Append one event and tell the listeners."""
         self.events.append(event)
-        if self._listener:
-            self._listener(event)
+        for listener in self._listeners:
+            listener(event)
 
     @property
     def started(self) -> Started | None:
