@@ -16,6 +16,7 @@ import ast
 import copy
 import gzip
 import json
+import math
 import re
 import signal
 from collections import Counter
@@ -78,7 +79,9 @@ def leetcode(row: Row) -> Truth:
     Where ``input_output`` holds the same input, its result counts.
     """
     (task,) = read_tasks(row, row["task_id"])
-    known = _lookup((_keywords(one["input"]), one["output"]) for one in row["input_output"])
+    known = _lookup(
+        (_keywords(one["input"]), _literal(one["output"])) for one in row["input_output"]
+    )
     layout = re.findall(r"^Input: (.*)\nOutput: (.*)$", task.text, re.MULTILINE)
     shown = [(_keywords(given), _literal(result)) for given, result in layout]
     samples = [(args, result if known(args) is ... else known(args)) for args, result in shown]
@@ -111,6 +114,8 @@ def apps(row: Row) -> Truth | None:
         for args, result in pairs
         if any(_equal(args, call) for call in calls) or _stands([*args, result], description)
     ]
+    pairs = [([*args, *_defaults(starter, len(args))], result) for args, result in pairs]
+    samples = [([*args, *_defaults(starter, len(args))], result) for args, result in samples]
     known = _lookup(pairs)
     text = with_starter(description, starter)
     method = starter.startswith("class")
@@ -123,6 +128,17 @@ DATASETS: dict[str, Callable[[Row], Truth | None]] = {
     "leetcode-dev": leetcode,
     "apps-dev": apps,
 }
+
+
+def _defaults(starter: str, given: int) -> list[Any]:
+    """What a starter writes for the parameters behind those that are given."""
+    header = next(line for line in starter.split("\n") if "def " in line).strip()
+    (function,) = ast.parse(f"{header} pass").body
+    assert isinstance(function, ast.FunctionDef)
+    names = [one.arg for one in function.args.args if one.arg != "self"]
+    written = function.args.defaults[len(function.args.defaults) - (len(names) - given) :]
+    missing = written if given < len(names) <= given + len(function.args.defaults) else []
+    return [eval(ast.unparse(one), vars(math)) for one in missing]
 
 
 def _calls(text: str, name: str) -> Iterator[list[Any]]:
@@ -146,7 +162,7 @@ def _returned(function: Callable[..., Any], args: list[Any]) -> Any:
 
 
 def _lookup(pairs: Iterable[Pair]) -> Callable[[list[Any]], Any]:
-    found = [(args, _literal(result)) for args, result in pairs]
+    found = [*pairs]
     return lambda asked: next((result for args, result in found if _equal(args, asked)), ...)
 
 
@@ -170,12 +186,16 @@ def _literal(text: Any) -> Any:
 
 
 def _stands(values: list[Any], text: str) -> bool:
-    """Whether a line has these values in this order, whatever their quotes and spaces."""
+    """Whether a line has these values in this order, whatever their quotes and spaces.
+
+    More than commas must part the result from the arguments: ``1, 1, 2, 3`` is a sequence.
+    """
     gap = r"[\s'\"]*"
     spelled = [
         gap.join(map(re.escape, re.findall(r"\w+|[^\w\s'\"]", str(one)))) or gap for one in values
     ]
-    line = "[^\\n]*?".join(rf"(?<![\w.]){one}(?!\w)" for one in spelled)
+    *given, result = (rf"(?<![\w.]){one}(?!\w)" for one in spelled)
+    line = "[^\\n]*?".join(given) + r"[^\n]*?[^\d., \n][^\n]*?" + result
     return bool(re.search(line, text, re.IGNORECASE))
 
 

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 import greenloop
-from greenloop.configuration import PROJECT_FILE, load_settings
+from greenloop.configuration import PROJECT_FILE, PYPROJECT, load_settings, origins
 from greenloop.errors import ConfigError, UsageError
-from greenloop.settings import EFFORTS, Settings
+from greenloop.settings import EFFORTS, SETTINGS, Settings
 
 KEYS = ("seed", "cases", "candidates", "agreement", "max_iterations")
 """The first is set in all places, each next one in one place less: the strongest falls away."""
@@ -155,7 +155,7 @@ def test_a_bad_line_of_the_project_file_is_told_with_places_to_look(
     (folder / PROJECT_FILE).write_text(f"{name} = {value}", "utf-8")
     with pytest.raises(ConfigError, match=f"setting '{name}'") as raised:
         load_settings()
-    assert PROJECT_FILE in raised.value.hint
+    assert PROJECT_FILE in f"{raised.value}{raised.value.hint}"
 
 
 @pytest.mark.parametrize("content", [b"seed = ", b"\xff\xfe", b"[seed"])
@@ -168,3 +168,72 @@ def test_a_project_file_that_is_not_toml_is_told(content: bytes, folder: Path) -
 def test_a_dotenv_file_is_shared_with_other_programs(folder: Path) -> None:
     (folder / ".env").write_text("SEAD=1\nGREENLOOP_SEED=7\nOPENAI_API_KEY=secret\n")
     assert load_settings() == Settings(seed=7)
+
+
+def test_an_unknown_name_gets_a_suggestion(folder: Path) -> None:
+    (folder / PROJECT_FILE).write_text("max_iteration = 3", "utf-8")
+    with pytest.raises(ConfigError) as raised:
+        load_settings()
+    assert "max_iterations" in raised.value.hint
+
+
+# --- the project ---
+
+
+def test_a_table_of_pyproject_counts_after_the_project_file(folder: Path) -> None:
+    (folder / PYPROJECT).write_text("[tool.greenloop]\nseed = 1\ncases = 2\n", "utf-8")
+    (folder / PROJECT_FILE).write_text("cases = 3", "utf-8")
+    settings = load_settings()
+    assert (settings.seed, settings.cases) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        (PROJECT_FILE, 'base_url = "https://stranger/v1"'),
+        (PYPROJECT, '[tool.greenloop]\nbase_url = "https://stranger/v1"'),
+        (".env", "GREENLOOP_BASE_URL=https://stranger/v1"),
+    ],
+)
+def test_a_folder_cannot_say_where_models_are_asked(file: str, text: str, folder: Path) -> None:
+    (folder / file).write_text(text, "utf-8")
+    with pytest.raises(ConfigError, match="working directory"):
+        load_settings()
+
+
+def test_who_runs_it_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GREENLOOP_BASE_URL", "https://mine/v1")
+    assert load_settings().base_url == "https://mine/v1"
+    assert load_settings(base_url="https://box/v1").base_url == "https://box/v1"
+
+
+# --- where each came from ---
+
+
+def test_the_place_of_every_value_is_known(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / PROJECT_FILE).write_text('effort = "low"', "utf-8")
+    (folder / PYPROJECT).write_text("[tool.greenloop]\nagreement = 3", "utf-8")
+    (folder / ".env").write_text("GREENLOOP_CANDIDATES=5\nOTHER=1\n", "utf-8")
+    monkeypatch.setenv("GREENLOOP_MAX_TOKENS", "900")
+    found = origins(seed=4)
+    assert set(found) == set(SETTINGS)
+    assert {
+        name: (found[name].value, found[name].place)
+        for name in (
+            "seed",
+            "max_tokens",
+            "candidates",
+            "effort",
+            "agreement",
+            "cases",
+            "temperature",
+        )
+    } == {
+        "seed": (4, "option"),
+        "max_tokens": (900, "environment"),
+        "candidates": (5, ".env"),
+        "effort": ("low", PROJECT_FILE),
+        "agreement": (3, PYPROJECT),
+        "cases": (EFFORTS["low"]["cases"], "effort"),
+        "temperature": (0.8, "default"),
+    }

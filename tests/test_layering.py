@@ -90,6 +90,7 @@ THIRD_PARTY = {
     "dotenv": "wiring",
     "pocketflow": "flow solver",
     "openai": "llm",
+    "keyring": "llm",
     "xllamacpp": "llm",
     "filelock": "llm",
     "json_repair": "asking.replies",

@@ -10,7 +10,13 @@ from greenloop import Run, solve
 from greenloop.asking.asker import ATTEMPTS
 from greenloop.calibration import calibration_file, save_rates
 from greenloop.domain.verdict import Confidence
-from greenloop.errors import ConfigError, ProblemError
+from greenloop.errors import (
+    ConfigError,
+    GreenloopError,
+    OutOfCredit,
+    ProblemError,
+    ProviderError,
+)
 from greenloop.flow import build_flow
 from greenloop.flow.nodes import Challenge, ReadProblem, RunTests
 from greenloop.llm.scripted import ScriptedLLM
@@ -69,6 +75,35 @@ def test_a_mistake_of_ours_with_nothing_to_hand_over_is_an_error() -> None:
     flow = build_flow(read=BrokenReading())
     with pytest.raises(ZeroDivisionError):
         solve(TEXT, llm=ScriptedLLM(answer), sandbox=InProcessSandbox(), flow=flow)
+
+
+def answers_until(most: int, error: GreenloopError) -> ScriptedLLM:
+    """A model that answers a few times, and then its provider fails."""
+    left = iter(range(most))
+
+    def reply(request: Request) -> str:
+        if next(left, None) is None:
+            raise error
+        return answer(request)
+
+    return ScriptedLLM(reply)
+
+
+@pytest.mark.parametrize("error", [OutOfCredit("no credit"), ConfigError("a key was revoked")])
+def test_a_provider_that_fails_late_does_not_cost_what_was_paid_for(error: GreenloopError) -> None:
+    run = Run()
+    with pytest.raises(type(error)):
+        solve(TEXT, run=run, llm=answers_until(2, error), sandbox=InProcessSandbox())
+    assert run.finished
+    assert "2 * x" in run.code
+    assert error.message in run.notes[-1]
+
+
+def test_a_provider_that_fails_early_leaves_nothing_to_hand_over() -> None:
+    run = Run()
+    with pytest.raises(ProviderError):
+        solve(TEXT, run=run, llm=answers_until(0, ProviderError("x")), sandbox=InProcessSandbox())
+    assert run.finished is None
 
 
 def test_seeds_are_not_used_again_after_a_malformed_reply() -> None:

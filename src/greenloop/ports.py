@@ -47,11 +47,16 @@ class Request:
 
 @dataclass(frozen=True)
 class Reply:
-    """A model's answer. ``truncated`` if it hit ``max_tokens``."""
+    """A model's answer, without what it thought before.
+
+    ``truncated`` if it hit ``max_tokens``; ``refused`` if the model or a filter of its provider
+    would not give one.
+    """
 
     text: str
     usage: Usage
     truncated: bool = False
+    refused: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,7 +111,8 @@ class Call:
     ``"spared"``: a node); with ``"deep"`` also if any such part of one is in the result.
     ``iterates``: an iterator counts as the list of its items; otherwise it is not a value.
     ``operations``: of a class that is driven, the name of each method with the shapes of its
-    arguments. ``manner``: ``call``, or another key of ``sandbox.jail.child.MANNERS``.
+    arguments. ``setup``: hands, link, answer, interface and calls of a ``domain.problem.Setup``.
+    ``manner``: ``call``, or another key of ``sandbox.jail.child.MANNERS``.
     """
 
     name: str
@@ -119,6 +125,7 @@ class Call:
     fresh: Fresh = ""
     iterates: bool = False
     operations: tuple[tuple[str, tuple[Shape, ...]], ...] = ()
+    setup: tuple[Any, ...] = ()
     manner: str = "call"
 
 

@@ -31,6 +31,7 @@ class Settings:
 
     model: str = _setting(DEFAULT_MODEL, "Which model to ask, as PROVIDER/NAME.")
     model_path: Path | None = _setting(None, "A GGUF file of your own to use instead.")
+    base_url: str = _setting("", "Ask MODEL at this OpenAI-compatible address.")
     effort: Literal["low", "medium", "high"] = _setting(
         "medium", "How hard to try: low, medium or high."
     )
@@ -69,3 +70,5 @@ SETTINGS: dict[str, Field[Any]] = {one.name: one for one in fields(Settings)}
 """The fields by name; ``metadata["description"]`` has the words for people."""
 TYPES: dict[str, Any] = get_type_hints(Settings)
 """Their types by name."""
+OUTSIDE = frozenset({"base_url"})
+"""Settings that no file of the working directory may make: they say where a key is sent."""

@@ -16,7 +16,7 @@ from greenloop.configuration import load_settings
 from greenloop.domain.events import Noted, Started
 from greenloop.domain.given import NOTHING, Given
 from greenloop.domain.run import Run
-from greenloop.errors import Cancelled, GreenloopError, UsageError
+from greenloop.errors import Cancelled, ConfigError, GreenloopError, ProviderError, UsageError
 from greenloop.evidence.confidence import Table
 from greenloop.flow import build_flow
 from greenloop.flow.nodes import Finish
@@ -57,7 +57,8 @@ def solve(
     Raises:
         UsageError: the text, what is given beside it, or an override cannot be used.
         ConfigError: a setting is wrong, or a model or the sandbox is not available.
-        ProviderError: the model's provider refused or broke.
+        ProviderError: the model's provider refused or broke. If there was a candidate, the run
+            that was handed in is finished with it.
         Cancelled: interrupted by Ctrl-C; everything was cleaned up.
     """
     chosen = load_settings(**settings)
@@ -92,23 +93,31 @@ def _own_rates(record: Run) -> Table:
 
 
 def _walk(flow: BaseNode, shared: Shared) -> None:
-    """Run the graph; a mistake of our own does not cost what was paid for."""
+    """Run the graph; neither a mistake of our own nor a provider's costs what was paid for."""
     try:
         flow.run(shared)
     except KeyboardInterrupt:
         shared.asker.cancel()
         raise Cancelled("interrupted") from None
+    except (ProviderError, ConfigError) as error:
+        _end_early(shared, f"{error.message}; the run ends with what it has")
+        raise
     except GreenloopError:
         raise
     except Exception as error:
-        record = shared.run
-        if not record.candidates or record.finished:
+        if not _end_early(shared, words.broke_off(error)):
             raise
-        record.record(Noted(message=words.broke_off(error)))
-        with suppress(Exception):
-            Finish().run(shared)
-        if not record.finished:
-            raise
+
+
+def _end_early(shared: Shared, why: str) -> bool:
+    """End the run with its best candidate so far, if it has one and has not ended yet."""
+    record = shared.run
+    if not record.candidates or record.finished:
+        return False
+    record.record(Noted(message=why))
+    with suppress(Exception):
+        Finish().run(shared)
+    return record.finished is not None
 
 
 def _started(chosen: Settings, llm: LLM, sandbox: Sandbox) -> Started:

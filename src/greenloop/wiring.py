@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 
-from greenloop.llm import catalog
+from greenloop.errors import ConfigError
+from greenloop.llm import catalog, providers
+from greenloop.llm.providers import Variables
 from greenloop.ports import LLM, OnProgress, Sandbox
-from greenloop.settings import Settings
+from greenloop.settings import DEFAULT_MODEL, Settings
 
 
 def open_sandbox(*, unsafe: bool = False) -> Sandbox:
@@ -32,20 +33,31 @@ def open_llm(settings: Settings, on_progress: OnProgress | None = None) -> LLM:
     """
     if settings.model_path:
         return _open_file(settings.model_path, f"local/{settings.model_path.stem}")
+    if settings.base_url:
+        return _open_remote(_served_there(settings), variables())
     chosen = catalog.resolve(settings.model)
     if isinstance(chosen, catalog.EmbeddedModel):
         from greenloop.llm import download
 
         return _open_file(download.ensure(chosen, on_progress), chosen.name)
-    return _open_remote(chosen, environment())
+    return _open_remote(chosen, variables())
 
 
-def environment() -> Mapping[str, str]:
-    """Where keys are looked up: the environment, then ``.env`` of the current folder."""
+def variables() -> Variables:
+    """Where keys and addresses are looked up: environment, ``.env`` of the folder, keyring."""
     from dotenv import dotenv_values
 
     file = {name: value for name, value in dotenv_values(".env").items() if value}
-    return {**file, **os.environ}
+    return Variables(os.environ, file, providers.keyring)
+
+
+def _served_there(settings: Settings) -> catalog.RemoteModel:
+    if settings.model == DEFAULT_MODEL:
+        raise ConfigError(
+            f"which model is wanted of {settings.base_url} is not said",
+            "give --model, by the name that the server has for it",
+        )
+    return catalog.RemoteModel(providers.at(settings.base_url), settings.model)
 
 
 def _open_file(path: Path, name: str) -> LLM:
@@ -54,13 +66,15 @@ def _open_file(path: Path, name: str) -> LLM:
     return EmbeddedLLM(path, name)
 
 
-def _open_remote(model: catalog.RemoteModel, variables: Mapping[str, str]) -> LLM:
+def _open_remote(model: catalog.RemoteModel, found: Variables) -> LLM:
     from greenloop.llm.openai_client import OpenAIClient
 
+    provider = model.provider
     return OpenAIClient(
         model.name,
         model.model,
-        model.provider.address(variables),
-        model.provider.key(variables),
-        key_variable=model.provider.key_variable,
+        provider.address(found),
+        provider.key(found),
+        key_variable=provider.key_variable,
+        lacks=provider.lacks,
     )

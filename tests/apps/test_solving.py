@@ -12,7 +12,7 @@ from apps.command_line import RIGHT, TEXT, WRONG, call, scripted, told
 from greenloop.domain.candidate import Origin
 from greenloop.domain.events import CasesAdded
 from greenloop.domain.run import Run
-from greenloop.errors import Cancelled, ProviderError
+from greenloop.errors import Cancelled, OutOfCredit, ProviderError
 
 pytestmark = pytest.mark.usefixtures("elsewhere")
 
@@ -73,6 +73,16 @@ def test_what_a_cut_off_run_has_is_kept(tmp_path: Path, error: BaseException, co
     assert "the record of the run so far is in run.json" in done.stderr
     kept = Run.from_json(json.loads((tmp_path / "run.json").read_text()))
     assert kept.events == list(story.EVENTS)
+
+
+def test_a_run_that_a_fault_ended_with_something_is_handed_over(tmp_path: Path) -> None:
+    fault = OutOfCredit("the account is empty", "add credit")
+    solve = told(*story.EVENTS, story.SOLVED, error=fault)
+    done = call("solve", "two-sum", "--out", ".", "--json", solve=solve)
+    assert done.exit_code == 3, done.output
+    assert json.loads(done.stdout)["code"] == story.RIGHT
+    assert "the account is empty" in done.stderr
+    assert (tmp_path / "solution.py").exists()
 
 
 def test_the_record_is_kept_where_the_other_files_cannot_be_written(tmp_path: Path) -> None:

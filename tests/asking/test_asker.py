@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from greenloop.domain.events import Limit, Purpose
 from greenloop.domain.run import Run
 from greenloop.errors import Cancelled, ReplyError
 from greenloop.llm.scripted import ScriptedLLM
-from greenloop.ports import Progress, Request
+from greenloop.ports import OnProgress, Progress, Reply, Request
 
 PROBLEM = {"problem": "Return 1."}
 
@@ -49,6 +50,34 @@ def test_a_malformed_reply_is_asked_for_again_and_not_greedily() -> None:
     ask, llm, _ = asker("x", "7", temperature=0.5)
     assert ask.ask(Purpose.BRUTE_FORCE, PROBLEM, number, greedy=True) == [7]
     assert [request.temperature for request in llm.requests] == [0, 0.5]
+
+
+class Curt(ScriptedLLM):
+    """A model whose replies end at their limit, or are withheld."""
+
+    def __init__(self, **marks: bool) -> None:
+        super().__init__(lambda request: "7" if request.max_tokens > 300 else "half")
+        self._marks = marks
+
+    def complete(self, request: Request, on_progress: OnProgress | None = None) -> Reply:
+        return replace(super().complete(request, on_progress), **self._marks)  # type: ignore[arg-type]
+
+
+def test_a_reply_that_was_cut_off_is_asked_for_again_with_more_room() -> None:
+    llm = Curt(truncated=True)
+    ask = Asker(llm, Run(), load_settings())
+    assert ask.ask(Purpose.BRUTE_FORCE, PROBLEM, number, max_tokens=100) == [7]
+    assert [request.max_tokens for request in llm.requests] == [100, 200, 400]
+
+
+@pytest.mark.parametrize(
+    ("mark", "why"), [("truncated", "cut off at its limit of 40 tokens"), ("refused", "withheld")]
+)
+def test_why_there_is_no_reply_is_told(mark: str, why: str) -> None:
+    run = Run()
+    ask = Asker(Curt(**{mark: True}), run, load_settings())
+    assert ask.ask(Purpose.BRUTE_FORCE, PROBLEM, number, max_tokens=10) == []
+    assert why in run.notes[0]
 
 
 def test_what_stays_malformed_is_noted_and_left_out() -> None:

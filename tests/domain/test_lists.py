@@ -5,11 +5,15 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from greenloop.domain.constraints.lists import (
+    Among,
     Distinct,
     Permutation,
     Rearranged,
+    Shared,
     Sorted,
     Total,
     Tree,
@@ -96,3 +100,38 @@ def test_a_repair_by_chance_meets_the_rule(seed: int) -> None:
 
 def test_items_without_repeats_keep_their_order() -> None:
     assert unique([2, 1, 2, True]) == [2, 1, True]
+
+
+def test_a_tree_may_have_several_holes() -> None:
+    tree = {"root": [1, None, 2, None, 3]}
+    rule = Distinct(term="root")
+    assert not rule.broken(tree)
+    assert rule.broken({"root": [1, None, 2, None, 1]})
+
+
+@pytest.mark.parametrize(
+    ("value", "inner", "holds"), [(3, False, True), (3, True, False), (9, False, False)]
+)
+def test_an_item_of_a_list(value: int, inner: bool, holds: bool) -> None:
+    rule = Among(term="node", of="head", inner=inner)
+    arguments = {"head": [1, 2, 3], "node": value}
+    assert rule.broken(arguments) is not holds
+    rule.repair(arguments, random.Random(1))
+    assert not rule.broken(arguments)
+
+
+@given(
+    st.lists(st.integers(1, 3), min_size=1, max_size=5),
+    st.lists(st.integers(1, 3), min_size=1, max_size=5),
+    st.integers(-1, 7),
+    st.integers(-1, 7),
+)
+def test_lists_that_share_their_ends(one: list[int], other: list[int], at: int, where: int) -> None:
+    rule = Shared(terms=("value", "one", "other", "at", "where"))
+    arguments: dict[str, Any] = {"value": 2, "one": one, "other": other, "at": at, "where": where}
+    rule.repair(arguments, random.Random(1))
+    assert not rule.broken(arguments)
+    shared = arguments["one"][arguments["at"] :]
+    assert arguments["other"][arguments["where"] :] == shared
+    assert not rule.broken({**arguments, "value": 0} if not shared else arguments)
+    assert rule.broken({**arguments, "value": 9})

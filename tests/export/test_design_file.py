@@ -65,7 +65,7 @@ def test_an_instance_and_what_is_done_to_it(tmp_path: Path) -> None:
     assert (
         "    book_shelf = solution.BookShelf(1)\n"
         "    assert same(book_shelf.add('a'), ['a'])\n"
-        "    assert raised(book_shelf.add, 'b') == 'KeyError'\n"
+        "    assert raised(lambda: book_shelf.add('b')) == 'KeyError'\n"
         "    book_shelf.books = [1]\n"
         "    assert book_shelf.put(nodes('linked_list', [2, 4])) == 3\n"
         "    assert same(book_shelf.books, [1, 2, 4])\n"

@@ -190,10 +190,14 @@ def test_one_program_that_others_contradict_is_alone_first() -> None:
     assert end(closing(given, answered=99)).doubts == ("no other candidate bears it out",)
 
 
-def test_what_is_not_solved_is_low_and_nothing_is_said_of_doubts() -> None:
+def test_what_is_not_solved_is_low_and_says_of_doubts_only_what_is_contradicted() -> None:
     given = replace(standing(support=1, lead=0), agreed={"c1": 1})
     ended = end(closing(given, answered=99, contradictions=("two results for one input",)))
-    assert (ended.solved, ended.confidence, ended.doubts) == (False, Confidence.LOW, ())
+    assert (ended.solved, ended.confidence, ended.doubts) == (
+        False,
+        Confidence.LOW,
+        ("two results for one input",),
+    )
 
 
 # --- not confirmed ---

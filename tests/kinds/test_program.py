@@ -142,7 +142,7 @@ def test_how_a_program_is_called_and_shown() -> None:
     for (text,) in made.values():
         count, numbers = str(text).splitlines()
         assert len(numbers.split()) == int(count)
-    assert kind.shrunk(problem, known[0], lambda inputs: [True for _ in inputs]) == known[0]
+    assert kind.shrunk(problem, known[0], lambda inputs: [True for _ in inputs]) == ("1\n1\n",)
 
 
 def test_rates_that_were_measured_on_functions_say_nothing_of_programs(

@@ -4,7 +4,8 @@ import pytest
 
 from greenloop.errors import ConfigError
 from greenloop.llm import catalog
-from greenloop.llm.catalog import MODELS, PROVIDERS, EmbeddedModel, RemoteModel
+from greenloop.llm.catalog import MODELS, EmbeddedModel, RemoteModel
+from greenloop.llm.providers import PROVIDERS, Provider
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.name)
@@ -14,7 +15,7 @@ def test_embedded_models_are_found_by_name(model: EmbeddedModel) -> None:
 
 
 @pytest.mark.parametrize("provider", PROVIDERS, ids=lambda provider: provider.name)
-def test_models_of_providers_are_found_by_name(provider: catalog.Provider) -> None:
+def test_models_of_providers_are_found_by_name(provider: Provider) -> None:
     found = catalog.resolve(f"{provider.name}/some/model:7b")
 
     assert found == RemoteModel(provider, "some/model:7b")
@@ -37,28 +38,6 @@ def test_an_unknown_name_gets_a_hint(name: str, hint: str) -> None:
         catalog.resolve(name)
 
     assert hint in caught.value.hint
-
-
-def test_a_key_comes_from_the_environment() -> None:
-    groq = next(provider for provider in PROVIDERS if provider.name == "groq")
-
-    assert groq.key({"GROQ_API_KEY": "gsk"}) == "gsk"
-    with pytest.raises(ConfigError) as caught:
-        groq.key({"GROQ_API_KEY": " "})
-    assert "GROQ_API_KEY" in caught.value.hint
-
-
-def test_a_provider_on_this_machine_needs_no_key() -> None:
-    ollama = next(provider for provider in PROVIDERS if provider.name == "ollama")
-
-    assert ollama.key({}) == ""
-
-
-def test_the_address_can_be_set() -> None:
-    ollama = next(provider for provider in PROVIDERS if provider.name == "ollama")
-
-    assert ollama.address({}) == ollama.base_url
-    assert ollama.address({"OLLAMA_BASE_URL": "http://box:11434/v1"}) == "http://box:11434/v1"
 
 
 def test_the_parts_of_the_mirror_are_named_as_their_wheels_are() -> None:

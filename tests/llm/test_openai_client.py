@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import json
 import threading
+import time
+import traceback
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,12 +18,14 @@ from greenloop.errors import (
     ProviderError,
     RateLimited,
 )
+from greenloop.llm import thinking
 from greenloop.llm.openai_client import OpenAIClient
 from greenloop.ports import Message, Progress, Request
 
-from .conftest import Exchange, FakeProvider
+from .conftest import Answer, Exchange, FakeProvider
 
 KEY = "sk-secret-0123456789"
+PARTS = [KEY[i : i + 6] for i in range(len(KEY) - 5)]
 REQUEST = Request(
     Purpose.CODE, (Message("system", "be brief"), Message("user", "hello")), 0.5, 7, 99
 )
@@ -38,7 +43,8 @@ def client(provider: FakeProvider) -> Iterator[OpenAIClient]:
 def error_of(client: OpenAIClient) -> GreenloopError:
     with pytest.raises(GreenloopError) as caught:
         client.complete(REQUEST)
-    assert KEY not in f"{caught.value.message} {caught.value.hint}"
+    shown = "".join(traceback.format_exception(caught.value))
+    assert not [part for part in PARTS if part in shown], shown
     return caught.value
 
 
@@ -225,7 +231,7 @@ def test_a_broken_provider(provider: FakeProvider, client: OpenAIClient) -> None
 
     assert type(error) is ProviderError
     assert "overloaded" in error.message
-    assert len(provider.bodies) == 3  # the SDK's own two retries
+    assert len(provider.bodies) == 5  # the SDK's own four retries
 
 
 def test_a_prompt_that_is_too_long_is_not_blamed_on_max_tokens(
@@ -294,26 +300,28 @@ def test_a_malformed_stream(provider: FakeProvider, client: OpenAIClient, event:
     assert "format" in error_of(client).message
 
 
-def test_a_page_instead_of_a_stream(provider: FakeProvider, client: OpenAIClient) -> None:
-    def answer(exchange: Exchange) -> None:
-        exchange.begin()
-        exchange.handler.wfile.write(b"<html>Please log in to the hotel network</html>")
-
-    provider.answers.append(answer)
-
-    assert type(error_of(client)) is ProviderError
+def half(exchange: Exchange) -> None:
+    exchange.begin()
+    exchange.write("half a")
 
 
-def test_a_connection_that_drops_in_mid_stream(
+def test_a_reply_that_breaks_off_is_asked_for_again_and_paid_for_twice(
     provider: FakeProvider, client: OpenAIClient
 ) -> None:
-    def answer(exchange: Exchange) -> None:
-        exchange.begin()
-        exchange.write("half a")
+    provider.answers += [half, half, lambda exchange: exchange.say("who", "le")]
 
-    provider.answers.append(answer)
+    reply = client.complete(REQUEST)
+
+    assert (reply.text, reply.usage.tokens_out) == ("whole", 4)
+    assert reply.usage.tokens_in == 3 * (len("be briefhello") // 4)
+    assert provider.bodies[0] == provider.bodies[2]
+
+
+def test_a_reply_that_always_breaks_off(provider: FakeProvider, client: OpenAIClient) -> None:
+    provider.answers.append(half)
 
     assert "broke off" in error_of(client).message
+    assert len(provider.bodies) == 3
 
 
 def test_a_chunked_reply_that_drops(provider: FakeProvider, client: OpenAIClient) -> None:
@@ -393,3 +401,149 @@ def test_a_client_that_was_closed(provider: FakeProvider) -> None:
     client.close()
 
     assert "closed" in error_of(client).message
+
+
+# --- what a provider may do besides ---
+
+
+@pytest.mark.parametrize(
+    "says",
+    [f"Incorrect API key provided: {KEY}", f"Incorrect API key {KEY[:7]}*****{KEY[-5:]}"],
+    ids=["whole", "in part"],
+)
+@pytest.mark.parametrize("status", [400, 401, 409, 500])
+def test_a_key_that_a_provider_quotes_is_shown_nowhere(
+    provider: FakeProvider, client: OpenAIClient, status: int, says: str
+) -> None:
+    provider.answers.append(fails(status, message=says))
+
+    error_of(client)
+
+
+def test_a_key_is_not_carried_on_to_another_address(
+    provider: FakeProvider, client: OpenAIClient
+) -> None:
+    def redirect(exchange: Exchange) -> None:
+        exchange.fail(307, {"message": "over there"}, Location=provider.url + "/elsewhere")
+
+    provider.answers.append(redirect)
+
+    assert "another address" in error_of(client).message
+    assert len(provider.bodies) == 1
+
+
+def test_an_address_with_a_password_in_it_is_refused_without_showing_it() -> None:
+    with pytest.raises(ConfigError) as caught:
+        OpenAIClient("fake/m", "m", "https://user:hush@box/v1", "")
+    assert "hush" not in f"{caught.value.message}{caught.value.hint}"
+
+
+def test_a_server_that_speaks_no_tls(provider: FakeProvider) -> None:
+    client = OpenAIClient("fake/m", "m", provider.url.replace("http:", "https:"), KEY)
+
+    assert "connection" in error_of(client).message
+    client.close()
+
+
+def test_a_reply_that_is_not_streamed(provider: FakeProvider, client: OpenAIClient) -> None:
+    choice = {"message": {"content": "all at once"}, "finish_reason": "length"}
+    usage = {"prompt_tokens": 5, "completion_tokens": 3}
+
+    def answer(exchange: Exchange) -> None:
+        data = json.dumps({"choices": [choice], "usage": usage}).encode()
+        exchange.handler.send_response(200)
+        exchange.handler.send_header("Content-Type", "application/json")
+        exchange.handler.send_header("Content-Length", str(len(data)))
+        exchange.handler.end_headers()
+        exchange.handler.wfile.write(data)
+
+    provider.answers.append(answer)
+
+    reply = client.complete(REQUEST)
+
+    assert (reply.text, reply.truncated, reply.usage.tokens_out) == ("all at once", True, 3)
+
+
+def test_a_web_page_is_no_reply(provider: FakeProvider, client: OpenAIClient) -> None:
+    def answer(exchange: Exchange) -> None:
+        exchange.handler.send_response(200)
+        exchange.handler.send_header("Content-Type", "text/html; charset=utf-8")
+        exchange.handler.end_headers()
+        exchange.handler.wfile.write(b"<html>log in</html>")
+
+    provider.answers.append(answer)
+
+    assert "format" in error_of(client).message
+    assert len(provider.bodies) == 1
+
+
+def withheld(exchange: Exchange) -> None:
+    exchange.begin()
+    exchange.write("so", "content_filter")
+
+
+def unwilling(exchange: Exchange) -> None:
+    exchange.begin()
+    delta = {"content": None, "refusal": "I will not."}
+    exchange.event({"choices": [{"index": 0, "delta": delta, "finish_reason": "stop"}]})
+
+
+@pytest.mark.parametrize("answer", [withheld, unwilling])
+def test_a_reply_that_is_withheld_is_marked(
+    provider: FakeProvider, client: OpenAIClient, answer: Answer
+) -> None:
+    provider.answers.append(answer)
+
+    assert client.complete(REQUEST).refused
+
+
+def aloud(exchange: Exchange) -> None:
+    exchange.say("<think>\nhm", " so\n</think>\n", "42")
+
+
+def apart(exchange: Exchange) -> None:
+    exchange.begin()
+    delta = {"content": None, "reasoning_content": "hm so"}
+    exchange.event({"choices": [{"index": 0, "delta": delta, "finish_reason": None}]})
+    exchange.write("42", "stop")
+
+
+@pytest.mark.parametrize("answer", [aloud, apart])
+def test_a_model_that_thinks_gets_room_for_it_and_its_thoughts_are_no_answer(
+    provider: FakeProvider, client: OpenAIClient, answer: Answer
+) -> None:
+    provider.answers.append(answer)
+
+    assert [client.complete(REQUEST).text for _ in range(2)] == ["42", "42"]
+    assert [body["max_tokens"] for body in provider.bodies] == [99, 99 + thinking.ROOM]
+
+
+def test_who_waits_for_a_silent_provider_is_asked_whether_to_go_on(
+    provider: FakeProvider, client: OpenAIClient
+) -> None:
+    done = threading.Event()
+
+    def silent(exchange: Exchange) -> None:
+        done.wait(10)
+
+    def give_up(progress: Progress) -> None:
+        raise Cancelled("enough")
+
+    provider.answers.append(silent)
+    started = time.monotonic()
+
+    with pytest.raises(Cancelled):
+        client.complete(REQUEST, give_up)
+    assert time.monotonic() - started < 1
+    done.set()
+
+
+def test_parameters_that_a_provider_is_known_to_lack_are_not_sent(provider: FakeProvider) -> None:
+    provider.answers.append(lambda exchange: exchange.say("fine"))
+    client = OpenAIClient("fake/m", "m", provider.url, KEY, lacks={"seed", "max_tokens"})
+
+    client.complete(REQUEST)
+
+    (body,) = provider.bodies
+    assert ("seed" in body, body["max_completion_tokens"]) == (False, 99)
+    client.close()

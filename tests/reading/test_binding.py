@@ -62,3 +62,8 @@ def test_what_does_not_fit_is_left_out(header: str, arguments: list[Any]) -> Non
 def test_a_bound_call_has_a_value_for_each_parameter(values: list[int], named: Any) -> None:
     found = bound("(a, b=2, *rest, k=0, **more)", *values, **named)
     assert found is None or len(found) == 5
+
+
+def test_a_default_may_be_a_constant_of_mathematics() -> None:
+    assert bound("(n, base=math.pi)", 2) == (2, 3.141592653589793)
+    assert bound("(n, base=UNKNOWN)", 2) is None

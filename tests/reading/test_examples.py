@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from greenloop.domain.case import Provenance
 from greenloop.reading import read
+from greenloop.reading.examples import called, scannable
 from reading.drafts import names, pairs
 
 STARTER = """
@@ -156,3 +157,30 @@ def test_the_terms_of_a_recurrence_are_no_examples() -> None:
         "    Examples:\n    f(3) = [1, 3, 5]\n    '''\n"
     )
     assert pairs(read(text)) == [((3,), [1, 3, 5])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("f(2) # 2 -> 1+1, 2", 2),
+        ("f(2) # returns 100 = points from one 1", 100),
+        ('f(2) # returns "Zero" = nothing here', "Zero"),
+        ("f(2) --> 65/24 (we will write this [65, 24] or (65, 24) in Haskell", [65, 24]),
+        ("f(2) returns [2,2,5] in this order.", [2, 2, 5]),
+        ('f(2) ==> return "Yes"', "Yes"),
+    ],
+)
+def test_remarks_behind_a_result(text: str, expected: object) -> None:
+    assert [one.expected for one in called(text, "f", False)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text", ["f(2) # 4 -> 2", "f(2) == 3 -> 4", "f(2) = 3 + x", "f(2) --> 65/24 (about 2.7)"]
+)
+def test_what_may_not_be_the_result(text: str) -> None:
+    assert not list(called(text, "f", False))
+
+
+def test_a_dash_between_marks_of_code_is_no_minus() -> None:
+    assert [*called(scannable("starting with `1` - `f (1) == 1`"), "f", False)]
+    assert not [*called(scannable("`1 - f (1) == 1`"), "f", False)]

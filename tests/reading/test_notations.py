@@ -105,3 +105,14 @@ def test_a_word_before_of_is_the_function_or_nothing() -> None:
 def test_braces_are_lists_where_nothing_else_fits(text: str, type_: str, read_as: str) -> None:
     signature = Signature(name="f", parameters=(Parameter(name="a", type=type_),))
     assert with_arrays(text, signature) == read_as
+
+
+def test_a_line_with_a_colon_announces_more_of_the_same() -> None:
+    text = "For example:\n\n12 ==> 3\n13 ==> 4\n\nIf none is left, return -1:\n\n9 ==> -1\n"
+    found = [(one.arguments[0][1], one.expected) for one in pointed(text, 1)]
+    assert found == [(12, 3), (13, 4), (9, -1)]
+
+
+def test_what_differs_from_the_first_ones_is_not_of_the_same() -> None:
+    text = "For example:\n\n12 ==> 3\n\nDigits are spelled:\n\n1 ==> 'one'\n"
+    assert len(list(pointed(text, 1))) == 1

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from greenloop import __version__
-from greenloop.apps import eval_command, listen_command, models
+from greenloop.apps import config_command, eval_command, listen_command, models
 from greenloop.apps.door import guarded
 from greenloop.apps.examples import EXAMPLES
 from greenloop.apps.options import Debug, UnsafeSandbox, with_settings
@@ -152,6 +152,7 @@ def _problem(argument: str | None) -> str | None:
 
 app.command("eval", help=eval_command.HELP)(eval_command.evaluate)
 app.command("listen", help=listen_command.HELP)(listen_command.listen)
+app.command("config", help=config_command.HELP)(config_command.config)
 app.add_typer(models.app, name="models")
 
 

@@ -48,10 +48,10 @@ def _models() -> Iterator[tuple[str, str, bool]]:
 
 
 def _keys() -> Iterator[tuple[str, str, bool]]:
-    from greenloop.llm.catalog import PROVIDERS
-    from greenloop.wiring import environment
+    from greenloop.llm.providers import PROVIDERS
+    from greenloop.wiring import variables
 
-    found = environment()
+    found = variables()
     for provider in PROVIDERS:
         if provider.key_variable:
             state = "set" if found.get(provider.key_variable) else "not set"

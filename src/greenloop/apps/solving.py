@@ -13,7 +13,7 @@ from typing import Any, Literal
 from greenloop.apps.terminal import console, print_exactly
 from greenloop.apps.view import View
 from greenloop.domain.run import Run
-from greenloop.errors import UsageError
+from greenloop.errors import GreenloopError, UsageError
 from greenloop.export import write
 from greenloop.files import write_all
 
@@ -42,20 +42,39 @@ def carry_out(assignment: Assignment, solve: Callable[..., Run]) -> int:
 
     Raises:
         UsageError: ``out`` cannot be written to.
-        GreenloopError: whatever ``solve`` raises.
+        GreenloopError: whatever ``solve`` raises; if the run was ended with something to hand over,
+            that is shown and written first.
     """
     _prepare(assignment.out)
     view = _open_view(assignment.show)
     run = view.run
     try:
-        with view.status:
-            solve(assignment.problem, run=run, on_progress=view.status.update, **assignment.options)
+        fault = _solve(assignment, view, solve)
         _print_outcome(assignment, view, _write(run, assignment.out))
     except BaseException as error:
         if kept := _keep(run, assignment.out):
             error.add_note(kept)
         raise
+    if fault:
+        raise fault
     return 0 if run.solved else 1
+
+
+def _solve(assignment: Assignment, view: View, solve: Callable[..., Run]) -> GreenloopError | None:
+    """Let it run; return the fault that ended it early, with something to hand over."""
+    try:
+        with view.status:
+            solve(
+                assignment.problem,
+                run=view.run,
+                on_progress=view.status.update,
+                **assignment.options,
+            )
+    except GreenloopError as error:
+        if not view.run.finished:
+            raise
+        return error
+    return None
 
 
 def _open_view(show: str) -> View:

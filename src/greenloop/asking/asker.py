@@ -16,7 +16,7 @@ from greenloop.asking.prompts import messages
 from greenloop.domain.events import ModelCalled, Noted, Purpose
 from greenloop.domain.run import Run
 from greenloop.errors import Cancelled, ReplyError
-from greenloop.ports import LLM, OnProgress, Progress, Request
+from greenloop.ports import LLM, OnProgress, Progress, Reply, Request
 from greenloop.settings import Settings
 from greenloop.stopwatch import Stopwatch
 
@@ -82,8 +82,8 @@ class Asker:
     ) -> list[T]:
         """Put one question to the model, once per sample, as many at once as it is worth.
 
-        A malformed reply is asked for again with another seed; if that does not help, it is noted
-        and left out.
+        A malformed reply is asked for again with another seed, and with more room if it was cut
+        off; if that does not help, it is noted and left out.
 
         Args:
             purpose: what is asked for; it has a prompt of the same name.
@@ -109,18 +109,9 @@ class Asker:
         )
         self.drawn[purpose] += len(samples)
         with self.waiting.running():
-            found = self._at_once(partial(self._sample, request, parse, essential), samples)
+            draw = partial(self._sample, request, parse, essential)
+            found = _at_once(draw, samples, self.llm.parallel, self.cancel)
         return [answer for answers in found for answer in answers]
-
-    def _at_once(self, draw: Callable[[int], T], samples: Sequence[int]) -> list[T]:
-        pool = ThreadPoolExecutor(self.llm.parallel, "ask")
-        try:
-            return list(pool.map(draw, samples))
-        except KeyboardInterrupt:
-            self.cancel()
-            raise
-        finally:
-            pool.shutdown(cancel_futures=True)
 
     def ask_once(
         self,
@@ -140,19 +131,24 @@ class Asker:
     ) -> list[T]:
         """One answer, or none."""
         reason = ""
+        room = request.max_tokens
         for attempt in range(ATTEMPTS):
             varied = replace(
                 request,
                 seed=(self.settings.seed * 10_007 + sample) * 101 + attempt,
                 temperature=request.temperature if attempt == 0 else self.settings.temperature,
+                max_tokens=room,
             )
             try:
-                return [parse(self._complete(varied, essential))]
+                reply = self._complete(varied, essential)
             except BudgetSpent as error:
                 reason = error.message
                 break
+            try:
+                return [parse(reply.text)]
             except ReplyError as error:
-                reason = f"{error.message} (asked {attempt + 1} times)"
+                reason = f"{_why(reply, room) or error.message} (asked {attempt + 1} times)"
+            room *= 2 if reply.truncated else 1
         with self._lock:
             message = f"no usable reply for '{request.purpose}': {reason}"
             self._run.record(Noted(message=message))
@@ -165,9 +161,9 @@ class Asker:
             ProviderError, Cancelled: as :meth:`ask`.
         """
         with self.waiting.running():
-            return self._complete(request, essential=True)
+            return self._complete(request, essential=True).text
 
-    def _complete(self, request: Request, essential: bool) -> str:
+    def _complete(self, request: Request, essential: bool) -> Reply:
         def watch(progress: Progress) -> None:
             if self._cancelled.is_set():
                 raise Cancelled("interrupted")
@@ -181,4 +177,26 @@ class Asker:
         reply = self.llm.complete(request, watch)
         with self._lock:
             self._run.record(ModelCalled(usage=reply.usage))
-        return reply.text
+        return reply
+
+
+def _at_once(
+    draw: Callable[[int], T], samples: Sequence[int], parallel: int, cancel: Callable[[], None]
+) -> list[T]:
+    pool = ThreadPoolExecutor(parallel, "ask")
+    try:
+        return list(pool.map(draw, samples))
+    except KeyboardInterrupt:
+        cancel()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _why(reply: Reply, room: int) -> str:
+    """Why a reply is of no use, where that is not a matter of its form; empty otherwise."""
+    if reply.refused:
+        return "the model or its provider withheld the reply"
+    if reply.truncated:
+        return f"the reply was cut off at its limit of {room} tokens"
+    return ""

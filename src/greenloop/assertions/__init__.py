@@ -7,9 +7,9 @@ one assertion on a line of its own: ``lines``. A form of assertion that is not u
 a branch in ``suites`` (a method) or ``comparisons`` (an expression).
 """
 
-from greenloop.assertions.answers import is_own
+from greenloop.assertions.answers import is_own, member
 from greenloop.assertions.lines import read_line
 from greenloop.assertions.scripts import Script, scripts, without
 from greenloop.assertions.suites import Suite, read_suite
 
-__all__ = ["Script", "Suite", "is_own", "read_line", "read_suite", "scripts", "without"]
+__all__ = ["Script", "Suite", "is_own", "member", "read_line", "read_suite", "scripts", "without"]

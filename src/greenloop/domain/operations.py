@@ -1,7 +1,8 @@
 """Operations on one instance of a class, as a case of a design lists them. Pure.
 
 The first makes the instance and has the name of the class; the others are its methods. ``items``
-reads a field, ``items=`` sets one, and what ``add;`` comes to is not looked at.
+reads a field, ``items=`` sets one, and what ``add;`` comes to is not looked at. The name of the
+class again makes another instance, to which happens what follows.
 """
 
 from __future__ import annotations
@@ -26,9 +27,19 @@ def misuse(signature: Signature, args: Sequence[Value]) -> str:
             if first != signature.name:
                 return f"the first operation is not {signature.name}"
             known = {one.name: one for one in signature.operations}
-            called = zip(["__init__", *names], rows, strict=True)
-            return next(filter(None, (_wrong(name, row, known) for name, row in called)), "")
+            called = zip([first, *names], rows, strict=True)
+            return next(
+                filter(
+                    None, (_wrong(_called(signature, name), row, known) for name, row in called)
+                ),
+                "",
+            )
     return "there is not one list of arguments for each operation"
+
+
+def _called(signature: Signature, name: Value) -> Value:
+    """The operation of a name: that of the class is its constructor."""
+    return "__init__" if name == signature.name else name
 
 
 def _wrong(name: Value, row: Value, known: Mapping[str, Operation]) -> str:
@@ -65,8 +76,8 @@ def steps(signature: Signature, args: Sequence[Value]) -> Iterator[tuple[Operati
     """Each operation with its arguments by name; ``None`` if there is no such operation."""
     known = {one.name: one for one in signature.operations}
     names, rows = args
-    for at, (name, row) in enumerate(zip(names, rows, strict=False)):
-        operation = known.get(plain(name) if at else "__init__")
+    for name, row in zip(names, rows, strict=False):
+        operation = known.get(plain(str(_called(signature, name))))
         labels = [one.name for one in operation.parameters] if operation else []
         yield operation, dict(zip(labels, row, strict=False))
 
@@ -75,5 +86,9 @@ def scopes(signature: Signature, args: Sequence[Value]) -> list[Scope]:
     """What names stand for at each operation: its own arguments, and those of the constructor."""
     if misuse(signature, args):
         return []
-    each = [scope for _, scope in steps(signature, args)]
-    return [{**each[0], **scope} for scope in each]
+    found: list[Scope] = []
+    made: Scope = {}
+    for (_, scope), name in zip(steps(signature, args), args[0], strict=True):
+        made = scope if name == signature.name else made
+        found.append({**made, **scope})
+    return found

@@ -11,6 +11,7 @@ from typing import Literal
 from greenloop.domain import constraints, operations
 from greenloop.domain.case import Comparator
 from greenloop.domain.constraints import Bounds, Constraint
+from greenloop.domain.formats import Format
 from greenloop.domain.frozen import Frozen
 from greenloop.domain.values import Value
 
@@ -25,6 +26,9 @@ class Kind(StrEnum):
     """A class driven by operations. A case has two arguments, as LeetCode writes them: the names of
     the operations, first that of the class, and a list of arguments for each. Its result is the
     list of theirs, ``None`` for the constructor."""
+    SETUP = "setup"
+    """A function or method whose arguments are set up from those of the case, which are plain: from
+    nodes of one structure, or with something that only an interface tells; see ``Setup``."""
     PROGRAM = "program"
     """A program. A case has one argument, the text of standard input; its result is the text that
     the program prints, of the type ``Tokens`` or ``AnyCaseTokens``."""
@@ -63,6 +67,31 @@ class Operation(Frozen):
     field: bool = False
 
 
+class Setup(Frozen):
+    """How a call is set up from the arguments of a case, and what its result is.
+
+    ``parameters`` and ``returns`` are those that the solution declares. ``hands`` has one entry per
+    parameter: ``("input", name, "")`` hands an argument over as it is, ``("node", structure,
+    name)`` the node whose value it is, ``("length", name, "")`` how long it is, ``("interface",
+    "", "")`` an object with the methods of ``interface``. ``link`` ties nodes together:
+    ``("cycle", list, index)`` its end to a node of it, ``("shared", list, list, index, index)``
+    the rest of the second list to that of the first. ``answer``: empty for what is returned as it
+    is, ``node`` for where it stands in its structure, else the structure that is changed.
+    ``interface`` are names, how they answer, and the argument that they know (see
+    ``sandbox.jail.scenes``); ``calls`` is how often they may be asked, 0 for ever.
+    ``demands`` are what makes an argument valid.
+    """
+
+    parameters: tuple[Parameter, ...] = ()
+    returns: str = ""
+    hands: tuple[tuple[str, str, str], ...] = ()
+    link: tuple[str, ...] = ()
+    answer: str = ""
+    interface: tuple[tuple[str, str, str], ...] = ()
+    calls: int = 0
+    demands: tuple[Constraint, ...] = ()
+
+
 class Signature(Frozen):
     """What a solution is called by.
 
@@ -70,7 +99,9 @@ class Signature(Frozen):
     where the result is what the call returns. ``class_name`` is empty for functions. ``counts``:
     the call returns how many leading items of that parameter are the result. ``fresh``: how far
     the result must be a structure of its own. ``iterates``: the result may be an iterator, whose
-    items count. ``operations`` are those of a design, the constructor first.
+    items count. ``operations`` are those of a design, the constructor first. ``reads``: the
+    format of what a program reads, ``None`` where the statement does not tell it. ``setup``: where
+    the parameters are those of a case, but not those of the call.
     """
 
     name: str
@@ -83,17 +114,22 @@ class Signature(Frozen):
     fresh: Fresh = ""
     iterates: bool = False
     operations: tuple[Operation, ...] = ()
+    reads: Format | None = None
+    setup: Setup | None = None
 
     @property
     def annotations(self) -> str:
         """All types of parameters and results, as one text."""
-        called: list[Signature | Operation] = [self, *self.operations]
+        called: list[Signature | Operation | Setup] = [self, *self.operations]
+        called += [self.setup] if self.setup else []
         types = [parameter.type for one in called for parameter in one.parameters]
         return " ".join([*types, *(one.returns for one in called)])
 
     @property
     def inputs(self) -> tuple[Parameter, ...]:
-        """What constraints may speak of: the parameters, or those of all operations."""
+        """What constraints speak of: the parameters, those of all operations, or what is read."""
+        if self.reads:
+            return tuple(Parameter(name=n, type=t) for n, t in self.reads.parameters.items())
         inner = {p.name: p for one in self.operations for p in one.parameters}
         return tuple(inner.values()) if self.operations else self.parameters
 
@@ -184,6 +220,8 @@ class Problem(Frozen):
 
         Those of a design hold for every operation; whatever cannot be driven breaks one.
         """
+        if self.signature.reads:
+            return self._unreadable(str(args[0]), self.signature.reads)
         if not self.signature.operations:
             scope = self._named(args)
             return constraints.violations(self.constraints, scope) if scope else ()
@@ -192,6 +230,20 @@ class Problem(Frozen):
         scopes = operations.scopes(self.signature, args)
         broken = (constraints.violations(self.constraints, scope) for scope in scopes)
         return tuple(dict.fromkeys(chain.from_iterable(broken)))
+
+    def _unreadable(self, text: str, reads: Format) -> tuple[str, ...]:
+        """What an input of a program breaks: its format, or constraints in one of its tests."""
+        tests = reads.read(text)
+        if tests is None:
+            return ("the input is not of the stated format",)
+        broken = (constraints.violations(self.constraints, test) for test in tests)
+        return tuple(dict.fromkeys(chain.from_iterable(broken)))
+
+    @property
+    def of_values(self) -> Problem:
+        """The problem of one test of what a program reads, its values as arguments."""
+        plain = Signature(name=self.signature.name, parameters=self.signature.inputs)
+        return self.model_copy(update={"signature": plain})
 
     def repaired(self, args: Sequence[Value], rng: random.Random) -> list[Value]:
         """A copy of the arguments, changed so that they are likely to meet the constraints."""

@@ -14,6 +14,14 @@ from greenloop.domain.problem import Signature
 from greenloop.domain.values import Value
 from greenloop.export.pytest_file import filled, literal
 
+_ASKED = {
+    **{f"__{name}__": f"{name}({{}})" for name in ("bool", "hash", "len", "next", "repr", "str")},
+    "__contains__": "({1} in {0})",
+    "__getitem__": "{}[{}]",
+    "__iter__": "iter({})",
+    "__reversed__": "reversed({})",
+}
+"""How Python writes what it asks of an instance."""
 _TAKEN = ("nodes", "raised", "same", "solution")
 """Names that the template uses."""
 
@@ -63,10 +71,10 @@ class _Tests:
         if name.endswith("="):
             return f"{self.instance}.{name[:-1]} = {arguments}"
         if error := raised(expected):
-            called = ", ".join(filter(None, (f"{self.instance}.{name}", arguments)))
-            return f"assert raised({called}) == {literal(error)}"
-        method = name not in self.fields
-        done = f"{self.instance}.{name}({arguments})" if method else f"{self.instance}.{name}"
+            return f"assert raised(lambda: {self.done(name, arguments)}) == {literal(error)}"
+        if name == self.name:
+            return f"{self.instance} = {self.done(name, arguments)}"
+        done = self.done(name, arguments)
         if operation.endswith(";"):
             return done
         if expected is None:
@@ -75,9 +83,18 @@ class _Tests:
             return f"assert {done} == {literal(expected)}"
         return f"assert same({', '.join((done, literal(expected), *how))})"
 
+    def done(self, name: str, arguments: str) -> str:
+        """The expression that does one operation."""
+        if name == self.name:
+            return f"solution.{name}({arguments})"
+        if name in _ASKED:
+            return _ASKED[name].format(self.instance, arguments)
+        called = f"{self.instance}.{name}"
+        return called if name in self.fields else f"{called}({arguments})"
+
     def arguments(self, name: str, row: Sequence[Value]) -> str:
         """The arguments of an operation, in their shapes."""
-        given = self.shapes.get(name, ())
+        given = self.shapes.get("__init__" if name == self.name else name, ())
         padded = (*given, *["value"] * (len(row) - len(given)))
         return ", ".join(_argument(shape, value) for shape, value in zip(padded, row, strict=False))
 

@@ -30,14 +30,20 @@ _COMPARING = (
     ),
 )
 _CALLING = ("greenloop.sandbox.jail", ("nodes", "plain", "handing"))
+_SETTING_UP = ("greenloop.sandbox.jail", ("nodes", "plain", "scenes"))
 _CARRIED = {
     "test_solution.txt": (_COMPARING, _CALLING),
     "test_design.txt": (_COMPARING, _CALLING),
     "test_program.txt": (_COMPARING,),
+    "test_setup.txt": (_COMPARING, _SETTING_UP),
 }
 """By template: the modules whose text is copied into it, so that the exported rules are the rules
 of the run."""
-_TEMPLATES = {"call": "test_solution.txt", "program": "test_program.txt"}
+_TEMPLATES = {
+    "call": "test_solution.txt",
+    "program": "test_program.txt",
+    "setup": "test_setup.txt",
+}
 """By ``Call.manner``."""
 _GIVEN = {"from __future__ import annotations"}
 """Imports that the template has itself."""
@@ -56,6 +62,8 @@ def pytest_file(title: str, signature: Signature, cases: Sequence[Case]) -> str:
         title or signature.name,
         target=f"solution.{owner}{call.name}",
         shapes=literal(call.shapes),
+        setup=literal(call.setup),
+        names=literal(call.names),
         passing=literal((call.passing, call.names)),
         promises=literal((call.fresh, call.iterates)),
         result=_result(call),

@@ -15,6 +15,7 @@ from greenloop.export.pytest_file import pytest_file
 _FORMS: dict[str, Callable[[str, Signature, Sequence[Case]], str]] = {
     "call": pytest_file,
     "program": pytest_file,
+    "setup": pytest_file,
     "design": design_file,
 }
 """How the tests of a solution are written, by ``ports.Call.manner``."""

@@ -84,7 +84,8 @@ class Closing:
 class End:
     """The end of a run: how, in words for people, and how sure it is.
 
-    ``doubts``: in words, what keeps it from being surer.
+    ``doubts``: in words, what keeps it from being surer; where nothing is claimed, only what the
+    statement and its examples, or the candidates and an example, say differently.
     """
 
     ending: Ending
@@ -103,9 +104,9 @@ def end(closing: Closing) -> End:
     standing, ending = closing.standing, _ending(closing)
     failing, cases = len(standing.failing(closing.best)), len(standing.cases)
     reason = words.reason(ending, failing, cases, closing.iterations, closing.spent)
-    if ending is not Ending.SOLVED:
-        return End(ending, reason, Confidence.LOW)
     contested = (*closing.contradictions, *map(words.disputed, disputed(closing)))
+    if ending is not Ending.SOLVED:
+        return End(ending, reason, Confidence.LOW, contested)
     compared = closing.inputs if standing.certain else 0
     level = confidence(closing.support, closing.lead, compared, closing.programs)
     return End(

@@ -36,6 +36,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             nth INTEGER NOT NULL,
             text TEXT NOT NULL,
             truncated INTEGER NOT NULL,
+            refused INTEGER NOT NULL,
             usage TEXT NOT NULL,
             PRIMARY KEY (run, key, nth)
         )""",
@@ -43,6 +44,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             key TEXT PRIMARY KEY,
             text TEXT NOT NULL,
             truncated INTEGER NOT NULL,
+            refused INTEGER NOT NULL,
             usage TEXT NOT NULL
         )""",
     ),

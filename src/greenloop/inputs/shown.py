@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
+from greenloop.domain.constraints import bounds
 from greenloop.domain.problem import Problem
 from greenloop.domain.values import Value, key
 from greenloop.inputs import dictionary
@@ -33,7 +34,8 @@ def like_known(
 
     ``None`` where the statement itself says which inputs are valid, and all of it is understood.
     """
-    if problem.constraints and not problem.unread and not problem.promises.valid:
+    listed = any(not one.prose for one in problem.constraints)
+    if listed and not problem.unread and not problem.promises.valid:
         return None
     shown = Shown(problem, known)
     return [name for name, args in inputs.items() if shown.like(args)]
@@ -76,7 +78,8 @@ class Shown:
     """
 
     def __init__(self, problem: Problem, known: Sequence[Sequence[Value]]) -> None:
-        self._bounded = {place.partition("[")[0].partition(".")[0] for place in problem.bounds()}
+        listed = (one for one in problem.constraints if not one.prose)
+        self._bounded = {place.partition("[")[0].partition(".")[0] for place in bounds(listed)}
         self._written = {*dictionary.numbers(problem.statement)}
         self._names = [parameter.name for parameter in problem.signature.parameters]
         self._traits: dict[str, set[str]] = defaultdict(set)

@@ -12,11 +12,13 @@ from greenloop.kinds.design import Design
 from greenloop.kinds.function import Function
 from greenloop.kinds.manner import Manner
 from greenloop.kinds.program import Program
+from greenloop.kinds.setup import SetUp
 
 _FUNCTION = Function()
 MANNERS: dict[Kind, Manner] = {
     Kind.FUNCTION: _FUNCTION,
     Kind.METHOD: _FUNCTION,
+    Kind.SETUP: SetUp(),
     Kind.PROGRAM: Program(),
     Kind.DESIGN: Design(),
 }

@@ -14,6 +14,9 @@ from greenloop.inputs import sequences, shrinking
 from greenloop.kinds.manner import Separates
 from greenloop.ports import Call
 
+_INHERITED = ("__bool__", "__contains__", "__eq__", "__hash__", "__init__", "__repr__", "__str__")
+"""Methods that a class need not define: a base may, or Python does without."""
+
 
 class Design:
     """See :class:`~greenloop.kinds.manner.Manner`."""
@@ -36,7 +39,7 @@ class Design:
     def code(self, text: str, signature: Signature, starter: str) -> str:
         """The class, whole: methods that are written one by one do not fit together."""
         methods = [one.name for one in signature.operations if not one.field]
-        needed = [name for name in methods if name != "__init__"]  # a base may have it
+        needed = [name for name in methods if name not in _INHERITED]
         return extract_class(text, signature.name, needed)
 
     def probes(
@@ -44,6 +47,12 @@ class Design:
     ) -> dict[str, tuple[Value, ...]]:
         """Sequences by types, constraints and the arguments of known ones."""
         return sequences.sequences(known, problem, seed, count)
+
+    def large(
+        self, known: Sequence[Sequence[Value]], problem: Problem, seed: int
+    ) -> dict[str, tuple[Value, ...]]:
+        """None: how long a sequence may be is hardly ever what makes one slow."""
+        return {}
 
     def shrunk(
         self, problem: Problem, args: tuple[Value, ...], separates: Separates

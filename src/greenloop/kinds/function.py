@@ -10,6 +10,7 @@ from greenloop.domain.notation import stub_of
 from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.values import Value
 from greenloop.inputs import probes, shrinking
+from greenloop.inputs.stress import stress
 from greenloop.kinds.manner import Separates
 from greenloop.ports import Call
 
@@ -46,6 +47,12 @@ class Function:
     ) -> dict[str, tuple[Value, ...]]:
         """By types, constraints and the forms of known inputs."""
         return probes.probes(known, problem, seed, count)
+
+    def large(
+        self, known: Sequence[Sequence[Value]], problem: Problem, seed: int
+    ) -> dict[str, tuple[Value, ...]]:
+        """By types and constraints."""
+        return stress(problem, known, seed)
 
     def shrunk(
         self, problem: Problem, args: tuple[Value, ...], separates: Separates

@@ -38,6 +38,12 @@ class Manner(Protocol):
         """New inputs by id, none of them known; as :func:`greenloop.inputs.probes.probes`."""
         ...
 
+    def large(
+        self, known: Sequence[Sequence[Value]], problem: Problem, seed: int
+    ) -> dict[str, tuple[Value, ...]]:
+        """Valid inputs near the stated sizes by id; as :func:`greenloop.inputs.stress.stress`."""
+        ...
+
     def shrunk(
         self, problem: Problem, args: tuple[Value, ...], separates: Separates
     ) -> tuple[Value, ...]:

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from greenloop.asking.replies import extract_program
 from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.values import Value
+from greenloop.inputs import readings
 from greenloop.inputs.texts import texts
 from greenloop.kinds.manner import Separates
 from greenloop.ports import Call
 
+_FEW = 10
+"""New inputs by the format; where there are fewer, known ones are varied as well."""
 _STUB = """\
 # A complete program: it reads standard input and prints the answer to standard output.
 import sys
@@ -40,13 +43,31 @@ class Program:
     def probes(
         self, known: Sequence[Sequence[Value]], problem: Problem, seed: int, count: int
     ) -> dict[str, tuple[Value, ...]]:
-        """Those that are known, changed token by token within their shape."""
+        """By the stated format; otherwise known ones, changed token by token within their shape.
+
+        Where a constraint is not understood, what no sample does had better not be tried.
+        """
         samples = [args[0] for args in known if isinstance(args[0], str)]
-        made = texts(samples, seed, count)
-        return {f"p{number}": (text,) for number, text in enumerate(made, 1)}
+        reads = problem.signature.reads
+        made = readings.made(samples, problem, reads, seed, count) if reads else []
+        if len(made) < _FEW:
+            varied = texts(samples, seed, count)
+            made += [one for one in varied if not problem.violations((one,))]
+        return {f"p{number}": (text,) for number, text in enumerate(dict.fromkeys(made), 1)}
+
+    def large(
+        self, known: Sequence[Sequence[Value]], problem: Problem, seed: int
+    ) -> dict[str, tuple[Value, ...]]:
+        """By the stated format; none where that is not known."""
+        samples = [args[0] for args in known if isinstance(args[0], str)]
+        reads = problem.signature.reads
+        return readings.large(samples, problem, reads, seed) if reads else {}
 
     def shrunk(
         self, problem: Problem, args: tuple[Value, ...], separates: Separates
     ) -> tuple[Value, ...]:
-        """As it is."""
-        return args
+        """With fewer tests and smaller values where the format is known; otherwise as it is."""
+        reads, (text,) = problem.signature.reads, args
+        if reads is None or not isinstance(text, str):
+            return args
+        return (readings.smaller(problem, reads, text, separates),)

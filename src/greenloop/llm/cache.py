@@ -76,7 +76,7 @@ def _read(path: Path, request: Request) -> Reply | None:
         # Replies that were kept before may tell more of their usage than is known today.
         told = {name: data["usage"][name] for name in _TOLD if name in data["usage"]}
         usage = Usage(purpose=request.purpose, **told)
-        return Reply(data["text"], usage, data["truncated"])
+        return Reply(data["text"], usage, data["truncated"], data.get("refused", False))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -85,6 +85,7 @@ def _write(path: Path, reply: Reply) -> None:
     data = {
         "text": reply.text,
         "truncated": reply.truncated,
+        "refused": reply.refused,
         "usage": reply.usage.model_dump(exclude={"purpose"}),
     }
     try:

@@ -1,12 +1,12 @@
-"""Which models there are, as data: the embedded ones and the providers of all others."""
+"""Which models there are: the embedded ones as data, all others by their provider."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from greenloop.errors import ConfigError
+from greenloop.llm.providers import PROVIDERS, Provider
 
 
 @dataclass(frozen=True)
@@ -50,33 +50,6 @@ class EmbeddedModel:
 
 
 @dataclass(frozen=True)
-class Provider:
-    """An OpenAI-compatible endpoint. ``key_variable`` is empty where no key is needed."""
-
-    name: str
-    base_url: str
-    key_variable: str = ""
-
-    def address(self, environment: Mapping[str, str]) -> str:
-        """Return the endpoint, which ``<PROVIDER>_BASE_URL`` overrides."""
-        return environment.get(f"{self.name.upper()}_BASE_URL") or self.base_url
-
-    def key(self, environment: Mapping[str, str]) -> str:
-        """Return the API key; empty where none is needed.
-
-        Raises:
-            ConfigError: a key is needed and not set.
-        """
-        key = environment.get(self.key_variable, "")
-        if self.key_variable and not key.strip():
-            raise ConfigError(
-                f"models of {self.name} need an API key",
-                f"set {self.key_variable}, or use a model that needs none: {MODELS[0].name}",
-            )
-        return key
-
-
-@dataclass(frozen=True)
 class RemoteModel:
     """A model that a provider serves; ``model`` is what the provider calls it."""
 
@@ -112,18 +85,6 @@ MODELS = (
     ),
 )
 """The embedded models, the default first."""
-
-PROVIDERS = (
-    Provider("openai", "https://api.openai.com/v1", "OPENAI_API_KEY"),
-    Provider("openrouter", "https://openrouter.ai/api/v1", "OPENROUTER_API_KEY"),
-    Provider("groq", "https://api.groq.com/openai/v1", "GROQ_API_KEY"),
-    Provider("deepseek", "https://api.deepseek.com/v1", "DEEPSEEK_API_KEY"),
-    Provider("mistral", "https://api.mistral.ai/v1", "MISTRAL_API_KEY"),
-    Provider("together", "https://api.together.xyz/v1", "TOGETHER_API_KEY"),
-    Provider("ollama", "http://127.0.0.1:11434/v1"),
-    Provider("lmstudio", "http://127.0.0.1:1234/v1"),
-)
-"""The providers whose models can be named ``provider/model``."""
 
 
 def resolve(name: str) -> EmbeddedModel | RemoteModel:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator
-from contextlib import closing
+from collections.abc import Generator, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel
-
-from greenloop.domain.events import Stage, Usage
 from greenloop.errors import ConfigError, ProviderError
+from greenloop.llm import thinking
+from greenloop.llm.answer import Answer, Chunk
+from greenloop.llm.patience import Reader
 from greenloop.llm.provider_errors import rejected_parameter, translate
-from greenloop.ports import OnProgress, Progress, Reply, Request
+from greenloop.ports import OnProgress, Reply, Request
 
 if TYPE_CHECKING:
     from openai import OpenAI, Stream
@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _CONNECT_SECONDS = 10.0
+_RETRIES = 4
+"""How often a request is sent again that was refused for the moment; the SDK waits in between."""
+_STREAMS = 3
+"""How often a reply is asked for that breaks off in the middle."""
+_CLOSING_SECONDS = 2.0
+
+
+class _BrokeOff(ProviderError):
+    """A reply ended in the middle, or its connection did."""
 
 
 class OpenAIClient:
@@ -35,6 +44,7 @@ class OpenAIClient:
         local: the endpoint is llama.cpp, which reports how far it has read the prompt.
         timeout: seconds to wait for the next piece of a reply.
         key_variable: the environment variable that the key came from, for error messages.
+        lacks: parameters of a request that the provider does not know.
 
     Raises:
         ConfigError: the address or the key cannot be used.
@@ -51,13 +61,16 @@ class OpenAIClient:
         local: bool = False,
         timeout: float = 600.0,
         key_variable: str = "",
+        lacks: Iterable[str] = (),
     ) -> None:
         self.name = name
         self.parallel = parallel
         self._model = model
         self._key_variable = key_variable
         self._extra = {"return_progress": True} if local else {}
-        self._rejected: set[str] = set()
+        self._rejected: set[str] = set(lacks)
+        self._thinks = False
+        self._reader = Reader()
         self._api_key = api_key.strip()
         self._client = _connect(base_url, self._api_key, timeout, key_variable)
 
@@ -72,30 +85,48 @@ class OpenAIClient:
             Cancelled: raised by ``on_progress``; the provider is told to stop.
         """
         started = time.monotonic()
-        answer = _Answer(request, on_progress)
-        with closing(self._chunks(request)) as chunks:
-            for chunk in chunks:
-                answer.add(chunk)
-        if not answer.finish_reason:
-            raise ProviderError(
-                f"{self.name} broke off in the middle of its reply", "try again in a moment"
-            )
-        return answer.reply(self.name, time.monotonic() - started)
+        lost: list[Answer] = []
+        while True:
+            answer = Answer(request, on_progress)
+            try:
+                self._read(request, answer)
+                break
+            except _BrokeOff:
+                lost.append(answer)
+                if len(lost) == _STREAMS:
+                    raise
+        reply = answer.reply(self.name, time.monotonic() - started, lost)
+        self._thinks = self._thinks or answer.thought
+        return reply
 
     def close(self) -> None:
         """Close the connections."""
         self._client.close()
+        self._reader.join(_CLOSING_SECONDS)
 
-    def _chunks(self, request: Request) -> Generator[_Chunk]:
+    def _read(self, request: Request, answer: Answer) -> None:
+        for chunk in self._reader.read(partial(self._chunks, request), answer.still_waiting):
+            answer.add(chunk)
+        if not answer.finish_reason:
+            raise _BrokeOff(
+                f"{self.name} broke off in the middle of its reply", "try again in a moment"
+            )
+
+    def _chunks(self, request: Request) -> Generator[Chunk]:
         """Yield the pieces of the reply; whatever the SDK raises comes out as an error of ours."""
         import openai
 
+        begun = False
         try:
             with self._open(request) as stream:
-                for chunk in stream:
-                    yield _Chunk.model_validate(chunk, from_attributes=True)
+                begun = True
+                yield from _pieces(stream)
+            return
         except (openai.OpenAIError, ValueError, RuntimeError) as error:
-            raise translate(error, self.name, self._key_variable, self._api_key) from error
+            ours = translate(error, self.name, self._key_variable, self._api_key)
+            dropped = begun and type(error) is openai.APIConnectionError
+        # Out here no chain of exceptions shows what the provider said: some quote the key.
+        raise _BrokeOff(ours.message, ours.hint) if dropped else ours
 
     def _open(self, request: Request) -> Stream[ChatCompletionChunk]:
         """Send the request, without the parameters that this provider has rejected before."""
@@ -127,7 +158,7 @@ class OpenAIClient:
             ],
             "temperature": request.temperature,
             "seed": request.seed,
-            limit: request.max_tokens,
+            limit: request.max_tokens + (thinking.ROOM if self._thinks else 0),
             "stream_options": {"include_usage": True},
         }
         return {name: value for name, value in body.items() if name not in self._rejected}
@@ -137,6 +168,11 @@ def _connect(base_url: str, api_key: str, timeout: float, key_variable: str) -> 
     import openai
 
     address = urlsplit(base_url)
+    if address.username or address.password:
+        raise ConfigError(
+            "the address of the model's provider has a name or a password in it",
+            f"take it out, and set {key_variable or 'the key'} instead",
+        )
     if address.scheme not in ("http", "https") or not address.hostname:
         raise ConfigError(f"not an address of a model provider: {base_url!r}")
     if not (api_key.isascii() and api_key.isprintable()):
@@ -149,104 +185,26 @@ def _connect(base_url: str, api_key: str, timeout: float, key_variable: str) -> 
         base_url=base_url,
         api_key=api_key or "none",  # an empty one makes a malformed header
         timeout=openai.Timeout(timeout, connect=min(timeout, _CONNECT_SECONDS)),
-        # A proxy of the user's must not be asked for what runs on this machine.
-        http_client=openai.DefaultHttpx2Client(trust_env=address.hostname not in _LOOPBACK),
+        max_retries=_RETRIES,
+        http_client=openai.DefaultHttpx2Client(
+            # A proxy of the user's must not be asked for what runs on this machine.
+            trust_env=address.hostname not in _LOOPBACK,
+            follow_redirects=False,  # a key is for the address that it was given for
+        ),
     )
 
 
-class _Delta(BaseModel):
-    content: str | None = None
+def _pieces(stream: Stream[ChatCompletionChunk]) -> Generator[Chunk]:
+    """The pieces of a reply, of a provider that does not stream the one piece.
 
-
-class _Choice(BaseModel):
-    delta: _Delta | None = None
-    finish_reason: str | None = None
-
-
-class _TokensDetails(BaseModel):
-    cached_tokens: int | None = None
-
-
-class _TokenCounts(BaseModel):
-    prompt_tokens: int | None = None
-    completion_tokens: int | None = None
-    prompt_tokens_details: _TokensDetails | None = None
-
-
-class _Timings(BaseModel):
-    """llama.cpp's own measurements."""
-
-    cache_n: int = 0
-
-
-class _PromptProgress(BaseModel):
-    """How far llama.cpp has read the prompt, in tokens."""
-
-    total: int
-    processed: int
-
-
-class _Chunk(BaseModel):
-    """What is used of one event of the stream; providers differ in the rest."""
-
-    choices: list[_Choice] | None = None
-    usage: _TokenCounts | None = None
-    timings: _Timings | None = None
-    prompt_progress: _PromptProgress | None = None
-
-
-class _Answer:
-    """Collects the chunks of one reply and reports progress."""
-
-    def __init__(self, request: Request, on_progress: OnProgress | None) -> None:
-        self._request = request
-        self._on_progress = on_progress
-        self._text: list[str] = []
-        self._counts = _TokenCounts()
-        self._cached = 0
-        self.finish_reason = ""
-
-    def add(self, chunk: _Chunk) -> None:
-        """Take in one chunk.
-
-        Raises:
-            Cancelled: raised by ``on_progress``.
-        """
-        if chunk.usage:
-            self._counts = chunk.usage
-        if chunk.timings:
-            self._cached = chunk.timings.cache_n
-        if progress := chunk.prompt_progress:
-            self._report(Stage.READING, progress.processed, progress.total)
-        elif chunk.choices:
-            self._write(chunk.choices[0])
-
-    def reply(self, model: str, seconds: float) -> Reply:
-        """Return the whole reply, once its last chunk was added.
-
-        Where the provider counts no tokens they are estimated: four characters to a token of the
-        prompt, one chunk to a token of the reply.
-        """
-        characters = sum(len(message.content) for message in self._request.messages)
-        details = self._counts.prompt_tokens_details
-        usage = Usage(
-            purpose=self._request.purpose,
-            model=model,
-            tokens_in=self._counts.prompt_tokens or characters // 4,
-            tokens_out=self._counts.completion_tokens or len(self._text),
-            tokens_cached=(details and details.cached_tokens) or self._cached,
-            seconds=seconds,
-        )
-        return Reply("".join(self._text), usage, truncated=self.finish_reason == "length")
-
-    def _write(self, choice: _Choice) -> None:
-        text = (choice.delta and choice.delta.content) or ""
-        if text:
-            self._text.append(text)
-        self.finish_reason = choice.finish_reason or self.finish_reason
-        # Reported without text, too: a model that thinks first must be possible to cancel.
-        self._report(Stage.WRITING, len(self._text), self._request.max_tokens, text)
-
-    def _report(self, stage: Stage, done: int, total: int, text: str = "") -> None:
-        if self._on_progress:
-            self._on_progress(Progress(stage, done, total, text, self._request.purpose))
+    Raises:
+        ValueError: it is a web page, or not in the format.
+    """
+    kind = stream.response.headers.get("content-type", "")
+    if "html" in kind:
+        raise ValueError("a web page")
+    if "application/json" in kind:
+        yield Chunk.model_validate_json(stream.response.read())
+        return
+    for chunk in stream:
+        yield Chunk.model_validate(chunk, from_attributes=True)

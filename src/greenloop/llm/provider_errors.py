@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 _OPTIONAL = ("seed", "temperature", "max_tokens", "max_completion_tokens", "stream_options")
 """Parameters that some provider or other does not know, and that a request can do without."""
 
+_PART = 4
 _NO_CREDIT = ("insufficient_quota", "insufficient balance", "credit balance")
 _TOO_LONG = ("context length", "context_length", "context size", "context window")
 _NO_SUCH_MODEL = ("model_not_found", "does not exist", "not a valid model", "model not found")
@@ -43,6 +45,11 @@ def translate(error: Exception, name: str, key_variable: str, api_key: str) -> G
     said = _what_it_said(error, api_key)
     if isinstance(error, openai.APITimeoutError):
         return ProviderError(f"{name} did not answer in time", "try again in a moment")
+    if isinstance(error, openai.APIConnectionError) and _is_about_certificates(error):
+        return ProviderError(
+            f"the certificate of {name} cannot be verified",
+            "check the address, the clock, and whether a proxy stands in between (SSL_CERT_FILE)",
+        )
     if isinstance(error, openai.APIConnectionError):
         return ProviderError(
             f"the connection to {name} failed",
@@ -61,6 +68,16 @@ def translate(error: Exception, name: str, key_variable: str, api_key: str) -> G
 def _from_answer(error: Any, name: str, key_variable: str, said: str) -> GreenloopError:
     """Translate an error that the provider itself reported, by status or inside the stream."""
     status = getattr(error, "status_code", 0)
+    if 300 <= status < 400:
+        return ProviderError(
+            f"{name} sends requests on to another address, where the key must not go",
+            "check the address of the provider",
+        )
+    if status == 407:
+        return ProviderError(
+            f"a proxy on the way to {name} wants to know who asks",
+            "put name and password into HTTPS_PROXY, or except the provider in NO_PROXY",
+        )
     if status == 402 or _mentions(error, _NO_CREDIT):
         return OutOfCredit(
             f"the account for {name} has no credit left",
@@ -108,7 +125,29 @@ def _words(error: Exception) -> str:
     return str(message or error)
 
 
+def _is_about_certificates(error: BaseException) -> bool:
+    cause: BaseException | None = error
+    while cause is not None:
+        if "CERTIFICATE" in str(cause).upper():
+            return True
+        cause = cause.__cause__ or cause.__context__
+    return False
+
+
 def _what_it_said(error: Exception, api_key: str) -> str:
     """Return the beginning of the message, on one line and without the key."""
     line = " ".join(_words(error).split())
-    return (line.replace(api_key, "***") if api_key else line)[:300]
+    return redacted(line, api_key)[:300]
+
+
+def redacted(text: str, key: str) -> str:
+    """A text with stars in place of a key, whole or in part: any four characters of it in a row."""
+    parts = {key[i : i + _PART] for i in range(len(key) - _PART + 1)}
+    hidden = {
+        i + offset
+        for i in range(len(text))
+        if text[i : i + _PART] in parts
+        for offset in range(_PART)
+    }
+    shown = "".join("\0" if i in hidden else letter for i, letter in enumerate(text))
+    return re.sub("\0+", "***", shown)

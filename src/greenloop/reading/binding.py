@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from greenloop.domain.example import Example
 from greenloop.domain.expressions import evaluate
 from greenloop.domain.problem import Parameter, Signature
 from greenloop.domain.values import Value
+
+_CONSTANTS = {"pi": math.pi, "e": math.e, "tau": math.tau, "inf": math.inf, "nan": math.nan}
+"""What defaults are written with besides literals."""
 
 
 def bind(example: Example, signature: Signature) -> tuple[Value, ...] | None:
@@ -73,7 +77,8 @@ class _Binding:
 def _default(parameter: Parameter) -> Value:
     if parameter.default is None:
         raise ValueError(f"no value for {parameter.name}")
-    value = evaluate(parameter.default)
+    value = _CONSTANTS.get(parameter.default.removeprefix("math."))
+    value = evaluate(parameter.default) if value is None else value
     if value is ...:
         raise ValueError("no value is written")
     return value

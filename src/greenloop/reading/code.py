@@ -10,7 +10,7 @@ import inspect
 import re
 import textwrap
 from bisect import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -150,7 +150,7 @@ def find_stub(code: str, wanted: Sequence[str] = (), entry: str = "") -> Stub | 
     Raises:
         ProblemError: several functions are to be written.
     """
-    functions = list(_outermost(_functions(code)))
+    functions = outermost(code)
     chosen = [one for one in functions if one.name == entry] or functions
     unwritten = [one for one in chosen if one.incomplete]
     stateful = {one.class_start for one in functions if one.name == "__init__" and one.class_name}
@@ -164,36 +164,8 @@ def find_stub(code: str, wanted: Sequence[str] = (), entry: str = "") -> Stub | 
     return _stub(code, (unwritten or finished)[-1])
 
 
-@dataclass(frozen=True)
-class Skeleton:
-    """A class to be written: ``preamble`` is the code before it, ``starter`` the class itself."""
-
-    name: str
-    methods: tuple[Written, ...]
-    preamble: str
-    starter: str
-
-
-def find_class(code: str) -> Skeleton | None:
-    """Find the class to be written that keeps state or has several methods; the last one."""
-    functions = list(_outermost(_functions(code)))
-    unwritten = [one.class_start for one in functions if one.incomplete and one.class_name]
-    stateful = {one.class_start for one in functions if one.name == "__init__"}
-    whole = [at for at in unwritten if at in stateful or unwritten.count(at) > 1]
-    if not whole:
-        return None
-    methods = tuple(one for one in functions if one.class_name and one.class_start == whole[-1])
-    start = _with_comments(code, whole[-1])
-    return Skeleton(
-        name=methods[0].class_name,
-        methods=methods,
-        preamble=code[:start].strip(),
-        starter=code[start : methods[-1].end].strip("\n").rstrip(),
-    )
-
-
 def _stub(code: str, entry: Written) -> Stub:
-    start = _with_comments(code, entry.class_start if entry.class_name else entry.start)
+    start = with_comments(code, entry.class_start if entry.class_name else entry.start)
     return Stub(
         signature=_signature(entry),
         preamble=code[:start].strip(),
@@ -232,13 +204,13 @@ def _functions(code: str) -> Iterator[Written]:
         )
 
 
-def _outermost(functions: Iterable[Written]) -> Iterator[Written]:
-    """Without functions inside functions, which nobody calls from outside."""
-    end = 0
-    for one in functions:
-        if one.start >= end:
-            end = one.end
-            yield one
+def outermost(code: str) -> list[Written]:
+    """The functions of a text without those inside others, which nobody calls from outside."""
+    found: list[Written] = []
+    for one in _functions(code):
+        if not found or one.start >= found[-1].end:
+            found.append(one)
+    return found
 
 
 def _body_end(code: str, start: int, indent: int, hidden: bytearray) -> int:
@@ -256,7 +228,7 @@ def _owner(classes: list[re.Match[str]], start: int, indent: int) -> re.Match[st
     return next((found for found in reversed(above) if len(found[1]) < indent), None)
 
 
-def _with_comments(code: str, start: int) -> int:
+def with_comments(code: str, start: int) -> int:
     """Where the decorators and comments begin that stand directly above ``start``."""
     lines = code[:start].split("\n")
     above = len(lines) - 1

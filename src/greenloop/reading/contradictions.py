@@ -11,10 +11,11 @@ from itertools import pairwise
 
 from greenloop.domain.case import Case
 from greenloop.domain.notation import invocation, written
-from greenloop.domain.problem import Signature
+from greenloop.domain.problem import Kind, Signature
 from greenloop.domain.values import Value
 from greenloop.literals import Unreadable, parse_value
 from greenloop.reading import phrases
+from greenloop.reading.disagreements import disagreements
 from greenloop.reading.examples import labelled
 from greenloop.reading.promises import fixes_order, frees_order, read_promises
 from greenloop.reading.remarks import Remark
@@ -70,11 +71,19 @@ def contradictions(
     told = sentences(text)
     promises = read_promises(text)
     open_ended = promises.several or promises.any_order or promises.any_inner_order
-    found = [*_of_orders(told), *_of_answers(told, shown)]
+    found = [*_of_orders(told), *_of_answers(told, shown), *_of_results(told, shown, signature)]
     if not open_ended:
         found += [*_of_examples(answers, signature), *_of_explanations(text)]
         found += _of_remarks(said, shown, signature)
     return tuple(dict.fromkeys(found))
+
+
+def _of_results(told: Sequence[str], shown: Sequence[Case], signature: Signature) -> Iterator[str]:
+    """Where a result is not of the kind that all results are said to be of."""
+    plain = [one.expected for one in shown if not (one.raises or one.view)]
+    if signature.mutates is None and signature.kind in (Kind.FUNCTION, Kind.METHOD):
+        for sentence, result in disagreements(told, plain):
+            yield f'"{sentence}", but an example shows {written(result)}'
 
 
 def _of_examples(answers: Answers, signature: Signature) -> Iterator[str]:

@@ -29,23 +29,38 @@ _INLINE_OUTPUT = re.compile(
 )
 _FENCE_OR_TICK = re.compile(
     r"""((?<!\\)"(?:[^"\\\n]|\\.)*+"|(?<![\w\\])'(?:[^'\\\n]|\\.)*+')"""
+    r"|(`[ \t]+)-(?=[ \t]+`[A-Za-z_]\w*[ \t]?\([^`\n]*`)"
     r"|^[ \t]*(?:```|~~~)\w*[ \t]*$|`",
     re.MULTILINE,
 )
+"""Strings are kept; a dash between two marks of code parts what they mark, and is no minus sign."""
 _CONTINUED_DOCTEST = re.compile(r"^([ \t]*)\.\.\.[ \t]", re.MULTILINE)
 _LINE_END = re.compile(r"[ \t]*+(?:[.,;][ \t]*+)?(?:$|\#|//|\()", re.MULTILINE)
+_WHOLE = r"""(?:[-+\w.]+|"[^"\n]*"|'[^'\n]*'|\[[^\n]*\])[ \t]*$"""
+"""A value and nothing else, so that an arrow before it may as well come before the result."""
 _TAIL = re.compile(
     rf"""{_LINE_END.pattern}
-    |[ \t]*(?:[.][ \t]+[A-Z]|[,;][ \t]+[A-Za-z_]|(?:because|since|as|when|where|and|for)\b)""",
+    |[ \t]*(?:[.][ \t]+[A-Z]|[,;][ \t]+[A-Za-z_]|(?:because|since|as|when|where|and|for)\b
+    |in[ ](?:this|that|any|\w+ing)[ ]order\b)""",
     re.MULTILINE | re.VERBOSE,
 )
+_REMARK = re.compile(
+    rf"{_TAIL.pattern}|[ \t]*(?:=|[-=]>|:)[ \t]*(?!{_WHOLE})[\w(\[\"'-]", re.MULTILINE | re.VERBOSE
+)
+"""What may stand behind a result that itself stands in a comment: how it comes about."""
 _ARROW = re.compile(
-    rf"""[ \t]*(?:(?:\#|//)[ \t]*)?
-    (?:={{1,3}}>?|[-=\u2013\u2014]{{1,2}}>|[→➞⇒➔⟶➜]|:(?!=)
+    rf"""[ \t]*(?P<remark>(?:\#|//)[ \t]*)?
+    (?:(?:={{1,3}}>?|[-=\u2013\u2014]{{1,2}}>|[→➞⇒➔⟶➜])(?:[ \t]*returns?\b)?|:(?!=)
     |(?:(?:should|must|will|would)[ ])?(?:{headings.RETURNS})\b)[ \t]*:?[ \t]*
-    |[ \t]*(?:\#|//)[ \t]*""",
+    |[ \t]*(?P<note>(?:\#|//)[ \t]*)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_REWRITTEN = re.compile(
+    r"[^\n(]{1,40}\((?:(?:we|you|to)[ ])?(?:(?:will|should|must|be)[ ]){0,2}"
+    r"(?:write|written|represented|returned?)(?:[ ](?:this|it|that))?(?:[ ]as)?[ :]+",
+    re.IGNORECASE,
+)
+_ANYTHING = re.compile("")
 _SUM = re.compile(r"[-+*/() .0-9]*=(?!=)[ \t]*")
 _CALL = re.compile(r"(?<![\w.])(?:[A-Za-z_]\w*(?:\(\))?\.)?([A-Za-z_]\w*)[ \t]?\(")
 _CLOSE = re.compile(r"\s*,?\s*\)")
@@ -57,7 +72,8 @@ _PROMPT = re.compile(r"[ \t]*>>>[ \t]*\Z")
 _FAR_BEFORE = 80
 _NEXT_LINE = re.compile(r"[ \t]*\n[ \t]*(?!>>>)")
 _HEADING = re.compile(
-    rf"^[ \t]*[*_#]*(?:{headings.EXAMPLE})s?\b", re.MULTILINE | re.IGNORECASE | re.VERBOSE
+    rf"^[ \t]*[*_#]*(?:for[ ])?(?:{headings.EXAMPLE})s?\b",
+    re.MULTILINE | re.IGNORECASE | re.VERBOSE,
 )
 _GIVEN = re.compile(rf"\b(?:{headings.FOR})[ \t]+(?=[A-Za-z_]\w*[ \t]*=[^=])", re.IGNORECASE)
 _LEFT = re.compile(
@@ -71,7 +87,9 @@ _SHOULD = re.compile(
 
 def scannable(text: str) -> str:
     """The text without the marks of code that would stand between values."""
-    unmarked = _FENCE_OR_TICK.sub(lambda found: found[1] or "", text)
+    unmarked = _FENCE_OR_TICK.sub(
+        lambda found: found[1] or (f"{found[2][1:]}\u2014" if found[2] else ""), text
+    )
     return _CONTINUED_DOCTEST.sub(r"\1", unmarked)
 
 
@@ -142,7 +160,8 @@ def _result_of(call: _Call, text: str, prompt: bool, may_be_none: bool) -> Itera
     elif _NO_TEST.search(call.before) and not _BULLET.match(call.before):
         return
     elif arrow := _ARROW.match(text, call.end):
-        tail = _MESSAGE if assertion else _TAIL
+        commented = arrow["remark"] or arrow["note"]
+        tail = _MESSAGE if assertion else _REMARK if commented else _TAIL
         yield from _example(call.arguments, text, arrow.end(), call.function, tail)
     elif below and may_be_none and text[below.end() : below.end() + 1] in ("", "\n"):
         yield Example(tuple(call.arguments), None, call.function)
@@ -179,15 +198,25 @@ def _example(
     tail: re.Pattern[str] = _TAIL,
 ) -> Iterator[Example]:
     """The example whose result stands at ``at`` before a ``tail``, unless it cannot be read."""
+    if rewritten := _REWRITTEN.match(text, at):  # 1/2 (we write this [1, 2] or ...
+        at, tail = rewritten.end(), _ANYTHING
+    start = at
     while step := _SUM.match(text, at):  # 19 - 5 - 6 = 8
         at = step.end()
-    try:
-        expected, end = parse_value(text, at)
-    except Unreadable:
+    found = _value(text, at) or _value(text, start)  # 100 = points from one 1
+    if not found:
         return
+    expected, end = found
     if tail.match(text, end):
         bracketed = text[at] == "(" and not isinstance(expected, tuple)
         yield Example(tuple(arguments), expected, function, bracketed, left=_left(text, end))
+
+
+def _value(text: str, at: int) -> tuple[Value, int] | None:
+    try:
+        return parse_value(text, at)
+    except Unreadable:
+        return None
 
 
 def _left(text: str, at: int) -> tuple[str, list[Value]] | None:

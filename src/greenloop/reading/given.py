@@ -19,10 +19,14 @@ from greenloop.domain.problem import Kind, Signature
 from greenloop.domain.types import coerce, fits, parse_type
 from greenloop.errors import ProblemError, UsageError
 from greenloop.reading.binding import bind
+from greenloop.reading.classes.skeletons import find_class
+from greenloop.reading.classes.told import NOTHING_BESIDE
+from greenloop.reading.classes.told import Beside as OfClass
 from greenloop.reading.code import Stub, find_stub
 from greenloop.reading.headers import parse_header
 
 _HEAD = re.compile(r"\s*(?:async\s+)?(?:def\s+)?(?P<name>[^\W\d]\w*)\s*(?=\()")
+_CLASS = re.compile(r"(?P<head>class\s+\w+(?:\([^()\n]*\))?)\s*:\s*(?P<methods>def\b[^\n]*)")
 _NO_BODY = re.compile(r"\s*(?:\.\.\.|pass)?\s*")
 _SIGNATURE_HINT = (
     "write it as Python does, such as --signature 'def two_sum(nums: list[int]) -> int'"
@@ -46,13 +50,26 @@ class Beside:
     """What the user gives beside the text, as it is understood.
 
     ``name`` is that of the solution, ``class_name`` that of its class; empty if not given.
+    ``of_class`` is the same as it was written, for a solution that is a class itself; ``told`` are
+    the examples of a function, once they are read as such.
     """
 
+    of_class: OfClass = NOTHING_BESIDE
     told: tuple[Told, ...] = ()
     signature: Signature | None = None
     name: str = ""
     class_name: str = ""
     unused: tuple[str, ...] = ()
+
+    def of_function(self) -> Beside:
+        """With its cases and tests read as those of a function.
+
+        Raises:
+            UsageError: something of it cannot be read.
+        """
+        tests, unused = _of_tests(self.of_class.tests)
+        cases = (one for case in self.of_class.cases for one in _of_case(case))
+        return replace(self, told=(*cases, *tests), unused=tuple(unused))
 
     @property
     def examples(self) -> list[Example]:
@@ -93,25 +110,40 @@ class Beside:
 
 
 def heed(given: Given) -> Beside:
-    """Understand what the user gives.
+    """Understand what the user gives, but for the cases and tests.
 
     Raises:
         UsageError: something of it cannot be read, or contradicts the rest.
     """
-    signature = read_signature(given.signature) if given.signature.strip() else None
+    text = class_signature(given.signature)
+    skeleton = find_class(text, alone=True)
+    signature = (
+        read_signature(given.signature) if given.signature.strip() and not skeleton else None
+    )
     class_name, name = _entry_point(given.entry_point.strip())
     if signature and name and name != signature.name:
         raise UsageError(
             f"--signature names {signature.name}, --entry-point {name}", "give one of them"
         )
-    tests, unused = _of_tests(given.tests)
+    whole = skeleton.name if skeleton else ""
+    if whole and name and name != whole:
+        raise UsageError(f"--signature names {whole}, --entry-point {name}", "give one of them")
     return Beside(
-        told=(*(one for case in given.cases for one in _of_case(case)), *tests),
+        of_class=OfClass(given.cases, given.tests, text if skeleton else "", name or whole),
         signature=signature,
-        name=name or (signature.name if signature else ""),
+        name=name or (signature.name if signature else whole),
         class_name=class_name,
-        unused=tuple(unused),
     )
+
+
+def class_signature(text: str) -> str:
+    """The signature of a class over lines: ``class Pot: def put(self, n: int); def size(self)``."""
+    found = _CLASS.fullmatch(text.strip())
+    if not found:
+        return text
+    methods = re.split(r";\s*(?=def\b)", found["methods"])
+    lines = (f"    {one.rstrip('; .:')}:\n        ..." for one in methods)
+    return "\n".join([f"{found['head']}:", *lines])
 
 
 def read_signature(text: str) -> Signature:

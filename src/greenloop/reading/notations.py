@@ -96,25 +96,33 @@ def pointed(text: str, arity: int | None) -> Iterator[Example]:
     """Read lines such as ``2,2,2 --> 2``, ``[3, 1] => 3`` and ``(1, 2) returns 3``.
 
     A single value counts only below a heading that announces examples. Lines of which one
-    goes on from where another ended are steps of a computation, and none of them counts.
+    goes on from where another ended are steps of a computation, and none of them counts. Below the
+    first ones, a line that ends with a colon announces more, which are like them.
 
     Args:
         text: the text, as ``examples.scannable`` gives it.
         arity: how many parameters there are, if that is known.
     """
     found: list[Example] = []
-    announced = False
+    announced = again = False
     for line in text.split("\n"):
         prefix = _PREFIX.match(line)
         if _HEADING.match(line) and not (prefix and _POINTED.search(line)):
             announced = True
         elif line.strip() and len(line) <= _LONGEST_LINE:
             start = prefix.end() if prefix else 0
-            one = _pointed(line[start:], announced or bool(prefix), arity)
+            one = _pointed(line[start:], announced or again or bool(prefix), arity)
+            if one and again and _shape(one) != _shape(found[0]):
+                one = None
             found += [one] if one else []
             announced = announced and one is not None
+            again = bool(found) and (line.rstrip().endswith(":") or (again and one is not None))
     if not _is_chain(found):
         yield from found
+
+
+def _shape(example: Example) -> list[type]:
+    return [*(type(value) for _, value in example.arguments), type(example.expected)]
 
 
 def _pointed(line: str, announced: bool, arity: int | None) -> Example | None:

@@ -12,11 +12,10 @@ from greenloop.domain.example import Example
 from greenloop.domain.given import NOTHING, Given
 from greenloop.domain.notation import written
 from greenloop.domain.problem import Problem, Signature
-from greenloop.errors import UsageError
 from greenloop.reading.bound import Bound, by_input, cases
 from greenloop.reading.classes.designs import Design, find_design
 from greenloop.reading.code import Stub, find_stub, split_code
-from greenloop.reading.contests.programs import program_samples, sample_cases
+from greenloop.reading.contests.programs import program_layout, sample_cases
 from greenloop.reading.contests.programs import signature as program_signature
 from greenloop.reading.contradictions import contradictions
 from greenloop.reading.draft import Draft
@@ -32,8 +31,12 @@ from greenloop.reading.refusals import (
     refuse_unsupported,
 )
 from greenloop.reading.remarks import remarks
+from greenloop.reading.respelling import respelled
 from greenloop.reading.results import handed_back
 from greenloop.reading.sections import snake_case, title
+from greenloop.reading.setups import set_up
+from greenloop.reading.setups.interfaces import find_interface
+from greenloop.reading.setups.shown import with_places
 from greenloop.reading.shown import called_name, find_examples
 from greenloop.reading.signatures import inferred_signature, iterates, stated_name, stated_signature
 from greenloop.reading.text import clean
@@ -58,12 +61,20 @@ def read(text: str, beside: Given = NOTHING) -> Draft:
 
 def _read_program(text: str, user: Beside) -> Draft | None:
     """The problem of a program; ``None`` if the text asks for something else."""
-    samples = program_samples(text)
-    if samples is None:
+    found = program_layout(text)
+    if found is None:
         return None
     refuse_kinds(text)
-    signature = user.settled(program_signature(text))
-    draft = Draft(text, signature, sample_cases(samples), title=title(text), unused=user.unused)
+    user = user.of_function()
+    signature = user.settled(program_signature(text, found))
+    draft = Draft(
+        text,
+        signature,
+        sample_cases(found.samples),
+        title=title(text),
+        unused=user.unused,
+        description=found.description,
+    )
     shown = [Example((("", one.args[0]),), one.expected) for one in draft.shown]
     return _with_cases(draft, "", shown, user) if user.told else draft
 
@@ -73,21 +84,24 @@ def _read_function(text: str, user: Beside) -> Draft:
     suite = read_suite(scannable(text))
     tests = [script for script in scripts(text) if script.defines]
     prose, code = split_code(without(text, tests))
-    if not user.name and (design := find_design(text, code)):
-        return _designed(design, prose.strip() or text, user)
+    if not user.signature and (design := find_design(text, code, user.of_class)):
+        return _designed(design, prose.strip() or text)
+    user = user.of_function()
     names = [user.name, *suite.names, stated_name(scannable(prose)), *user.called_in(code)]
     stub = find_stub(code, [*filter(None, names)], user.name)
     statement = _statement(prose, stub) or text
     scanned = scannable(statement)
     scanned = without(scanned, scripts(scanned))
-    refuse_by_name(scanned)
+    interface = None if user.told else find_interface(text)
+    refuse_by_name(scanned, asks=interface is not None)
     if not user.name:
         refuse_several(suite, scanned, code, stub.signature.name if stub else "")
     signature = stub.signature if stub else stated_signature(scanned) or foreign_signature(scanned)
     if user.signature:
         signature = user.signature_for(text, called_name(scanned, signature, suite))
     signature = with_kind(signature, text) if signature else None
-    scanned = with_arrays(scanned, signature)
+    scanned = with_places(with_arrays(scanned, signature))
+    scanned = respelled(scanned, signature) if signature else scanned
     found = list(find_examples(scanned, signature, suite))
     if signature is None:
         refuse_unsupported(scanned)
@@ -98,21 +112,20 @@ def _read_function(text: str, user: Beside) -> Draft:
         written_out = bool(stub or user.signature)
         signature = signature if written_out else with_inferred_kind(signature, text)
         signature = handed_back(signature, scanned, found, written_out and signature.returns != "")
+        if not user.told:
+            signature, found = set_up(signature, scanned, found, interface)
         signature = user.settled(iterates(signature, [*found, *user.examples]))
         stub = fitting(stub, signature) if user.name else stub
+    if signature is None or signature.setup is None:
+        refuse_kinds(scanned)
     statement = "\n\n".join([statement, *_fenced(text, tests)])
     draft = _drafted(text, statement, stub, code, signature)
     draft = replace(draft, title=title(prose), declared=bool(user.signature), unused=user.unused)
     return _with_cases(draft, scanned, found, user)
 
 
-def _designed(design: Design, statement: str, user: Beside) -> Draft:
+def _designed(design: Design, statement: str) -> Draft:
     """The problem of a class."""
-    if user.told:
-        raise UsageError(
-            "--case and --tests are not supported for problems that ask for a class",
-            "add examples to the text, such as `stack = Stack(); stack.push(1)`",
-        )
     refuse_by_name(scannable(statement))
     return Draft(
         statement=statement,
@@ -121,6 +134,8 @@ def _designed(design: Design, statement: str, user: Beside) -> Draft:
         preamble=design.preamble,
         starter=design.starter,
         title=title(statement),
+        solution=design.solution,
+        unused=design.unused,
     )
 
 

@@ -105,13 +105,19 @@ def refuse_kinds(text: str) -> None:
             raise ProblemError(message, _FUNCTION_HINT)
 
 
-def refuse_by_name(text: str) -> None:
+def refuse_by_name(text: str, asks: bool = False) -> None:
     """Refuse what no function can solve, whatever signature the text shows.
+
+    Args:
+        text: of the statement.
+        asks: whether it defines an interface that a function may ask, so that it may turn out to be
+            no interactive problem.
 
     Raises:
         ProblemError: it is a kind that is not supported, which the message names.
     """
-    refuse_kinds(text)
+    if not asks:
+        refuse_kinds(text)
     files = {name for name in _FILE.findall(text) if "test" not in name.lower()}
     if len(files) > 1:
         raise ProblemError("solutions in several files are not supported", _FUNCTION_HINT)

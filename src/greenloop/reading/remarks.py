@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from greenloop.domain.case import Case, Provenance
-from greenloop.domain.inference import infer
 from greenloop.domain.problem import Signature
-from greenloop.domain.types import UNKNOWN, coerce, fits, parse_type
+from greenloop.domain.types import coerce, fits, parse_type
 from greenloop.domain.values import Value, key
 from greenloop.literals import Unreadable, parse_value
+from greenloop.reading.nouns import KINDS, SAME_KIND, Nouns
 from greenloop.reading.text import sentences
 
 _PHRASE = r"(?:[A-Za-z_]\w*[ ]){0,3}?[A-Za-z_]\w*"
@@ -68,21 +68,6 @@ _NAMED_VALUE = re.compile(
     re.IGNORECASE,
 )
 _EMPTY: dict[str, Value] = {"list": [], "str": "", "dict": {}, "tuple": (), "set": set()}
-_KINDS = {
-    **dict.fromkeys(
-        ("list", "array", "sequence", "vector", "collection", "matrix", "grid"), "list"
-    ),
-    **dict.fromkeys(("string", "str", "text", "sentence", "word", "phrase", "message"), "str"),
-    **dict.fromkeys(("dict", "dictionary", "mapping", "map"), "dict"),
-    **dict.fromkeys(("number", "integer", "int", "value", "num"), "int"),
-    **dict.fromkeys(("set",), "set"),
-    **dict.fromkeys(("tuple",), "tuple"),
-    **dict.fromkeys(("tree",), "TreeNode"),
-}
-_SAME_KIND = {"list": ("list", "tuple", "ListNode"), "int": ("int", "float")}
-_FILLERS = frozenset(
-    ("the", "a", "an", "your", "any", "given", "provided", "passed", "this", "input")
-)
 _NODES = ("ListNode", "TreeNode")
 _NUMBERS = {"zero": 0, "one": 1}
 _LONGEST = 300
@@ -139,11 +124,8 @@ class _Reader:
         self._signature = signature
         self._text = text
         self._shown = shown
-        columns = list(zip(*(case.args for case in shown), strict=True))
-        self._types = [
-            parse_type(parameter.type or (infer(columns[at]) if columns else "")).without_none
-            for at, parameter in enumerate(signature.parameters)
-        ]
+        self._nouns = Nouns(signature, shown)
+        self._types = self._nouns.types
 
     def read(self, sentence: str) -> Iterator[Remark]:
         """The remarks in a sentence."""
@@ -165,7 +147,7 @@ class _Reader:
         boolean = self._signature.result == "bool" or (shown and type(shown[0]) is bool)
         if not found or not told or not boolean or len(self._types) > 1:
             return
-        at = self._parameter(found["noun"])
+        at = self._nouns.parameter(found["noun"])
         value = None if at is None else self._emptied(at, found["noun"])
         if value is not None:
             yield Remark((value,), not (found["no"] or found["no2"]), "", sentence)
@@ -203,9 +185,9 @@ class _Reader:
         types = {type_.name for type_ in self._types}
         if len(self._types) != 2 or len(types) > 1:
             return None
-        kind, name = _KINDS.get(nouns.removesuffix("s"), ""), types.pop()
+        kind, name = KINDS.get(nouns.removesuffix("s"), ""), types.pop()
         told = re.search(rf"\btwo (?:\w+ )?{nouns}\b", self._text, re.IGNORECASE)
-        if nouns != names and not told and name not in _SAME_KIND.get(kind, (kind,)):
+        if nouns != names and not told and name not in SAME_KIND.get(kind, (kind,)):
             return None
         if value == "empty":
             return tuple(type(_EMPTY[name])() for _ in range(2)) if name in _EMPTY else None
@@ -217,7 +199,7 @@ class _Reader:
         groups = {name: text for name, text in condition.groupdict().items() if text}
         number = groups.pop("number", "")
         (kind, phrase), *_ = groups.items()
-        at = self._parameter(phrase)
+        at = self._nouns.parameter(phrase)
         if at is None:
             return None
         name = self._types[at].name
@@ -233,28 +215,9 @@ class _Reader:
         """The empty value of a parameter; where its type is unknown, by its noun."""
         name = self._types[at].name
         if name == "Any":
-            name = _KINDS.get(phrase.lower().split()[-1].removesuffix("s"), "")
+            name = KINDS.get(phrase.lower().split()[-1].removesuffix("s"), "")
         empty = [] if name in _NODES else _EMPTY.get(name)
         return None if empty is None else type(empty)(empty)
-
-    def _parameter(self, phrase: str) -> int | None:
-        """The parameter that a phrase names, such as ``nums``, ``the list nums``, ``the list``."""
-        words = [word for word in phrase.split() if word.lower() not in _FILLERS]
-        names = [parameter.name for parameter in self._signature.parameters]
-        if not words:
-            return 0 if len(names) == 1 else None
-        named = [word for word in words if word in names]
-        rest = [word.lower().removesuffix("s") for word in words if word not in names]
-        if len(named) == 1 and all(word in _KINDS for word in rest):
-            return names.index(named[0])
-        if named or len(rest) != 1 or rest[0] not in _KINDS:
-            return None
-        kind = _KINDS[rest[0]]
-        kinds = _SAME_KIND.get(kind, (kind,))
-        fitting = [at for at, type_ in enumerate(self._types) if type_.name in kinds]
-        if len(names) == 1 and self._types[0] == UNKNOWN:
-            return 0
-        return fitting[0] if len(fitting) == 1 else None
 
 
 def _after(sentence: str, at: int) -> tuple[Value, str] | None:
@@ -292,6 +255,6 @@ def _result(sentence: str, at: int) -> tuple[Value, int] | None:
         except Unreadable:
             return None
     if named["kind"]:
-        kind = _KINDS.get(named["kind"].lower(), "")
+        kind = KINDS.get(named["kind"].lower(), "")
         return type(_EMPTY[kind])(_EMPTY[kind]), named.end()
     return (0 if named["zero"] else None), named.end()

@@ -13,6 +13,7 @@ from greenloop.domain.types import fits, parse_type
 from greenloop.reading.calls import raised, viewed
 from greenloop.reading.examples import called, given, labelled
 from greenloop.reading.notations import described, pointed, tabled
+from greenloop.reading.told import above, blocks, paired, stated
 
 
 def find_examples(text: str, signature: Signature | None, suite: Suite) -> Iterable[Example]:
@@ -23,8 +24,10 @@ def find_examples(text: str, signature: Signature | None, suite: Suite) -> Itera
         calls = called(text, name, may_be_none), viewed(text, name), raised(text, name)
         tested = (one for one in suite.examples if one.function in ("", name))
         arity = len(signature.parameters)
+        told = chain(given(text), blocks(text, signature), stated(text, signature))
         rest = chain(tabled(text), pointed(text, arity), described(text, name))
-        return list(chain(labelled(text), *calls, given(text), tested)) or rest
+        plain = list(chain(labelled(text), *calls, above(text, name), told, tested))
+        return plain or list(rest) or paired(text, signature)
     written = list(labelled(text)) or list(given(text))
     if suite.examples or written:
         return [*written, *_most_called(suite.examples)]

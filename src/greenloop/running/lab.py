@@ -14,7 +14,6 @@ from greenloop.domain.run import Run
 from greenloop.domain.values import Value
 from greenloop.inputs.probes import PROBES
 from greenloop.inputs.shown import LikeKnown
-from greenloop.inputs.stress import stress
 from greenloop.ports import Execution, OnProgress, Progress, Sandbox
 from greenloop.running.convictions import Convictions, convictions
 from greenloop.running.equivalence import told_apart
@@ -101,7 +100,7 @@ class Lab:
         if self.speed.new(candidate):
             self.report(Stage.RUNNING, "large inputs")
         if self.speed.large is None:
-            self.speed.large = stress(problem, self._probed or (), self._seed)
+            self.speed.large = _large(problem, self._probed or (), self._seed)
         with self.working.running():
             self.speed.run(candidate, problem.signature)
         return candidate.id not in self.speed.slow
@@ -179,3 +178,9 @@ class Lab:
         """
         if self._on_progress:
             self._on_progress(Progress(stage, purpose=purpose))
+
+
+def _large(
+    problem: Problem, known: Sequence[Sequence[Value]], seed: int
+) -> dict[str, tuple[Value, ...]]:
+    return kinds.of(problem.signature).large(known, problem, seed)

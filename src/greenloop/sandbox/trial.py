@@ -49,6 +49,7 @@ class Trial:
             call.fresh,
             call.iterates,
             call.operations,
+            call.setup,
             call.manner,
         )
         self.child: Child | None = None

@@ -46,7 +46,7 @@ _SENTENCES: dict[str, re.Pattern[str]] = {
         r" (?:is at most|(?:does|will) not exceed|is less than or equal to) (?P<what>.+)",
         "tree": rf"(?:.*? )?(?:{_TERMS} represents? (?:a )?valid trees?"
         rf"|graph represented by (?P<terms2>{_TERM}) is a tree)",
-        "nodes": r"the number of nodes in (?P<which>the|each|both)\b[a-z ]* (?:is|are)"
+        "nodes": r"the number of (?:the )?nodes in (?P<which>the|each|both)\b[a-z ]* (?:is|are)"
         r"(?: in)? (?:the range (?:of )?\[(?P<first>[^,\]]+), ?(?P<last>[^,\]]+)\]"
         r"|(?P<what>even|odd))",
     }.items()

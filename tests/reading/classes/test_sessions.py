@@ -21,12 +21,31 @@ METHODS = {
 
 
 def read(source: str) -> list[Any]:
-    return [(s.operations, s.arguments, s.results) for s in asserted(source, "Pot", METHODS)]
+    return [
+        (s.operations, s.arguments, s.results) for s in asserted(source, "Pot", METHODS).sequences
+    ]
 
 
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
+        (
+            "p = Pot()\nfor x in range(2):\n    p.put(x)\nassert 4 == p.n",
+            (["Pot", "put;", "put;", "n"], [[], [0], [1], []], [None, None, None, 4]),
+        ),
+        (
+            "p = Pot()\nassert len(p) == 0\nassert p[1] == 2\nassert 3 not in p\n"
+            "assert list(p) == [1]\nwith pytest.raises(StopIteration):\n    next(p)",
+            (
+                ["Pot", "__len__", "__getitem__", "__contains__", "__iter__", "__next__"],
+                [[], [], [1], [3], [], []],
+                [None, 0, 2, False, [1], {"raises": "StopIteration"}],
+            ),
+        ),
+        (
+            "with self.assertRaises(ValueError):\n    Pot(-1)",
+            (["Pot"], [[-1]], [{"raises": "ValueError"}]),
+        ),
         (
             "p = Pot(2)\np.put(1)\nassert p.put(b=5, a=4) == [1]\n"
             "assert p.full()\nassert not p.bad()",
@@ -59,7 +78,7 @@ def read(source: str) -> list[Any]:
             (["Pot", "put;", "put", "full"], [[], [1], [2], []], [None, None, [2], True]),
         ),
         (
-            "p = Pot()\nassert p.put(1) is None\nfor x in range(3):\n    p.put(x)\nassert p.n == 4",
+            "p = Pot()\nassert p.put(1) is None\nwhile p:\n    p.put(x)\nassert p.n == 4",
             (["Pot", "put"], [[], [1]], [None, None]),
         ),
     ],

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from greenloop.domain.problem import Kind
 from greenloop.errors import ProblemError
 from greenloop.reading import read
-from greenloop.reading.contests.programs import program_samples
+from greenloop.reading.contests.programs import program_layout
 
 STORY = "Ada stacks n crates with weights w. How heavy is the stack?"
 IN = "The first line contains one integer n. The second line contains n integers."
@@ -353,7 +353,7 @@ def test_promises(said: str, returns: str, tolerance: float | None, several: boo
     ],
 )
 def test_functions_are_no_programs(text: str) -> None:
-    assert program_samples(text) is None
+    assert program_layout(text) is None
 
 
 def test_interactive_problems_stay_refused() -> None:
@@ -381,6 +381,7 @@ lines = st.sampled_from(
 
 @given(st.lists(lines, max_size=14))
 def test_any_order_of_lines_is_read(text: list[str]) -> None:
-    for given_, printed in program_samples("\n".join(text)) or []:
+    found = program_layout("\n".join(text))
+    for given_, printed in found.samples if found else []:
         assert given_.strip()
         assert printed.strip()

@@ -73,7 +73,9 @@ def extract_cases(text: str, signature: Signature) -> tuple[list[RawCase], list[
 def _driven(text: str, signature: Signature) -> Iterator[RawCase]:
     """What tests make instances do, and what must come of it."""
     methods = {one.name: one for one in signature.operations}
-    sequences = (one for code in pieces(text) for one in asserted(code, signature.name, methods))
+    sequences = (
+        one for code in pieces(text) for one in asserted(code, signature.name, methods).sequences
+    )
     for number, one in enumerate(sequences, 1):
         args = (one.operations, one.arguments)
         yield RawCase(f"case {number}", "basic", args, one.results, has_expected=True)

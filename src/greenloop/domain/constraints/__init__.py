@@ -17,9 +17,11 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from greenloop.domain.constraints.lists import (
+    Among,
     Distinct,
     Permutation,
     Rearranged,
+    Shared,
     Sorted,
     Total,
     Tree,
@@ -31,7 +33,17 @@ from greenloop.domain.frozen import Frozen
 from greenloop.domain.values import Value
 
 AnyRule = Annotated[
-    Relation | OneOf | Alphabet | Sorted | Distinct | Permutation | Rearranged | Total | Tree,
+    Relation
+    | OneOf
+    | Alphabet
+    | Sorted
+    | Distinct
+    | Permutation
+    | Rearranged
+    | Total
+    | Tree
+    | Among
+    | Shared,
     Field(discriminator="rule"),
 ]
 """Every rule that there is, told apart by its tag in JSON."""
@@ -44,12 +56,14 @@ class Constraint(Frozen):
 
     ``text`` as it is written; ``rules`` as it is understood, ``None`` if it is not; ``promise``:
     whether it promises a single right answer; ``parameters``: the names of those that it mentions.
+    ``prose``: it is a sentence among others, which need not be all that is said of the inputs.
     """
 
     text: str
     rules: tuple[AnyRule, ...] | None = None
     promise: bool = False
     parameters: tuple[str, ...] = ()
+    prose: bool = False
 
 
 @dataclass(frozen=True)

@@ -41,14 +41,14 @@ class Sorted(Frozen):
 
 
 class Distinct(Frozen):
-    """No two items are equal."""
+    """No two items are equal; what is missing in a tree is no item."""
 
     rule: Literal["distinct"] = "distinct"
     term: str
 
     def broken(self, scope: Scope) -> bool:
         """Whether an item occurs twice."""
-        return any(len(unique(items)) < len(items) for items in self._lists(scope))
+        return any(len(_differing(items)) < len(items) for items in self._lists(scope))
 
     def _lists(self, scope: Scope) -> Iterator[Any]:
         for _, value in values_at(parsed(self.term), scope):
@@ -59,9 +59,72 @@ class Distinct(Frozen):
         """Drop repeats."""
         for scope, items in list(values_at(parsed(self.term), dict(arguments))):
             if isinstance(items, list):
-                assign(parsed(self.term), arguments, scope, unique(items))
+                assign(parsed(self.term), arguments, scope, _differing(items))
             elif isinstance(items, str):
                 assign(parsed(self.term), arguments, scope, "".join(unique(items)))
+
+
+class Among(Frozen):
+    """A value is an item of a list: no hole in it and, with ``inner``, not its last one."""
+
+    rule: Literal["among"] = "among"
+    term: str
+    of: str
+    inner: bool = False
+
+    def broken(self, scope: Scope) -> bool:
+        """Whether there is no such item."""
+        try:
+            value = value_of(parsed(self.term), scope)
+        except Unknown:
+            return False
+        return value not in self._items(scope)
+
+    def _items(self, scope: Scope) -> list[Value]:
+        try:
+            items = value_of(parsed(self.of), scope)
+        except Unknown:
+            return []
+        kept = items[:-1] if self.inner else items
+        return [item for item in kept if item is not None]
+
+    def repair(self, arguments: Arguments, rng: random.Random) -> None:
+        """Draw an item, if there is one."""
+        if items := self._items(arguments):
+            assign(parsed(self.term), arguments, arguments, rng.choice(items))
+
+
+class Shared(Frozen):
+    """Two lists are the same from an index on, where a value stands; 0 for lists that never are.
+
+    ``terms`` are the value, the lists, and an index into each: its length where they share nothing.
+    """
+
+    rule: Literal["shared"] = "shared"
+    terms: tuple[str, str, str, str, str]
+
+    def broken(self, scope: Scope) -> bool:
+        """Whether value, lists and indices contradict each other."""
+        value, one, other, at, where = (scope[term] for term in self.terms)
+        if at == len(one) and where == len(other):
+            return bool(value)
+        if not (0 <= at < len(one) and 0 <= where < len(other) and value):
+            return True
+        return bool(one[at:] != other[where:] or one[at] != value)
+
+    def repair(self, arguments: Arguments, rng: random.Random) -> None:
+        """Let the second list go on as the first one does, or share nothing."""
+        value, first, second, *indices = self.terms
+        one, other = arguments[first], arguments[second]
+        at, where = (
+            max(0, min(arguments[name], len(arguments[of])))
+            for name, of in zip(indices, (first, second), strict=True)
+        )
+        if at == len(one) or not one[at]:
+            at, where, arguments[value] = len(one), len(other), 0
+        else:
+            arguments[second], arguments[value] = other[:where] + one[at:], one[at]
+        arguments.update(zip(indices, (at, where), strict=True))
 
 
 class Permutation(Frozen):
@@ -190,6 +253,12 @@ def _root(parents: dict[Value, Value], node: Value) -> Value:
         parents[node] = parents.get(above, above)
         node = above
     return node
+
+
+def _differing(items: Any) -> list[Any]:
+    """The items without repeats, in order, and every ``None``."""
+    first = {repr(item): at for at, item in reversed([*enumerate(items)])}
+    return [one for at, one in enumerate(items) if one is None or first[repr(one)] == at]
 
 
 def unique(items: Any) -> list[Any]:

@@ -17,11 +17,13 @@ from itertools import chain, takewhile
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.example import Example
 from greenloop.domain.problem import Kind, Operation, Parameter, Signature
-from greenloop.domain.types import coerce, parse_type
-from greenloop.domain.values import Value, key
+from greenloop.domain.values import Value
 from greenloop.reading.classes.members import asked_class, members
+from greenloop.reading.classes.rows import Row, cases
 from greenloop.reading.classes.sessions import asserted, sequences
-from greenloop.reading.code import Skeleton, Written, find_class
+from greenloop.reading.classes.skeletons import Skeleton, find_class, finished_class
+from greenloop.reading.classes.told import NOTHING_BESIDE, Beside, refuse_misuse, tell
+from greenloop.reading.code import Written
 from greenloop.reading.examples import labelled, scannable
 
 _ARGUMENTS = (
@@ -48,78 +50,81 @@ _FILE = re.compile(r"[\w/.-]+\.(?:csv|db|docx|html|json|pdf|txt|xlsx|xml|ya?ml)"
 
 
 @dataclass(frozen=True)
-class _Row:
-    """Operations, their arguments and results; ``steady`` if they hold on every fresh instance."""
-
-    operations: list[str]
-    arguments: list[list[Value]]
-    results: list[Value]
-    steady: bool = True
-
-
-@dataclass(frozen=True)
 class Design:
-    """What a text says of a class; ``cases`` are its examples.
+    """What a text says of a class; ``cases`` are its examples, and those of the user.
 
     They are of provenance ``statement``, or ``quoted`` where their results depend on what happened
-    before or around them.
+    before or around them. ``solution`` is the class itself, where it came along finished;
+    ``unused`` are the tests of the user that say nothing.
     """
 
     signature: Signature
     cases: tuple[Case, ...] = ()
     preamble: str = ""
     starter: str = ""
+    solution: str = ""
+    unused: tuple[str, ...] = ()
 
 
-def find_design(text: str, code: str) -> Design | None:
+def find_design(text: str, code: str, beside: Beside = NOTHING_BESIDE) -> Design | None:
     """The class that a text asks for.
 
     Args:
         text: the whole of it.
         code: the Python code in it.
+        beside: what the user gives of it.
+
+    Raises:
+        UsageError: what the user gives does not fit the class.
     """
-    rows = list(_operation_lists(labelled(scannable(text))))
-    skeleton = find_class(code)
-    if skeleton:
-        operations = [_operation(one) for one in skeleton.methods if not _is_mangled(one.name)]
-        rows += _sessions(skeleton, operations)
-        rows += _asserted(text, skeleton.name, operations)
-        design = _design(skeleton.name, operations, rows)
-        return Design(*design, skeleton.preamble, skeleton.starter)
-    name = rows[0].operations[0] if rows else asked_class(text)
-    if not name or code:
+    rows = [*_operation_lists(labelled(scannable(text)))]
+    skeleton = find_class(beside.signature, alone=True) or find_class(code, beside.name)
+    name = beside.name or (rows[0].operations[0] if rows else asked_class(text))
+    finished = None if skeleton else finished_class(code, [name] if name else text)
+    if found := skeleton or finished:
+        operations = [_operation(one) for one in found.methods if not _is_mangled(one.name)]
+        rows += _sessions(found, operations)
+        rows += _asserted(text, found.name, operations)
+        design = _design(found.name, operations, rows, beside)
+        if beside.signature.strip():
+            return replace(design, preamble=code.strip() if not find_class(code) else "")
+        if finished:
+            return replace(design, solution=code.strip())
+        return replace(design, preamble=found.preamble, starter=found.starter)
+    if not name[:1].isupper() or code:
         return None
     listed = members(text, name)
     rows += _asserted(text, name, listed)
     if not rows and not any(one.name != "__init__" for one in listed):
         return None
-    return Design(*_design(name, listed, rows))
+    return _design(name, listed, rows, beside)
 
 
-def _operation_lists(examples: Iterable[Example]) -> Iterator[_Row]:
+def _operation_lists(examples: Iterable[Example]) -> Iterator[Row]:
     """The examples that write a list of operations and one of arguments."""
     for example in examples:
         match [value for _, value in example.arguments], example.expected:
             case [[str(), *_] as names, [list(), *_] as rows], [None, *_] as results:
                 whole = 1 < len(names) == len(rows) == len(results) and names[0][:1].isupper()
                 if whole and all(map(_is_name, names)) and all(isinstance(r, list) for r in rows):
-                    yield _Row(names, rows, results)
+                    yield Row(names, rows, results)
 
 
 def _is_name(name: Value) -> bool:
     return isinstance(name, str) and name.isidentifier()
 
 
-def _sessions(skeleton: Skeleton, operations: Sequence[Operation]) -> Iterator[_Row]:
+def _sessions(skeleton: Skeleton, operations: Sequence[Operation]) -> Iterator[Row]:
     known = {one.name: one for one in operations}
     steady = not _UNSTEADY.search(skeleton.preamble)
     for method in skeleton.methods:
         for one in sequences(method.docstring, skeleton.name, known):
             holds = steady and one.made and not any(map(_names_file, chain(*one.arguments)))
-            yield _Row(one.operations, one.arguments, one.results, holds)
+            provenance = Provenance.STATEMENT if holds else Provenance.QUOTED
+            yield Row(one.operations, one.arguments, one.results, provenance)
 
 
-def _asserted(text: str, name: str, operations: Sequence[Operation]) -> Iterator[_Row]:
+def _asserted(text: str, name: str, operations: Sequence[Operation]) -> Iterator[Row]:
     """What lines such as ``till = Till()`` and the assertions below them say."""
     known = {one.name: one for one in operations}
     begin = re.compile(rf"^[ \t]*\w+ = {name}\(")
@@ -131,8 +136,8 @@ def _asserted(text: str, name: str, operations: Sequence[Operation]) -> Iterator
             )
             script = textwrap.dedent("\n".join([line, *more]))
             with suppress(SyntaxError):
-                for one in asserted(script, name, known):
-                    yield _Row(one.operations, one.arguments, one.results)
+                for one in asserted(script, name, known).sequences:
+                    yield Row(one.operations, one.arguments, one.results)
 
 
 def assurances(statement: str, signature: Signature) -> tuple[str, ...]:
@@ -161,9 +166,11 @@ def _operation(method: Written) -> Operation:
 
 
 def _design(
-    name: str, declared: Sequence[Operation], rows: Sequence[_Row]
-) -> tuple[Signature, tuple[Case, ...]]:
-    """The signature with all operations that are declared or shown, and the examples as cases."""
+    name: str, declared: Sequence[Operation], rows: Sequence[Row], beside: Beside
+) -> Design:
+    """The class with all operations that are declared or shown, and the examples as cases."""
+    told = tell(beside, name, declared)
+    rows = [*rows, *told.rows]
     known = {one.name: one for one in declared}
     for operation in _undeclared(known, rows):
         known[operation.name] = operation
@@ -178,14 +185,15 @@ def _design(
         iterates=iterates,
         operations=operations,
     )
-    return signature, _cases(signature, rows)
+    refuse_misuse(signature, told.rows)
+    return Design(signature, cases(signature, rows), unused=told.unused)
 
 
 def _iterates(returns: str) -> bool:
     return any(name in returns for name in _ITERATORS)
 
 
-def _undeclared(known: dict[str, Operation], rows: Sequence[_Row]) -> Iterator[Operation]:
+def _undeclared(known: dict[str, Operation], rows: Sequence[Row]) -> Iterator[Operation]:
     """The operations that only examples show: methods, or the fields of a class that is there."""
     shown: dict[str, list[list[Value]]] = {}
     for row in rows:
@@ -202,43 +210,3 @@ def _undeclared(known: dict[str, Operation], rows: Sequence[_Row]) -> Iterator[O
             parameters=tuple(Parameter(name=f"arg{at}") for at, _ in enumerate(columns, 1)),
             field=methods and name != "__init__",
         )
-
-
-def _cases(signature: Signature, rows: Iterable[_Row]) -> tuple[Case, ...]:
-    """The examples as cases, without repeats; of two that differ in their results, none."""
-    typed = [_typed(signature, row) for row in rows]
-    answers: dict[str, list[_Row]] = {}
-    for row in typed:
-        answers.setdefault(key([row.operations, row.arguments]), []).append(row)
-    agreed = [same[0] for same in answers.values() if len({key(row.results) for row in same}) == 1]
-    return tuple(
-        Case(
-            id=f"t{number}",
-            name=f"example {number}",
-            category="basic",
-            args=(row.operations, row.arguments),
-            expected=row.results,
-            provenance=Provenance.STATEMENT if row.steady else Provenance.QUOTED,
-        )
-        for number, row in enumerate(agreed, 1)
-    )
-
-
-def _typed(signature: Signature, row: _Row) -> _Row:
-    """The example with values of the types that its operations declare."""
-    known = {one.name: one for one in signature.operations}
-    called = [known[name.removesuffix(";")] for name in ["__init__", *row.operations[1:]]]
-    given = [
-        [
-            coerce(value, parse_type(one.type))
-            for value, one in zip(values, chain(operation.parameters, _OPEN), strict=False)
-        ]
-        for operation, values in zip(called, row.arguments, strict=True)
-    ]
-    pairs = zip(called, row.results, strict=True)
-    results = [coerce(value, parse_type(one.returns)) for one, value in pairs]
-    return replace(row, arguments=given, results=results)
-
-
-_OPEN = (Parameter(name="rest"),) * 20
-"""What is spread behind the parameters."""

@@ -7,6 +7,7 @@ import re
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.problem import Kind, Parameter, Signature
 from greenloop.reading.contests.samples import Layout, layout
+from greenloop.stated.formats import derive
 
 _FUNCTION = re.compile(
     r"^[ \t>]*(?:async )?def \w+ *\(|^[ \t>]*class Solution\b|^[ \t>]*assert\b|^[ \t]*>>> ",
@@ -49,8 +50,8 @@ _ANY_CASE = re.compile(
 Samples = list[tuple[str, str]]
 
 
-def program_samples(text: str) -> Samples | None:
-    """The samples of a problem that asks for a program; ``None`` if it asks for anything else.
+def program_layout(text: str) -> Layout | None:
+    """What the headings show of a problem that asks for a program; ``None`` for any other.
 
     A program is asked for where a text speaks of standard input and of printing, or describes the
     format of input and output and has samples of both. An ordinary function problem, which may have
@@ -61,7 +62,7 @@ def program_samples(text: str) -> Samples | None:
     prints = bool(_PRINTS.search(text))
     explicit = bool(_STANDARD_INPUT.search(text)) and (prints or bool(_OUTPUTS.search(text)))
     found = layout(text, inline=explicit)
-    return found.samples if explicit or _is_laid_out(found, text, prints) else None
+    return found if explicit or _is_laid_out(found, text, prints) else None
 
 
 def _is_laid_out(found: Layout, text: str, prints: bool) -> bool:
@@ -77,13 +78,14 @@ def _is_laid_out(found: Layout, text: str, prints: bool) -> bool:
     return bool(found.samples) and found.named and outputs and not asked
 
 
-def signature(text: str) -> Signature:
+def signature(text: str, found: Layout) -> Signature:
     """How the program is called: with the text of its standard input."""
     return Signature(
         name="run",
         kind=Kind.PROGRAM,
         parameters=(Parameter(name="stdin", type="str"),),
         returns="AnyCaseTokens" if _ANY_CASE.search(text) else "Tokens",
+        reads=derive(found.description, [given for given, _ in found.samples]),
     )
 
 

@@ -22,12 +22,13 @@ class Layout:
     """What the headings of a text show.
 
     ``samples``: pairs of input and output. ``formats``: which sides are described in words.
-    ``named``: a heading says that what is below it is a sample.
+    ``named``: a heading says that what is below it is a sample. ``description``: of the input.
     """
 
     samples: list[tuple[str, str]] = field(default_factory=list)
     formats: set[str] = field(default_factory=set)
     named: bool = False
+    description: str = ""
 
 
 def layout(text: str, inline: bool = False) -> Layout:
@@ -56,6 +57,8 @@ def layout(text: str, inline: bool = False) -> Layout:
             found.named |= at.sort == "sample" or below_examples
         elif at.side and _is_prose(body):
             found.formats.add(at.side)
+            if at.side == "input":
+                found.description = found.description or body
     return found
 
 

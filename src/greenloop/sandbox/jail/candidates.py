@@ -31,7 +31,8 @@ class Candidate:
 
     def __init__(self, request: tuple[Any, ...]) -> None:
         self.code, self.name, self.class_name, self.shapes, self.result_argument, *ways = request
-        self.counts, self.passing, self.names, self.fresh, self.iterates, self.operations, _ = ways
+        self.counts, self.passing, self.names, self.fresh, self.iterates, *ways = ways
+        self.operations, self.setup, _ = ways
         self.module = types.ModuleType("solution")
         vars(self.module).update(nodes.known_nodes(self.shapes))
 

@@ -18,6 +18,7 @@ from . import nodes, plain, wire
 from .candidates import FILE, Candidate, of_candidate
 from .driving import Driven
 from .programs import Program
+from .staged import SetUp
 
 RECURSION_LIMIT = 20_000
 _TEXT = 4_000
@@ -25,7 +26,12 @@ _FRAMES = 20
 _CHUNK = 1 << 16
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
-MANNERS: dict[str, type[Candidate]] = {"call": Candidate, "design": Driven, "program": Program}
+MANNERS: dict[str, type[Candidate]] = {
+    "call": Candidate,
+    "design": Driven,
+    "program": Program,
+    "setup": SetUp,
+}
 """How a candidate is run on an input, by ``ports.Call.manner``."""
 
 _CLASSES, _LONGEST_NAME = 20, 100

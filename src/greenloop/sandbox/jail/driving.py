@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import chain, zip_longest
@@ -10,12 +11,20 @@ from typing import Any
 from . import nodes, plain
 from .candidates import Candidate, of_candidate
 
+_ASKED: dict[str, Callable[..., Any]] = {
+    **{f"__{one.__name__}__": one for one in (bool, hash, iter, len, next, repr, reversed, str)},
+    "__contains__": operator.contains,
+    "__getitem__": operator.getitem,
+}
+"""What Python's own syntax asks, which an instance may answer without a method of that name."""
+
 
 class Driven(Candidate):
     """Code that defines a class; an input holds operations and the arguments of each.
 
-    The first operation makes the instance, the others are its methods; ``items`` reads a field,
-    ``items=`` sets one, and what ``add;`` comes to is nothing. Every result is copied before the
+    The first operation makes the instance, the others are its methods; the name of the class makes
+    another instance, ``items`` reads a field, ``items=`` sets one, ``__len__`` is asked by ``len``,
+    and what ``add;`` comes to is nothing. Every result is copied before the
     next operation, which may change what it is made of. An exception of a method is its result,
     written as ``{"raises": name}``; one of the constructor leaves nothing to be driven.
     """
@@ -29,15 +38,26 @@ class Driven(Candidate):
     def call(self, inputs: Any) -> Any:
         """The results of the operations, ``None`` for the constructor."""
         (_, *names), (first, *rest) = inputs
-        instance = self.lookup(self.module, self.name)(*self.built("__init__", first))
-        steps = zip(names, rest, strict=True)
-        return [None, *(self.result(instance, name, values) for name, values in steps)]
+        self.instance = self.made(first)
+        return [None, *map(self.result, names, rest)]
 
-    def result(self, instance: Any, name: str, values: Sequence[Any]) -> Any:
+    def made(self, values: Sequence[Any]) -> Any:
+        """A fresh instance."""
+        return self.lookup(self.module, self.name)(*self.built("__init__", values))
+
+    def remake(self, values: Sequence[Any]) -> None:
+        """Go on with another instance."""
+        self.instance = self.made(values)
+
+    def result(self, name: str, values: Sequence[Any]) -> Any:
         """What one operation comes to, as a value that nothing will change."""
         silent = name.endswith(";")
         name = name.removesuffix(";")
-        action = self.action(instance, name, self.built(name, values))
+        action = (
+            partial(self.remake, values)
+            if name == self.name
+            else self.action(self.instance, name, self.built(name, values))
+        )
         try:
             returned = action()
         except (MemoryError, RecursionError):
@@ -52,6 +72,8 @@ class Driven(Candidate):
         """What is to be done to the instance."""
         if name.endswith("="):
             return partial(setattr, instance, name[:-1], *arguments)
+        if name in _ASKED:
+            return partial(_ASKED[name], instance, *arguments)
         found = self.lookup(instance, name)
         return partial(found, *arguments) if callable(found) else lambda: found
 

@@ -79,6 +79,16 @@ def build(shape: str, value: Any, namespace: dict[str, Any]) -> Any:
     return builder(value, namespace[name])
 
 
+def nodes_of(shape: str, head: Any) -> list[Any]:
+    """The nodes of a list that has no cycle, or of a binary tree."""
+    if shape == "linked_list":
+        return [*_along(head)]
+    found = [head] if head else []
+    for node in found:
+        found += filter(None, (node.left, node.right))
+    return found
+
+
 def _build_list(values: list[Any], node: _New) -> Any:
     head = None
     for value in reversed(values):

@@ -1,0 +1,151 @@
+"""One reply as it comes: the pieces of its stream, and what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pydantic import BaseModel
+
+from greenloop.domain.events import Stage, Usage
+from greenloop.llm import thinking
+from greenloop.ports import OnProgress, Progress, Reply, Request
+
+
+class _Delta(BaseModel):
+    content: str | None = None
+    refusal: str | None = None
+    reasoning_content: str | None = None
+    """What the model thinks, as DeepSeek, vLLM and llama.cpp tell it."""
+    reasoning: str | None = None
+    """The same, as OpenRouter, Groq and Ollama tell it."""
+
+
+class _Choice(BaseModel):
+    delta: _Delta | None = None
+    message: _Delta | None = None
+    """The whole, of a provider that does not stream."""
+    finish_reason: str | None = None
+
+
+class _TokensDetails(BaseModel):
+    cached_tokens: int | None = None
+
+
+class _TokenCounts(BaseModel):
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+    prompt_tokens_details: _TokensDetails | None = None
+
+
+class _Timings(BaseModel):
+    """llama.cpp's own measurements."""
+
+    cache_n: int = 0
+
+
+class _PromptProgress(BaseModel):
+    """How far llama.cpp has read the prompt, in tokens."""
+
+    total: int
+    processed: int
+
+
+class Chunk(BaseModel):
+    """What is used of one event of the stream; providers differ in the rest."""
+
+    choices: list[_Choice] | None = None
+    usage: _TokenCounts | None = None
+    timings: _Timings | None = None
+    prompt_progress: _PromptProgress | None = None
+
+
+class Answer:
+    """Collects the chunks of one reply and reports progress."""
+
+    def __init__(self, request: Request, on_progress: OnProgress | None) -> None:
+        self._request = request
+        self._on_progress = on_progress
+        self._text: list[str] = []
+        self._counts = _TokenCounts()
+        self._cached = 0
+        self._pieces = 0
+        self._refused = False
+        self._last = Progress(Stage.READING, purpose=request.purpose)
+        self.thought = False
+        self.finish_reason = ""
+
+    def add(self, chunk: Chunk) -> None:
+        """Take in one chunk.
+
+        Raises:
+            Cancelled: raised by ``on_progress``.
+        """
+        if chunk.usage:
+            self._counts = chunk.usage
+        if chunk.timings:
+            self._cached = chunk.timings.cache_n
+        if progress := chunk.prompt_progress:
+            self._report(Progress(Stage.READING, progress.processed, progress.total))
+        elif chunk.choices:
+            self._write(chunk.choices[0])
+
+    def still_waiting(self) -> None:
+        """Say so where nothing comes, so that whoever waits can give up.
+
+        Raises:
+            Cancelled: raised by ``on_progress``.
+        """
+        self._report(replace(self._last, text=""))
+
+    def reply(self, model: str, seconds: float, lost: Sequence[Answer]) -> Reply:
+        """Return the whole reply, once its last chunk was added.
+
+        Args:
+            model: what users call it.
+            seconds: how long all took.
+            lost: attempts that broke off; they were paid for, too.
+        """
+        thoughts, text = thinking.split("".join(self._text))
+        self.thought = self.thought or bool(thoughts)
+        spent = [one.tokens() for one in (self, *lost)]
+        details = self._counts.prompt_tokens_details
+        usage = Usage(
+            purpose=self._request.purpose,
+            model=model,
+            tokens_in=sum(read for read, _ in spent),
+            tokens_out=sum(written for _, written in spent),
+            tokens_cached=(details and details.cached_tokens) or self._cached,
+            seconds=seconds,
+        )
+        refused = self._refused or self.finish_reason == "content_filter"
+        return Reply(text, usage, self.finish_reason == "length", refused)
+
+    def tokens(self) -> tuple[int, int]:
+        """How many were read and written.
+
+        Where the provider counts none they are estimated: four characters to a token of the
+        prompt, one chunk to a token of the reply.
+        """
+        characters = sum(len(message.content) for message in self._request.messages)
+        return (
+            self._counts.prompt_tokens or characters // 4,
+            self._counts.completion_tokens or self._pieces,
+        )
+
+    def _write(self, choice: _Choice) -> None:
+        said = choice.delta or choice.message or _Delta()
+        text = said.content or ""
+        thought = said.reasoning_content or said.reasoning
+        self._pieces += bool(text or thought)
+        self._text += [text] if text else []
+        self.thought = self.thought or bool(thought)
+        self._refused = self._refused or bool(said.refusal)
+        self.finish_reason = choice.finish_reason or self.finish_reason
+        # Reported without text, too: a model that thinks first must be possible to cancel.
+        self._report(Progress(Stage.WRITING, self._pieces, self._request.max_tokens, text))
+
+    def _report(self, progress: Progress) -> None:
+        self._last = replace(progress, purpose=self._request.purpose)
+        if self._on_progress:
+            self._on_progress(self._last)
