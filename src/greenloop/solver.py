@@ -21,7 +21,9 @@ from greenloop.evidence.confidence import Table
 from greenloop.flow import build_flow
 from greenloop.flow.nodes import Finish
 from greenloop.flow.state import Shared
-from greenloop.ports import LLM, OnProgress, Sandbox
+from greenloop.history.keeper import Keeper
+from greenloop.history.recorded import RecordedLLM
+from greenloop.ports import LLM, History, OnProgress, Opening, Sandbox
 from greenloop.reading import read
 from greenloop.settings import Settings
 
@@ -36,6 +38,7 @@ def solve(
     flow: BaseNode | None = None,
     on_progress: OnProgress | None = None,
     unsafe_sandbox: bool = False,
+    history: History | None = None,
     **settings: Any,
 ) -> Run:
     """Solve a coding problem given as text.
@@ -49,6 +52,8 @@ def solve(
         flow: a graph of your own, see :func:`greenloop.flow.build_flow`.
         on_progress: called often while something slow goes on, from several threads.
         unsafe_sandbox: run generated code even where this machine cannot confine it.
+        history: where the run is kept as it happens, such as
+            :class:`greenloop.history.store.SQLiteHistory`; by default nowhere.
         **settings: fields of :class:`greenloop.settings.Settings`, such as ``model`` or ``seed``.
 
     Returns:
@@ -74,10 +79,23 @@ def solve(
             llm = wiring.open_llm(chosen, on_progress)
             stack.callback(llm.close)
         run = Run() if run is None else run
+        clock = None
+        if history:
+            keeper = Keeper(history, _opening(problem, given, chosen, llm), run)
+            stack.callback(keeper.close)
+            llm, clock = RecordedLLM(llm, keeper), keeper.seconds
         run.record(_started(chosen, llm, sandbox))
         rates = _own_rates(run)
         shared = Shared.open(
-            problem, run, llm, sandbox, chosen, given=given, on_progress=on_progress, rates=rates
+            problem,
+            run,
+            llm,
+            sandbox,
+            chosen,
+            given=given,
+            on_progress=on_progress,
+            rates=rates,
+            clock=clock,
         )
         _walk(flow or build_flow(), shared)
     return run
@@ -120,12 +138,17 @@ def _end_early(shared: Shared, why: str) -> bool:
     return record.finished is not None
 
 
+def _opening(problem: str, given: Given, chosen: Settings, llm: LLM) -> Opening:
+    settings = chosen.as_json(without=("history",))
+    return Opening(problem, given, settings, llm.name, __version__)
+
+
 def _started(chosen: Settings, llm: LLM, sandbox: Sandbox) -> Started:
     return Started(
         version=__version__,
         model=llm.name,
         seed=chosen.seed,
-        settings=chosen.as_json(without=("model", "model_path", "seed")),
+        settings=chosen.as_json(without=("model", "model_path", "seed", "history")),
         layers=sandbox.layers(),
         warnings=sandbox.warnings(),
     )

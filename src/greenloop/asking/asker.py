@@ -43,20 +43,26 @@ class Asker:
         run: the record; its tokens are what counts against the budget.
         settings: seed, temperature, and the budget.
         on_progress: told of every piece of a reply, from several threads; may raise ``Cancelled``.
+        clock: wall seconds since the run began; by default one that starts now.
 
     Attributes:
         llm, settings, on_progress: as they were given.
-        budget: what may be spent; its clock starts when the asker is made.
+        budget: what may be spent.
         waiting: how long the model took.
         drawn: how many samples were asked for by purpose, whatever came of them.
     """
 
     def __init__(
-        self, llm: LLM, run: Run, settings: Settings, on_progress: OnProgress | None = None
+        self,
+        llm: LLM,
+        run: Run,
+        settings: Settings,
+        on_progress: OnProgress | None = None,
+        clock: Callable[[], float] | None = None,
     ) -> None:
         self.llm = llm
-        self.budget = Budget(run, settings)
-        self.waiting = Stopwatch()
+        self.budget = Budget(run, settings, clock)
+        self.waiting = Stopwatch(self.budget.elapsed)
         self._run = run
         self.settings = settings
         self.on_progress = on_progress

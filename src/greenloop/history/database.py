@@ -11,7 +11,7 @@ import secrets
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,8 @@ _WHY = {
     sqlite3.SQLITE_READONLY: ("it may only be read", "see that you may write there"),
     sqlite3.SQLITE_CANTOPEN: ("it cannot be opened", "see that you may write there"),
     sqlite3.SQLITE_CORRUPT: ("it is damaged", "the next run sets it aside and begins a new one"),
+    sqlite3.SQLITE_NOTADB: ("it is no database", "give another file"),
+    sqlite3.SQLITE_CONSTRAINT: ("the run was deleted meanwhile", ""),
 }
 
 Statement = tuple[str, Sequence[Any]]
@@ -88,6 +90,11 @@ class Database:
                 for sql, values in statements:
                     changed = self._connection.execute(sql, values).rowcount
             return changed
+
+    def compact(self) -> None:
+        """Give space that is not needed any more back to the disk, unless somebody uses the file."""
+        with suppress(sqlite3.OperationalError), self._lock:
+            self._connection.execute("VACUUM")
 
     def close(self) -> None:
         """Close the file. Calling it twice is fine."""

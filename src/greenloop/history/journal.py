@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
+import sqlite3
 from collections.abc import Sequence
+from typing import Any
 
 from pydantic import TypeAdapter
 
-from greenloop.domain.events import Event, Finished, ProblemRead, Started
+from greenloop.domain.events import Event, Finished, ProblemRead, Usage
 from greenloop.history.database import Database, Statement
 from greenloop.ports import Past, Reply
 
@@ -55,9 +56,8 @@ class SQLiteJournal:
     def add_reply(self, key: str, nth: int, reply: Reply) -> None:
         """As the port says."""
         usage = reply.usage
-        kept = (self.id, key, nth, reply.text, reply.truncated, usage.model_dump_json())
         self._database.write(
-            ("INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?, ?, ?)", kept),
+            (_ADD_REPLY, (self.id, key, nth, *reply_row(reply))),
             (_PAY, (usage.tokens_in + usage.tokens_out, self.id)),
         )
 
@@ -70,6 +70,18 @@ class SQLiteJournal:
             self._database.close()
 
 
+def reply_row(reply: Reply) -> tuple[str, bool, bool, str]:
+    """A reply as the columns that hold one."""
+    return reply.text, reply.truncated, reply.refused, reply.usage.model_dump_json()
+
+
+def reply_from(row: sqlite3.Row, **usage: Any) -> Reply:
+    """Undo :func:`reply_row`; ``usage`` replaces fields of the usage."""
+    told = Usage.model_validate_json(row["usage"]).model_copy(update=usage)
+    return Reply(row["text"], told, bool(row["truncated"]), bool(row["refused"]))
+
+
+_ADD_REPLY = "INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?, ?, ?, ?)"
 _FORGET = "DELETE FROM events WHERE run = ? AND position = ?"
 _REOPEN = "UPDATE runs SET solved = NULL, outcome = '' WHERE id = ?"
 _PAY = "UPDATE runs SET tokens = tokens + ? WHERE id = ?"
@@ -81,11 +93,6 @@ def _spent(name: str, seconds: float) -> Statement:
 
 def _seen_in(event: Event, name: str) -> list[Statement]:
     """What an event changes in the row of its run, which lists are made from."""
-    if isinstance(event, Started):
-        settings = json.dumps(event.settings)
-        return [("UPDATE runs SET version = ? WHERE id = ?", (event.version, name))] + [
-            ("UPDATE runs SET settings = json_patch(settings, ?) WHERE id = ?", (settings, name))
-        ]
     if isinstance(event, ProblemRead):
         return [("UPDATE runs SET title = ? WHERE id = ?", (_title(event), name))]
     if isinstance(event, Finished):
