@@ -71,15 +71,16 @@ ROOMS = {
     "flow": Room("kinds repair evidence asking running inputs domain ports words settings"),
     # the doors: one for programs, many for people
     "solver": Room(
-        "flow evidence calibration wiring history reading words domain configuration settings ports errors"
+        "flow evidence calibration wiring history reading words domain configuration settings "
+        "ports errors"
     ),
     "evals": Room(
         "solver flow repair evidence asking asking.prompts asking.replies running reading domain"
         " configuration settings ports errors"
     ),
     "apps": Room(
-        "kinds evals solver calibration wiring history export llm reading words vocabulary printable "
-        "domain files configuration settings ports errors"
+        "kinds evals solver calibration wiring history export llm reading words vocabulary "
+        "printable domain files configuration settings ports errors"
     ),
 }
 """Who may import whom, lowest first; a row names rows above it only."""

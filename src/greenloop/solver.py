@@ -38,7 +38,7 @@ def solve(
     flow: BaseNode | None = None,
     on_progress: OnProgress | None = None,
     unsafe_sandbox: bool = False,
-    history: History | None = None,
+    kept_in: History | None = None,
     **settings: Any,
 ) -> Run:
     """Solve a coding problem given as text.
@@ -52,8 +52,7 @@ def solve(
         flow: a graph of your own, see :func:`greenloop.flow.build_flow`.
         on_progress: called often while something slow goes on, from several threads.
         unsafe_sandbox: run generated code even where this machine cannot confine it.
-        history: where the run is kept as it happens, such as
-            :class:`greenloop.history.store.SQLiteHistory`; by default nowhere.
+        kept_in: where the run is kept as it happens, a ``SQLiteHistory``; by default nowhere.
         **settings: fields of :class:`greenloop.settings.Settings`, such as ``model`` or ``seed``.
 
     Returns:
@@ -72,33 +71,31 @@ def solve(
             sandbox = wiring.open_sandbox(unsafe=unsafe_sandbox)
             stack.callback(sandbox.close)
         if llm is None:
-            if flow is None:
-                read(
-                    problem, given
-                )  # what is refused is refused before a model is fetched and loaded
+            if flow is None:  # what is refused is refused before a model is fetched and loaded
+                read(problem, given)
             llm = wiring.open_llm(chosen, on_progress)
             stack.callback(llm.close)
         run = Run() if run is None else run
         clock = None
-        if history:
-            keeper = Keeper(history, _opening(problem, given, chosen, llm), run)
+        shaping = chosen.as_json(without=("history",))
+        opening = Opening(problem, given, shaping, llm.name, __version__)
+        if kept_in:
+            keeper = Keeper(kept_in, opening, run)
             stack.callback(keeper.close)
             llm, clock = RecordedLLM(llm, keeper), keeper.seconds
-        run.record(_started(chosen, llm, sandbox))
-        rates = _own_rates(run)
-        shared = Shared.open(
-            problem,
-            run,
-            llm,
-            sandbox,
-            chosen,
-            given=given,
-            on_progress=on_progress,
-            rates=rates,
-            clock=clock,
-        )
+        shared = _begin(opening, run, llm, sandbox, chosen, on_progress=on_progress, clock=clock)
         _walk(flow or build_flow(), shared)
     return run
+
+
+def _begin(
+    opening: Opening, run: Run, llm: LLM, sandbox: Sandbox, chosen: Settings, **more: Any
+) -> Shared:
+    """Record that a run begins, and open what its workers share."""
+    run.record(_started(chosen, llm, sandbox))
+    rates = _own_rates(run)
+    about = {**more, "given": opening.given, "rates": rates}
+    return Shared.open(opening.text, run, llm, sandbox, chosen, **about)
 
 
 def _own_rates(record: Run) -> Table:
@@ -136,11 +133,6 @@ def _end_early(shared: Shared, why: str) -> bool:
     with suppress(Exception):
         Finish().run(shared)
     return record.finished is not None
-
-
-def _opening(problem: str, given: Given, chosen: Settings, llm: LLM) -> Opening:
-    settings = chosen.as_json(without=("history",))
-    return Opening(problem, given, settings, llm.name, __version__)
 
 
 def _started(chosen: Settings, llm: LLM, sandbox: Sandbox) -> Started:

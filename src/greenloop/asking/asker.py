@@ -43,11 +43,10 @@ class Asker:
         run: the record; its tokens are what counts against the budget.
         settings: seed, temperature, and the budget.
         on_progress: told of every piece of a reply, from several threads; may raise ``Cancelled``.
-        clock: wall seconds since the run began; by default one that starts now.
 
     Attributes:
         llm, settings, on_progress: as they were given.
-        budget: what may be spent.
+        budget: what may be spent, by the given clock of the run or one that starts now.
         waiting: how long the model took.
         drawn: how many samples were asked for by purpose, whatever came of them.
     """
@@ -136,8 +135,7 @@ class Asker:
         self, request: Request, parse: Callable[[str], T], essential: bool, sample: int
     ) -> list[T]:
         """One answer, or none."""
-        reason = ""
-        room = request.max_tokens
+        reason, room = "", request.max_tokens
         for attempt in range(ATTEMPTS):
             varied = replace(
                 request,

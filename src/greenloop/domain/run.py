@@ -39,21 +39,18 @@ class Run:
     derived from the events. The terminal, the files and the evaluation all read this.
 
     Args:
-        listener: called with each event, after it was appended, on the thread that recorded it.
+        listener: called with each event, after it was appended, on the thread that recorded it;
+            further ones can be added to ``listeners``.
     """
 
     def __init__(self, listener: OnEvent | None = None) -> None:
         self.events: list[Event] = []
-        self._listeners = [listener] if listener else []
-
-    def follow(self, listener: OnEvent) -> None:
-        """Tell one more listener of each event from now on, after the others."""
-        self._listeners.append(listener)
+        self.listeners = [listener] if listener else []
 
     def record(self, event: Event) -> None:
         """Append one event and tell the listeners."""
         self.events.append(event)
-        for listener in self._listeners:
+        for listener in self.listeners:
             listener(event)
 
     @property

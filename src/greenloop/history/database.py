@@ -92,7 +92,7 @@ class Database:
             return changed
 
     def compact(self) -> None:
-        """Give space that is not needed any more back to the disk, unless somebody uses the file."""
+        """Give free space back to the disk, unless somebody else uses the file."""
         with suppress(sqlite3.OperationalError), self._lock:
             self._connection.execute("VACUUM")
 
@@ -141,7 +141,7 @@ class Database:
             if file.exists():
                 file.rename(self.path.with_name(name + part))
         self.notes.append(
-            f"the history in {self.path} is damaged: it was set aside as {name}, and a new one began"
+            f"the history in {self.path} is damaged: it was set aside as {name}; a new one began"
         )
 
 

@@ -41,7 +41,7 @@ class Keeper:
         self._again = bool(past.events)
         self._moment = 0.0
         self._began = time.monotonic()
-        run.follow(self._hear)
+        run.listeners.append(self._hear)
 
     def seconds(self) -> float:
         """Wall seconds that the run has taken, over all its beginnings.
@@ -50,7 +50,7 @@ class Keeper:
         """
         if self._again:
             return self._moment
-        return self._past.seconds + time.monotonic() - self._began
+        return self._in_all()
 
     def count(self, key: str) -> int:
         """How often the request with this key was made before in this run."""
@@ -66,17 +66,17 @@ class Keeper:
 
     def keep(self, key: str, nth: int, reply: Reply) -> None:
         """Keep a reply that was paid for."""
-        self._attempt(lambda: self._journal and self._journal.add_reply(key, nth, reply))
+        if journal := self._journal:
+            self._attempt(lambda: journal.add_reply(key, nth, reply))
 
     def close(self) -> None:
         """Give the journal back; the run has ended, or was ended."""
-        self._attempt(
-            lambda: self._journal and self._journal.close(self._past.seconds + self._elapsed())
-        )
+        if journal := self._journal:
+            self._attempt(lambda: journal.close(self._in_all()))
         self._journal = None
 
-    def _elapsed(self) -> float:
-        return time.monotonic() - self._began
+    def _in_all(self) -> float:
+        return self._past.seconds + time.monotonic() - self._began
 
     def _open(self, history: History, opening: Opening) -> None:
         self._journal = history.open(opening)
@@ -106,7 +106,7 @@ class Keeper:
             if event != self._past.events[place][1] and place == 0:
                 self._journal.add_event(place, event, self._moment)  # begun anew: other limits
 
-    def _attempt(self, do: Callable[[], object]) -> None:
+    def _attempt(self, do: Callable[[], None]) -> None:
         """Do something to the journal; after the first failure nothing more is kept."""
         try:
             do()

@@ -56,16 +56,22 @@ class Wanted:
 
 
 class SQLiteHistory:
-    """A ``History`` in a file, which is opened for each run; it is made where it is missing."""
+    """A ``History`` in a file, which is opened for each run; it is made where it is missing.
+
+    Attributes:
+        run: the name of the run that began last; empty before.
+    """
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self.run = ""
+        self._path = path
 
     def open(self, opening: Opening) -> SQLiteJournal:
         """As the port says."""
-        database = Database(self.path)
+        database = Database(self._path)
         try:
-            return SQLiteJournal(database, _begin(database, opening), Past())
+            self.run = _begin(database, opening)
+            return SQLiteJournal(database, self.run, Past())
         except BaseException:
             database.close()
             raise
@@ -96,7 +102,7 @@ class Store:
         """What the user should know of how the file was opened."""
         return self._database.notes
 
-    def entries(self, wanted: Wanted = Wanted()) -> list[Entry]:  # noqa: B008  # it is frozen
+    def entries(self, wanted: Wanted = Wanted()) -> list[Entry]:
         """The runs that are wanted, the newest first."""
         rows = self._database.read(
             f"SELECT {_COLUMNS} FROM runs"  # noqa: S608  # a constant
@@ -130,7 +136,9 @@ class Store:
             HistoryError: another version kept it in a form that this one does not know.
         """
         try:
-            events = [(row["seconds"], EVENT.validate_json(row["data"])) for row in self._events(run)]
+            events = [
+                (row["seconds"], EVENT.validate_json(row["data"])) for row in self._events(run)
+            ]
             replies = self._database.read("SELECT * FROM replies WHERE run = ?", (run,))
             known = {(row["key"], row["nth"]): reply_from(row) for row in replies}
         except ValidationError:
@@ -154,9 +162,12 @@ class Store:
         """Go on to keep a run, which ``opening`` may give other settings.
 
         Raises:
-            UsageError: another process works on it.
+            UsageError: another process works on it, or it asked another model.
         """
-        owner = self._row(run)["owner"]
+        row = self._row(run)
+        owner, model = row["owner"], row["model"]
+        if opening.model != model:
+            raise UsageError(f"run {run} asked {model}, not {opening.model}", "resume it with that")
         taken = "UPDATE runs SET owner = ?, settings = ?, version = ? WHERE id = ? AND owner = ?"
         new = (this_process(), json.dumps(dict(opening.settings)), opening.version, run, owner)
         if is_alive(owner) or not self._database.write((taken, new)):
