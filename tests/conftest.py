@@ -3,6 +3,7 @@
 Property-based tests take the same examples every time, and as long as the machine needs.
 """
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -14,6 +15,8 @@ from greenloop.wiring import open_sandbox
 
 settings.register_profile("steady", deadline=None, derandomize=True, max_examples=50)
 settings.load_profile("steady")
+
+os.environ["GREENLOOP_HISTORY"] = "off"  # no test writes to the history of whoever runs it
 
 
 @pytest.fixture(scope="module")

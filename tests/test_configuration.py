@@ -29,6 +29,7 @@ print(json.dumps(load_settings(**json.loads(sys.argv[1])).as_json()))
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The working directory: empty at first."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GREENLOOP_HISTORY", raising=False)
     return tmp_path
 
 

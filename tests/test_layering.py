@@ -63,6 +63,7 @@ ROOMS = {
     "llm": Room("domain ports files errors"),
     "sandbox.jail": Room(""),  # runs in the child, where there is nothing of ours
     "sandbox": Room("sandbox.jail domain ports errors"),
+    "history": Room("domain ports files errors"),
     "export": Room("kinds running ports domain files errors"),
     "wiring": Room("llm sandbox ports settings errors"),
     "calibration": Room("evidence domain configuration files errors"),
@@ -70,21 +71,22 @@ ROOMS = {
     "flow": Room("kinds repair evidence asking running inputs domain ports words settings"),
     # the doors: one for programs, many for people
     "solver": Room(
-        "flow evidence calibration wiring reading words domain configuration settings ports errors"
+        "flow evidence calibration wiring history reading words domain configuration settings "
+        "ports errors"
     ),
     "evals": Room(
         "solver flow repair evidence asking asking.prompts asking.replies running reading domain"
         " configuration settings ports errors"
     ),
     "apps": Room(
-        "kinds evals solver calibration wiring export llm reading words vocabulary printable "
-        "domain files configuration settings ports errors"
+        "kinds evals solver calibration wiring history export llm reading words vocabulary "
+        "printable domain files configuration settings ports errors"
     ),
 }
 """Who may import whom, lowest first; a row names rows above it only."""
 
 THIRD_PARTY = {
-    "pydantic": "domain configuration llm evals",
+    "pydantic": "domain configuration llm history evals",
     "pydantic_settings": "configuration",
     "platformdirs": "configuration llm",
     "dotenv": "wiring",

@@ -35,6 +35,15 @@ def user_folder() -> Path:
     return user_data_path("greenloop")
 
 
+def history_file(settings: Settings) -> Path | None:
+    """Where runs are kept; ``None`` for nowhere. The file need not exist."""
+    if settings.history == "off":
+        return None
+    if settings.history == "on":
+        return user_folder() / "history.sqlite"
+    return Path(settings.history).expanduser()
+
+
 def user_file() -> Path:
     """The user's own settings file; it need not exist."""
     return user_config_path("greenloop") / "config.toml"
@@ -92,7 +101,7 @@ def _refuse(name: str, place: str) -> None:
         hint = f"did you mean '{near[0]}'?" if near else f"there are: {', '.join(SETTINGS)}"
         raise _fault(place)(f"there is no setting '{name}'{_at(place)}", hint)
     if name in OUTSIDE and place in (DOTENV, PROJECT_FILE, PYPROJECT):
-        # Who clones a folder has not read it: its files must not say where a key is sent.
+        # Who clones a folder has not read it: its files must not say where keys and runs go.
         raise ConfigError(
             f"setting '{name}' cannot come from {place} of the working directory",
             f"give --{name.replace('_', '-')}, set GREENLOOP_{name.upper()}, or write it to "

@@ -9,6 +9,7 @@ A failure of *generated code* is never an exception but a value (``model.Outcome
     │   └── ProblemError           the problem text is empty, too long, binary, or unsupported
     ├── ConfigError           (3)  a setting is wrong or missing
     │   ├── ModelFileError         a model file is missing, damaged, or cannot be fetched
+    │   ├── HistoryError           what is kept of runs cannot be read or written
     │   └── SandboxUnavailable     this machine cannot confine generated code
     ├── ProviderError         (3)  a model provider refused or broke
     │   ├── RateLimited            it asks to wait
@@ -54,6 +55,10 @@ class ConfigError(GreenloopError):
 
 class ModelFileError(ConfigError):
     """A model file is missing, damaged, or cannot be fetched."""
+
+
+class HistoryError(ConfigError):
+    """What is kept of runs cannot be read or written. Handled where a run is kept."""
 
 
 class SandboxUnavailable(ConfigError):

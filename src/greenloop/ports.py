@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, Protocol
 
 from greenloop.domain.candidate import Outcome
-from greenloop.domain.events import Purpose, Stage, Usage
+from greenloop.domain.events import Event, Purpose, Stage, Usage
+from greenloop.domain.given import Given
 from greenloop.domain.problem import Fresh, Passing
 from greenloop.domain.types import Shape
 from greenloop.domain.values import Value
@@ -33,6 +36,13 @@ class Request:
     temperature: float = 0.0
     seed: int = 0
     max_tokens: int = 1024
+
+    def key(self, model: str) -> str:
+        """What a reply of ``model`` is kept under: everything that counts but the purpose."""
+        # Replies are kept under keys that have a schema, from when requests had one: with it they
+        # stay valid.
+        parts = asdict(self) | {"purpose": None, "schema": None, "model": model}
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -186,4 +196,94 @@ class Sandbox(Protocol):
 
     def close(self) -> None:
         """End every process. Calling it twice is fine."""
+        ...
+
+
+class Replies(Protocol):
+    """Replies that are kept for whoever asks the same again. Safe for threads and processes."""
+
+    def get(self, key: str, purpose: Purpose) -> Reply | None:
+        """The reply under a key, as one to ``purpose``; ``None`` if there is none."""
+        ...
+
+    def put(self, key: str, reply: Reply) -> None:
+        """Keep a reply.
+
+        Raises:
+            HistoryError: it cannot be kept.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a run begins with, and what is needed to begin it again; ``settings`` as JSON data."""
+
+    text: str
+    given: Given
+    settings: Mapping[str, Any]
+    model: str
+    version: str
+
+
+@dataclass(frozen=True)
+class Past:
+    """What was kept of a run before: nothing, of a new one.
+
+    ``events`` come with the seconds that the run had taken; ``replies`` are under their request's
+    key and how often the same was asked before; ``seconds`` is what the run has taken in all.
+    """
+
+    events: Sequence[tuple[float, Event]] = ()
+    replies: Mapping[tuple[str, int], Reply] = field(default_factory=dict)
+    seconds: float = 0.0
+
+
+class Journal(Protocol):
+    """Keeps one run as it happens. Safe to use from several threads at once.
+
+    What a method has kept survives the end of the process at any moment.
+    """
+
+    id: str
+    past: Past
+    notes: Sequence[str]
+    """What the user should know of how it is kept."""
+
+    def add_event(
+        self, position: int, event: Event, seconds: float, forget: Sequence[int] = ()
+    ) -> None:
+        """Keep an event at its place in the run, in the place of those that are to be forgotten.
+
+        Raises:
+            HistoryError: it cannot be kept.
+        """
+        ...
+
+    def add_reply(self, key: str, nth: int, reply: Reply) -> None:
+        """Keep a reply to a request that was made ``nth`` times before.
+
+        Raises:
+            HistoryError: it cannot be kept.
+        """
+        ...
+
+    def close(self, seconds: float) -> None:
+        """Say that nobody works on the run now, and how long it took so far.
+
+        Raises:
+            HistoryError: it cannot be kept.
+        """
+        ...
+
+
+class History(Protocol):
+    """Where runs are kept."""
+
+    def open(self, opening: Opening) -> Journal:
+        """Begin to keep a run.
+
+        Raises:
+            HistoryError: nothing can be kept.
+        """
         ...

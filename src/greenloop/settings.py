@@ -51,6 +51,7 @@ class Settings:
     test_memory_mb: int = _setting(512, "Memory limit of one candidate, in MiB.", ge=64)
     max_tokens: int = _setting(100_000, "Tokens a run may use, read and written.", ge=1)
     max_seconds: float = _setting(1800.0, "Wall time a run may take.", gt=0)
+    history: str = _setting("on", "Where commands keep runs: on, off, or a file of your own.")
 
     def pure_effort(self) -> str:
         """The effort, if everything that it sets is as it sets it; empty otherwise."""
@@ -70,5 +71,5 @@ SETTINGS: dict[str, Field[Any]] = {one.name: one for one in fields(Settings)}
 """The fields by name; ``metadata["description"]`` has the words for people."""
 TYPES: dict[str, Any] = get_type_hints(Settings)
 """Their types by name."""
-OUTSIDE = frozenset({"base_url"})
-"""Settings that no file of the working directory may make: they say where a key is sent."""
+OUTSIDE = frozenset({"base_url", "history"})
+"""Settings that no file of the working directory may make: they say where keys and runs go."""

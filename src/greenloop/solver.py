@@ -21,7 +21,9 @@ from greenloop.evidence.confidence import Table
 from greenloop.flow import build_flow
 from greenloop.flow.nodes import Finish
 from greenloop.flow.state import Shared
-from greenloop.ports import LLM, OnProgress, Sandbox
+from greenloop.history.keeper import Keeper
+from greenloop.history.recorded import RecordedLLM
+from greenloop.ports import LLM, History, OnProgress, Opening, Sandbox
 from greenloop.reading import read
 from greenloop.settings import Settings
 
@@ -36,6 +38,7 @@ def solve(
     flow: BaseNode | None = None,
     on_progress: OnProgress | None = None,
     unsafe_sandbox: bool = False,
+    kept_in: History | None = None,
     **settings: Any,
 ) -> Run:
     """Solve a coding problem given as text.
@@ -49,6 +52,7 @@ def solve(
         flow: a graph of your own, see :func:`greenloop.flow.build_flow`.
         on_progress: called often while something slow goes on, from several threads.
         unsafe_sandbox: run generated code even where this machine cannot confine it.
+        kept_in: where the run is kept as it happens, a ``SQLiteHistory``; by default nowhere.
         **settings: fields of :class:`greenloop.settings.Settings`, such as ``model`` or ``seed``.
 
     Returns:
@@ -67,20 +71,31 @@ def solve(
             sandbox = wiring.open_sandbox(unsafe=unsafe_sandbox)
             stack.callback(sandbox.close)
         if llm is None:
-            if flow is None:
-                read(
-                    problem, given
-                )  # what is refused is refused before a model is fetched and loaded
+            if flow is None:  # what is refused is refused before a model is fetched and loaded
+                read(problem, given)
             llm = wiring.open_llm(chosen, on_progress)
             stack.callback(llm.close)
         run = Run() if run is None else run
-        run.record(_started(chosen, llm, sandbox))
-        rates = _own_rates(run)
-        shared = Shared.open(
-            problem, run, llm, sandbox, chosen, given=given, on_progress=on_progress, rates=rates
-        )
+        clock = None
+        shaping = chosen.as_json(without=("history",))
+        opening = Opening(problem, given, shaping, llm.name, __version__)
+        if kept_in:
+            keeper = Keeper(kept_in, opening, run)
+            stack.callback(keeper.close)
+            llm, clock = RecordedLLM(llm, keeper), keeper.seconds
+        shared = _begin(opening, run, llm, sandbox, chosen, on_progress=on_progress, clock=clock)
         _walk(flow or build_flow(), shared)
     return run
+
+
+def _begin(
+    opening: Opening, run: Run, llm: LLM, sandbox: Sandbox, chosen: Settings, **more: Any
+) -> Shared:
+    """Record that a run begins, and open what its workers share."""
+    run.record(_started(chosen, llm, sandbox))
+    rates = _own_rates(run)
+    about = {**more, "given": opening.given, "rates": rates}
+    return Shared.open(opening.text, run, llm, sandbox, chosen, **about)
 
 
 def _own_rates(record: Run) -> Table:
@@ -125,7 +140,7 @@ def _started(chosen: Settings, llm: LLM, sandbox: Sandbox) -> Started:
         version=__version__,
         model=llm.name,
         seed=chosen.seed,
-        settings=chosen.as_json(without=("model", "model_path", "seed")),
+        settings=chosen.as_json(without=("model", "model_path", "seed", "history")),
         layers=sandbox.layers(),
         warnings=sandbox.warnings(),
     )

@@ -94,12 +94,15 @@ def broke_off(error: Exception) -> str:
     return f"greenloop itself failed, this is the best so far: {type(error).__name__}: {error}"
 
 
-def closing(summary: Mapping[str, Any], files: Sequence[str]) -> list[tuple[str, str]]:
+def closing(
+    summary: Mapping[str, Any], files: Sequence[str], kept: str = ""
+) -> list[tuple[str, str]]:
     """What a finished run came to, as rows of a title and its words; empty ones are left out.
 
     Args:
         summary: as ``Run.summary`` gives it.
         files: names of what was written.
+        kept: the name of the run in the history.
     """
     rows = [
         ("outcome", summary["reason"]),
@@ -110,6 +113,7 @@ def closing(summary: Mapping[str, Any], files: Sequence[str]) -> list[tuple[str,
         ("tokens", f"{summary['tokens_in']:,} in, {summary['tokens_out']:,} out"),
         ("time", _times(summary)),
         ("files", ", ".join(files)),
+        ("run", kept),
     ]
     return [(title, words) for title, words in rows if words]
 

@@ -7,17 +7,25 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from greenloop import __version__
-from greenloop.apps import config_command, eval_command, listen_command, models
+from greenloop.apps import (
+    again_command,
+    config_command,
+    eval_command,
+    listen_command,
+    models,
+    runs_command,
+)
 from greenloop.apps.door import guarded
 from greenloop.apps.examples import EXAMPLES
-from greenloop.apps.options import Debug, UnsafeSandbox, with_settings
+from greenloop.apps.keeping import own_history
+from greenloop.apps.options import AsJson, Debug, Out, Quiet, UnsafeSandbox, shown, with_settings
 from greenloop.apps.problems import is_piped, problem_text, read_example, read_given
-from greenloop.errors import ConfigError, UsageError
+from greenloop.errors import ConfigError
 from greenloop.settings import SETTINGS
 
 if TYPE_CHECKING:
@@ -100,13 +108,9 @@ def solve(
     entry_point: Annotated[
         str | None, typer.Option(help="The name of the solution, where the text leaves it open.")
     ] = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="Directory for the code, cases and record.")
-    ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print the outcome as JSON only.")
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print the code only.")] = False,
+    out: Out = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
     unsafe_sandbox: UnsafeSandbox = False,
     debug: Debug = False,
     **settings: Any,
@@ -126,8 +130,7 @@ def solve(
 
     Exit code: 0 solved, 1 not solved, 2 usage, 3 configuration or provider, 130 interrupted.
     """
-    if as_json and quiet:
-        raise UsageError("--json and --quiet exclude each other", "give one of them")
+    shown(as_json, quiet)
     text = _problem(problem)
     if text is None:
         typer.echo(context.get_help())
@@ -136,8 +139,9 @@ def solve(
 
     given = read_given(case or (), tests, signature or "", entry_point or "")
     options = {**settings, "given": given, "unsafe_sandbox": unsafe_sandbox}
-    show: Literal["all", "json", "code"] = "json" if as_json else "code" if quiet else "all"
-    raise typer.Exit(carry_out(Assignment(text, options, out, show), context.obj.solve))
+    kept = own_history(settings["history"])
+    doing = Assignment(text, options, out, shown(as_json, quiet), kept)
+    raise typer.Exit(carry_out(doing, context.obj.solve))
 
 
 def _problem(argument: str | None) -> str | None:
@@ -153,6 +157,9 @@ def _problem(argument: str | None) -> str | None:
 app.command("eval", help=eval_command.HELP)(eval_command.evaluate)
 app.command("listen", help=listen_command.HELP)(listen_command.listen)
 app.command("config", help=config_command.HELP)(config_command.config)
+app.command("resume", help=again_command.RESUME)(again_command.resume)
+app.command("replay", help=again_command.REPLAY)(again_command.replay)
+app.add_typer(runs_command.app, name="runs")
 app.add_typer(models.app, name="models")
 
 

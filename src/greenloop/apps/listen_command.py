@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from greenloop.apps.door import guarded, report
+from greenloop.apps.keeping import own_history
 from greenloop.apps.options import Debug, UnsafeSandbox, with_settings
 from greenloop.apps.problems import file_text
 from greenloop.errors import GreenloopError, ProblemError
@@ -16,6 +17,7 @@ from greenloop.printable import count, printable
 from greenloop.settings import SETTINGS
 
 if TYPE_CHECKING:
+    from greenloop.history.store import SQLiteHistory
     from greenloop.reading.contests.companion import Posted
 
 _ASK = "Solve it? A file with its statement, Enter for the samples alone, n for no"
@@ -56,13 +58,14 @@ def listen(
     from greenloop.apps.listening import PORTS, Listener
 
     options = {**settings, "unsafe_sandbox": unsafe_sandbox}
+    kept = own_history(settings["history"])
     with Listener(PORTS if port is None else (port,)) as listener:
         typer.echo(f"Listening to Competitive Companion on port {listener.port}; Ctrl-C ends it.")
         for posted in listener.posted():
             if isinstance(posted, ProblemError):
                 report(posted)
             else:
-                _take(posted, options, out, solve, context.obj.solve)
+                _take(posted, options, out, solve, solve=context.obj.solve, kept=kept)
             if once:
                 return
 
@@ -72,7 +75,9 @@ def _take(
     options: dict[str, Any],
     out: Path | None,
     at_once: bool,
+    *,
     solve: Callable[..., Any],
+    kept: SQLiteHistory | None,
 ) -> None:
     """Show a problem, and solve it if that is wanted; an error ends this problem only."""
     from greenloop.apps.solving import Assignment, carry_out
@@ -85,7 +90,7 @@ def _take(
             return
         text, given = posted.problem(statement)
         folder = out / posted.slug if out else None
-        carry_out(Assignment(text, {**options, "given": given}, folder), solve)
+        carry_out(Assignment(text, {**options, "given": given}, folder, history=kept), solve)
     except GreenloopError as error:
         report(error)
 

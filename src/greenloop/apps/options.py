@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, get_origin
 
 import typer
 
+from greenloop.errors import UsageError
 from greenloop.settings import SETTINGS, TYPES
 
 C = TypeVar("C", bound=Callable[..., None])
@@ -20,6 +22,27 @@ UnsafeSandbox = Annotated[
     typer.Option("--unsafe-sandbox", help="Run generated code even where it cannot be confined."),
 ]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
+
+
+Out = Annotated[
+    Path | None, typer.Option("--out", "-o", help="Directory for the code, cases and record.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the outcome as JSON only.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print the code only.")]
+HistoryPlace = Annotated[
+    str | None, typer.Option("--history", help=SETTINGS["history"].metadata["description"])
+]
+
+
+def shown(as_json: bool, quiet: bool) -> Literal["all", "json", "code"]:
+    """What is printed of a run.
+
+    Raises:
+        UsageError: both are wanted.
+    """
+    if as_json and quiet:
+        raise UsageError("--json and --quiet exclude each other", "give one of them")
+    return "json" if as_json else "code" if quiet else "all"
 
 
 def setting(name: str) -> Any:

@@ -228,11 +228,11 @@ def solution(candidate: Candidate, solved: bool) -> RenderableType:
     return Group(_heading("Solution", words.solution(candidate, solved)), _python(candidate.code))
 
 
-def closing(run: Run, written: Sequence[Path]) -> RenderableType:
+def closing(run: Run, written: Sequence[Path], kept: str = "") -> RenderableType:
     """The last panel: the outcome, what it took, and where it went."""
     summary = run.summary()
     grid = Table.grid(padding=(0, 2))
-    for name, value in words.closing(summary, list(map(str, written))):
+    for name, value in words.closing(summary, list(map(str, written)), kept):
         grid.add_row(Text(name, "dim"), Text(printable(value)))
     style = "green" if run.solved else "red"
     title = Text(vocabulary.SOLVED[run.solved], f"bold {style}")

@@ -16,6 +16,8 @@ from greenloop.domain.run import Run
 from greenloop.errors import GreenloopError, UsageError
 from greenloop.export import write
 from greenloop.files import write_all
+from greenloop.history.again import Resumption
+from greenloop.history.store import SQLiteHistory
 
 RECORD = "run.json"
 
@@ -25,13 +27,19 @@ class Assignment:
     """One problem and what to do with its outcome.
 
     ``options`` go to :func:`greenloop.solve`; ``out`` is the directory for the files, ``None`` for
-    none; ``show`` says what is printed.
+    none; ``show`` says what is printed; ``history`` where the run is kept as it happens.
     """
 
     problem: str
     options: dict[str, Any]
     out: Path | None = None
     show: Literal["all", "json", "code"] = "all"
+    history: SQLiteHistory | Resumption | None = None
+
+    @property
+    def kept(self) -> str:
+        """The name under which the run is kept; empty if it is not."""
+        return self.history.run if self.history else ""
 
 
 def carry_out(assignment: Assignment, solve: Callable[..., Run]) -> int:
@@ -50,14 +58,21 @@ def carry_out(assignment: Assignment, solve: Callable[..., Run]) -> int:
     run = view.run
     try:
         fault = _solve(assignment, view, solve)
-        _print_outcome(assignment, view, _write(run, assignment.out))
+        _print_outcome(assignment, view, write_files(run, assignment.out))
     except BaseException as error:
         if kept := _keep(run, assignment.out):
             error.add_note(kept)
+        _tell_how_to_go_on(error, assignment)
         raise
     if fault:
+        _tell_how_to_go_on(fault, assignment)
         raise fault
     return 0 if run.solved else 1
+
+
+def _tell_how_to_go_on(error: BaseException, assignment: Assignment) -> None:
+    if assignment.kept:
+        error.add_note(f"`greenloop resume {assignment.kept}` goes on")
 
 
 def _solve(assignment: Assignment, view: View, solve: Callable[..., Run]) -> GreenloopError | None:
@@ -68,13 +83,18 @@ def _solve(assignment: Assignment, view: View, solve: Callable[..., Run]) -> Gre
                 assignment.problem,
                 run=view.run,
                 on_progress=view.status.update,
-                **assignment.options,
+                **_options(assignment),
             )
     except GreenloopError as error:
         if not view.run.finished:
             raise
         return error
     return None
+
+
+def _options(assignment: Assignment) -> dict[str, Any]:
+    kept = {"kept_in": assignment.history} if assignment.history else {}
+    return {**assignment.options, **kept}
 
 
 def _open_view(show: str) -> View:
@@ -87,10 +107,12 @@ def _open_view(show: str) -> View:
 def _print_outcome(assignment: Assignment, view: View, written: list[Path]) -> None:
     run = view.run
     if assignment.show == "all":
-        view.close(written)
+        view.close(written, assignment.kept)
     elif assignment.show == "json":
         files = [str(path) for path in written]
-        print_exactly(json.dumps({**run.summary(), "files": files}, indent=1), sys.stdout)
+        kept = {"run": assignment.kept} if assignment.kept else {}
+        outcome = {**run.summary(), "files": files, **kept}
+        print_exactly(json.dumps(outcome, indent=1), sys.stdout)
     elif run.code:
         print_exactly(run.code, sys.stdout)
 
@@ -104,7 +126,13 @@ def _prepare(out: Path | None) -> None:
         raise UsageError(f"'{out}' cannot be written to", "give --out another directory")
 
 
-def _write(run: Run, out: Path | None) -> list[Path]:
+def write_files(run: Run, out: Path | None) -> list[Path]:
+    """Write what a run has come to, and its record; return the files.
+
+    Raises:
+        UsageError: the directory cannot be written to.
+        GreenloopError: the disk is full or fails.
+    """
     return [*write(run, out), *_record(run, out)] if out else []
 
 

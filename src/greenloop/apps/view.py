@@ -30,13 +30,16 @@ class View:
         self.status = open_status(console, lambda: f"{self.run.tokens:,} tokens")
         self._console = console
 
-    def close(self, written: Sequence[Path]) -> None:
-        """Print the end of a finished run: the code, if no file has it, and the outcome."""
+    def close(self, written: Sequence[Path], kept: str = "") -> None:
+        """Print the end of a finished run: the code, if no file has it, and the outcome.
+
+        ``kept`` is the name under which it is in the history.
+        """
         finished = self.run.finished
         if finished and finished.candidate and not written:
             best = self.run.candidates[finished.candidate]
             self._console.print(render.solution(best, finished.solved))
-        self._console.print(render.closing(self.run, written))
+        self._console.print(render.closing(self.run, written, kept))
 
     def _show(self, event: Event) -> None:
         shown = render.render(self.run, event)

@@ -46,17 +46,22 @@ class Asker:
 
     Attributes:
         llm, settings, on_progress: as they were given.
-        budget: what may be spent; its clock starts when the asker is made.
+        budget: what may be spent, by the given clock of the run or one that starts now.
         waiting: how long the model took.
         drawn: how many samples were asked for by purpose, whatever came of them.
     """
 
     def __init__(
-        self, llm: LLM, run: Run, settings: Settings, on_progress: OnProgress | None = None
+        self,
+        llm: LLM,
+        run: Run,
+        settings: Settings,
+        on_progress: OnProgress | None = None,
+        clock: Callable[[], float] | None = None,
     ) -> None:
         self.llm = llm
-        self.budget = Budget(run, settings)
-        self.waiting = Stopwatch()
+        self.budget = Budget(run, settings, clock)
+        self.waiting = Stopwatch(self.budget.elapsed)
         self._run = run
         self.settings = settings
         self.on_progress = on_progress
@@ -130,8 +135,7 @@ class Asker:
         self, request: Request, parse: Callable[[str], T], essential: bool, sample: int
     ) -> list[T]:
         """One answer, or none."""
-        reason = ""
-        room = request.max_tokens
+        reason, room = "", request.max_tokens
         for attempt in range(ATTEMPTS):
             varied = replace(
                 request,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from greenloop.domain.events import Limit, Spent
 from greenloop.domain.run import Run
@@ -10,21 +11,24 @@ from greenloop.settings import Settings
 
 
 class Budget:
-    """The budget of one run; its clock starts when it is made.
+    """The budget of one run.
 
     Args:
         run: the record, whose tokens count.
         settings: the limits.
+        clock: wall seconds since the run began; by default one that starts now.
+
+    Attributes:
+        elapsed: the clock.
     """
 
-    def __init__(self, run: Run, settings: Settings) -> None:
+    def __init__(
+        self, run: Run, settings: Settings, clock: Callable[[], float] | None = None
+    ) -> None:
         self._run = run
         self._settings = settings
-        self._started = time.monotonic()
-
-    def elapsed(self) -> float:
-        """Wall seconds since the run began."""
-        return time.monotonic() - self._started
+        started = time.monotonic()
+        self.elapsed = clock or (lambda: time.monotonic() - started)
 
     def spent(self) -> Spent | None:
         """Which limit is reached, ``None`` while none is."""

@@ -35,22 +35,23 @@ OnEvent = Callable[[Event], None]
 class Run:
     """Everything that happened for one problem.
 
-    A run only grows: :meth:`record` appends an event and tells the listener; every property is
+    A run only grows: :meth:`record` appends an event and tells the listeners; every property is
     derived from the events. The terminal, the files and the evaluation all read this.
 
     Args:
-        listener: called with each event, after it was appended, on the thread that recorded it.
+        listener: called with each event, after it was appended, on the thread that recorded it;
+            further ones can be added to ``listeners``.
     """
 
     def __init__(self, listener: OnEvent | None = None) -> None:
         self.events: list[Event] = []
-        self._listener = listener
+        self.listeners = [listener] if listener else []
 
     def record(self, event: Event) -> None:
-        """Append one event and tell the listener."""
+        """Append one event and tell the listeners."""
         self.events.append(event)
-        if self._listener:
-            self._listener(event)
+        for listener in self.listeners:
+            listener(event)
 
     @property
     def started(self) -> Started | None:

@@ -146,7 +146,7 @@ class Runner:
     def _key(self, job: _Job) -> str:
         """Equal for equal work: whatever may change its outcome is part of it."""
         settings = job.system.settings(job.seed, self._plan.budget)
-        shaping = settings.as_json(without=("model", "model_path"))
+        shaping = settings.as_json(without=("model", "model_path", "history"))
         task = to_json(asdict(job.task))
         work = [_program(), self._llm.name, job.system.name, shaping, task]
         return hashlib.sha256(json.dumps(work, sort_keys=True).encode()).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from greenloop.asking.asker import Asker
@@ -44,9 +45,10 @@ class Shared:
         given: Given = NOTHING,
         on_progress: OnProgress | None = None,
         rates: Table | None = None,
+        clock: Callable[[], float] | None = None,
     ) -> Shared:
-        """The state of a run that begins now."""
-        asker = Asker(llm, run, settings, on_progress)
+        """The state of a run that begins now; its ``clock`` may have begun before."""
+        asker = Asker(llm, run, settings, on_progress, clock)
         lab = Lab(sandbox, settings, on_progress)
         return cls(text, run, asker, lab, settings, rates or {}, given)
 

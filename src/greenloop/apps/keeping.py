@@ -1,0 +1,59 @@
+"""Where the commands keep runs and find them again, as the settings say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from greenloop.errors import UsageError
+
+if TYPE_CHECKING:
+    from greenloop.history.store import SQLiteHistory, Store
+
+
+def own_history(place: str | None) -> SQLiteHistory | None:
+    """The user's history; ``place`` is what an option says of it; ``None`` if it is off."""
+    from greenloop.history.store import SQLiteHistory
+
+    path = _file(place)
+    return SQLiteHistory(path) if path else None
+
+
+def kept_file(place: str | None) -> Path:
+    """The file of a history that has runs.
+
+    Raises:
+        UsageError: there is none.
+    """
+    path = _file(place)
+    if path is None:
+        raise UsageError("the history is off", "give --history on, or the file to use")
+    if not path.exists():
+        raise UsageError(f"no run was kept yet in {path}", "`greenloop solve` keeps its runs")
+    return path
+
+
+@contextmanager
+def kept_runs(place: str | None) -> Iterator[Store]:
+    """The runs of a history that has some; what is wrong with its file is told.
+
+    Raises:
+        UsageError: there are none.
+        HistoryError: the file cannot be used.
+    """
+    from greenloop.history.store import Store
+
+    with Store.opened(kept_file(place)) as store:
+        for note in store.notes:
+            typer.echo(note, err=True)
+        yield store
+
+
+def _file(place: str | None) -> Path | None:
+    from greenloop.configuration import history_file, load_settings
+
+    return history_file(load_settings(history=place))
