@@ -6,6 +6,7 @@ import re
 
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.problem import Kind, Parameter, Signature
+from greenloop.reading.contests.allowances import allowance
 from greenloop.reading.contests.samples import Layout, layout
 from greenloop.stated.formats import derive
 
@@ -86,6 +87,7 @@ def signature(text: str, found: Layout) -> Signature:
         parameters=(Parameter(name="stdin", type="str"),),
         returns="AnyCaseTokens" if _ANY_CASE.search(text) else "Tokens",
         reads=derive(found.description, [given for given, _ in found.samples]),
+        allowance=allowance(text),
     )
 
 
