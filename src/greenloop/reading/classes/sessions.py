@@ -12,6 +12,7 @@ from greenloop.reading.classes.instances import Sequence, Session
 from greenloop.reading.classes.setups import tests
 from greenloop.syntax import parse
 
+
 def sequences(docstring: str, name: str, methods: Mapping[str, Operation]) -> list[Sequence]:
     """What a docstring shows of instances of a class.
 
