@@ -9,10 +9,10 @@ import pytest
 
 from greenloop import Run, solve, words
 from greenloop.domain.case import Provenance
-from greenloop.domain.events import Challenged, Ending
+from greenloop.domain.events import Challenged, Ending, Purpose
 from greenloop.domain.verdict import Blame, Confidence, Source
 from greenloop.llm.scripted import ScriptedLLM
-from greenloop.ports import Purpose, Request, Sandbox
+from greenloop.ports import Request, Sandbox
 
 HEAVIEST = """Heaviest Neighbours
 time limit per test: 0.4 seconds
