@@ -32,14 +32,14 @@ def open_llm(settings: Settings, on_progress: OnProgress | None = None) -> LLM:
         Cancelled: raised by ``on_progress``.
     """
     if settings.model_path:
-        return _open_file(settings.model_path, f"local/{settings.model_path.stem}")
+        return _open_file(settings.model_path, f"local/{settings.model_path.stem}", settings)
     if settings.base_url:
         return _open_remote(_served_there(settings), variables())
     chosen = catalog.resolve(settings.model)
     if isinstance(chosen, catalog.EmbeddedModel):
         from greenloop.llm import download
 
-        return _open_file(download.ensure(chosen, on_progress), chosen.name)
+        return _open_file(download.ensure(chosen, on_progress), chosen.name, settings)
     return _open_remote(chosen, variables())
 
 
@@ -60,10 +60,10 @@ def _served_there(settings: Settings) -> catalog.RemoteModel:
     return catalog.RemoteModel(providers.at(settings.base_url), settings.model)
 
 
-def _open_file(path: Path, name: str) -> LLM:
+def _open_file(path: Path, name: str, settings: Settings) -> LLM:
     from greenloop.llm.embedded import EmbeddedLLM
 
-    return EmbeddedLLM(path, name)
+    return EmbeddedLLM(path, name, threads=settings.threads or None)
 
 
 def _open_remote(model: catalog.RemoteModel, found: Variables) -> LLM:
@@ -77,4 +77,5 @@ def _open_remote(model: catalog.RemoteModel, found: Variables) -> LLM:
         provider.key(found),
         key_variable=provider.key_variable,
         lacks=provider.lacks,
+        batch=provider.batch,
     )

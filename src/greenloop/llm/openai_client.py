@@ -45,6 +45,7 @@ class OpenAIClient:
         timeout: seconds to wait for the next piece of a reply.
         key_variable: the environment variable that the key came from, for error messages.
         lacks: parameters of a request that the provider does not know.
+        batch: how many completions of one prompt the provider gives at once.
 
     Raises:
         ConfigError: the address or the key cannot be used.
@@ -62,9 +63,11 @@ class OpenAIClient:
         timeout: float = 600.0,
         key_variable: str = "",
         lacks: Iterable[str] = (),
+        batch: int = 1,
     ) -> None:
         self.name = name
         self.parallel = parallel
+        self.batch = batch
         self._model = model
         self._key_variable = key_variable
         self._extra = {"return_progress": True} if local else {}
@@ -75,7 +78,7 @@ class OpenAIClient:
         self._client = _connect(base_url, self._api_key, timeout, key_variable)
 
     def complete(self, request: Request, on_progress: OnProgress | None = None) -> Reply:
-        """Ask once, streaming progress.
+        """Ask once, streaming progress; where the provider turns out to have no ``n``, for one.
 
         Raises:
             ConfigError: the key or the name of the model is not accepted.
@@ -107,7 +110,7 @@ class OpenAIClient:
     def _read(self, request: Request, answer: Answer) -> None:
         for chunk in self._reader.read(partial(self._chunks, request), answer.still_waiting):
             answer.add(chunk)
-        if not answer.finish_reason:
+        if not answer.whole:
             raise _BrokeOff(
                 f"{self.name} broke off in the middle of its reply", "try again in a moment"
             )
@@ -144,6 +147,8 @@ class OpenAIClient:
                 if not parameter:
                     raise
                 self._rejected.add(parameter)
+                if parameter == "n":
+                    self.batch = 1
 
     def _body(self, request: Request) -> dict[str, Any]:
         """Return the request as the API wants it.
@@ -161,6 +166,8 @@ class OpenAIClient:
             limit: request.max_tokens + (thinking.ROOM if self._thinks else 0),
             "stream_options": {"include_usage": True},
         }
+        if request.n > 1:
+            body["n"] = request.n
         return {name: value for name, value in body.items() if name not in self._rejected}
 
 

@@ -11,7 +11,7 @@ from greenloop.errors import ConfigError, GreenloopError, OutOfCredit, ProviderE
 if TYPE_CHECKING:
     from openai import APIStatusError
 
-_OPTIONAL = ("seed", "temperature", "max_tokens", "max_completion_tokens", "stream_options")
+_OPTIONAL = ("seed", "temperature", "max_tokens", "max_completion_tokens", "stream_options", "n")
 """Parameters that some provider or other does not know, and that a request can do without."""
 
 _PART = 4
@@ -27,7 +27,8 @@ def rejected_parameter(error: APIStatusError, body: Mapping[str, Any]) -> str:
     sent = [name for name in _OPTIONAL if name in body]
     if error.param in sent:
         return str(error.param)
-    return next((name for name in sent if name in _words(error)), "")
+    words = _words(error)
+    return next((name for name in sent if re.search(rf"(?<![\\\w]){name}(?!\w)", words)), "")
 
 
 def translate(error: Exception, name: str, key_variable: str, api_key: str) -> GreenloopError:
