@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack
 from pathlib import Path
 
 from greenloop.errors import ConfigError
@@ -24,18 +25,38 @@ def open_sandbox(*, unsafe: bool = False) -> Sandbox:
 
 
 def open_llm(settings: Settings, on_progress: OnProgress | None = None) -> LLM:
-    """The model that the settings name; an embedded one is fetched if it is not here yet.
+    """The model, or the models by role, that the settings name; embedded ones are fetched.
 
     Raises:
         ConfigError: there is no such model or provider, its key is missing, or its file cannot be
             had.
         Cancelled: raised by ``on_progress``.
     """
+    from greenloop.llm.roles import Ensemble, Role
+
+    named = {Role.TEST: settings.test_model, Role.REVIEW: settings.review_model}
+    with ExitStack() as opened:
+        main = _open_main(settings, on_progress)
+        opened.callback(main.close)
+        others = {}
+        for role, name in named.items():
+            if name and name != main.name:
+                others[role] = _open_named(name, settings, on_progress)
+                opened.callback(others[role].close)
+        opened.pop_all()
+        return Ensemble(main, others) if others else main
+
+
+def _open_main(settings: Settings, on_progress: OnProgress | None) -> LLM:
     if settings.model_path:
         return _open_file(settings.model_path, f"local/{settings.model_path.stem}", settings)
     if settings.base_url:
         return _open_remote(_served_there(settings), variables())
-    chosen = catalog.resolve(settings.model)
+    return _open_named(settings.model, settings, on_progress)
+
+
+def _open_named(name: str, settings: Settings, on_progress: OnProgress | None) -> LLM:
+    chosen = catalog.resolve(name)
     if isinstance(chosen, catalog.EmbeddedModel):
         from greenloop.llm import download
 
