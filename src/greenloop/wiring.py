@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from greenloop.errors import ConfigError
-from greenloop.llm import catalog, providers
+from greenloop.llm import catalog, hub, providers
 from greenloop.llm.providers import Variables
 from greenloop.ports import LLM, OnProgress, Sandbox
 from greenloop.settings import DEFAULT_MODEL, Settings
@@ -56,7 +56,7 @@ def _open_main(settings: Settings, on_progress: OnProgress | None) -> LLM:
 
 
 def _open_named(name: str, settings: Settings, on_progress: OnProgress | None) -> LLM:
-    chosen = catalog.resolve(name)
+    chosen = hub.find(name) if name.startswith(hub.PREFIX) else catalog.resolve(name)
     if isinstance(chosen, catalog.EmbeddedModel):
         from greenloop.llm import download
 

@@ -29,7 +29,7 @@ def path() -> Path:
 
 @pytest.fixture(scope="module")
 def llm(path: Path) -> Iterator[EmbeddedLLM]:
-    llm = EmbeddedLLM(path, MODEL.name, slots=2, context=4096)
+    llm = EmbeddedLLM(path, MODEL.name, slots=2, context=2048)
     yield llm
     llm.close()
 

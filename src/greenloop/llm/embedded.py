@@ -20,6 +20,8 @@ from greenloop.llm import runtime
 from greenloop.llm.openai_client import OpenAIClient
 from greenloop.ports import OnProgress, Reply, Request
 
+CONTEXT = 16_384
+"""Tokens of prompts and replies that a model keeps in memory."""
 _MOST_THREADS = 8
 _CACHE_MIB = 256
 _MAGIC = b"GGUF"
@@ -78,7 +80,7 @@ class EmbeddedLLM:
         path: Path,
         name: str,
         slots: int = 4,
-        context: int = 16_384,
+        context: int = CONTEXT,
         *,
         threads: int | None = None,
         verbose: bool = False,
