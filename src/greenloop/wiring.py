@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack
+from importlib.util import find_spec
 from pathlib import Path
 
 from greenloop.errors import ConfigError
@@ -91,6 +92,11 @@ def _open_remote(model: catalog.RemoteModel, found: Variables) -> LLM:
     from greenloop.llm.openai_client import OpenAIClient
 
     provider = model.provider
+    if provider.name == "anthropic" and find_spec("anthropic"):
+        from greenloop.llm.anthropic_client import AnthropicClient
+
+        where = provider.address(found), provider.key(found)
+        return AnthropicClient(model.name, model.model, *where, key_variable=provider.key_variable)
     return OpenAIClient(
         model.name,
         model.model,

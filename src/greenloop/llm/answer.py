@@ -13,7 +13,9 @@ from greenloop.llm import thinking
 from greenloop.ports import OnProgress, Progress, Reply, Request
 
 
-class _Delta(BaseModel):
+class Delta(BaseModel):
+    """What a piece adds."""
+
     content: str | None = None
     refusal: str | None = None
     reasoning_content: str | None = None
@@ -22,22 +24,28 @@ class _Delta(BaseModel):
     """The same, as OpenRouter, Groq and Ollama tell it."""
 
 
-class _Choice(BaseModel):
+class Choice(BaseModel):
+    """A piece of one completion."""
+
     index: int = 0
-    delta: _Delta | None = None
-    message: _Delta | None = None
+    delta: Delta | None = None
+    message: Delta | None = None
     """The whole, of a provider that does not stream."""
     finish_reason: str | None = None
 
 
-class _TokensDetails(BaseModel):
+class TokensDetails(BaseModel):
+    """How many tokens of the prompt had been read before."""
+
     cached_tokens: int | None = None
 
 
-class _TokenCounts(BaseModel):
+class TokenCounts(BaseModel):
+    """What the provider bills."""
+
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
-    prompt_tokens_details: _TokensDetails | None = None
+    prompt_tokens_details: TokensDetails | None = None
 
 
 class _Timings(BaseModel):
@@ -56,8 +64,8 @@ class _PromptProgress(BaseModel):
 class Chunk(BaseModel):
     """What is used of one event of the stream; providers differ in the rest."""
 
-    choices: list[_Choice] | None = None
-    usage: _TokenCounts | None = None
+    choices: list[Choice] | None = None
+    usage: TokenCounts | None = None
     timings: _Timings | None = None
     prompt_progress: _PromptProgress | None = None
 
@@ -70,7 +78,7 @@ class _Draft:
         self._refused = False
         self.finish_reason = ""
 
-    def add(self, said: _Delta, finish_reason: str | None) -> None:
+    def add(self, said: Delta, finish_reason: str | None) -> None:
         self._text += [said.content] if said.content else []
         self._refused = self._refused or bool(said.refusal)
         self.finish_reason = finish_reason or self.finish_reason
@@ -93,7 +101,7 @@ class Answer:
         self._request = request
         self._on_progress = on_progress
         self._drafts: dict[int, _Draft] = {}
-        self._counts = _TokenCounts()
+        self._counts = TokenCounts()
         self._cached = 0
         self._pieces = 0
         self._last = Progress(Stage.READING, purpose=request.purpose)
@@ -166,7 +174,7 @@ class Answer:
             self._counts.completion_tokens or self._pieces,
         )
 
-    def _count(self, counts: _TokenCounts, *, apart: bool) -> None:
+    def _count(self, counts: TokenCounts, *, apart: bool) -> None:
         """Take over the provider's counts; llama.cpp counts each completion ``apart``."""
         before = self._counts.completion_tokens or 0
         self._counts = counts
@@ -174,8 +182,8 @@ class Answer:
             written = before + (counts.completion_tokens or 0)
             self._counts = counts.model_copy(update={"completion_tokens": written})
 
-    def _write(self, choice: _Choice) -> None:
-        said = choice.delta or choice.message or _Delta()
+    def _write(self, choice: Choice) -> None:
+        said = choice.delta or choice.message or Delta()
         thought = bool(said.reasoning_content or said.reasoning)
         draft = self._drafts.setdefault(choice.index, _Draft())
         draft.add(said, choice.finish_reason)
