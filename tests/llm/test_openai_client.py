@@ -519,13 +519,6 @@ def test_an_address_with_a_password_in_it_is_refused_without_showing_it() -> Non
     assert "hush" not in f"{caught.value.message}{caught.value.hint}"
 
 
-def test_a_server_that_speaks_no_tls(provider: FakeProvider) -> None:
-    client = OpenAIClient("fake/m", "m", provider.url.replace("http:", "https:"), KEY)
-
-    assert "connection" in error_of(client).message
-    client.close()
-
-
 def test_a_reply_that_is_not_streamed(provider: FakeProvider, client: OpenAIClient) -> None:
     choice = {"message": {"content": "all at once"}, "finish_reason": "length"}
     usage = {"prompt_tokens": 5, "completion_tokens": 3}
