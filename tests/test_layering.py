@@ -92,6 +92,7 @@ THIRD_PARTY = {
     "dotenv": "wiring",
     "pocketflow": "flow solver",
     "openai": "llm",
+    "anthropic": "llm",
     "keyring": "llm",
     "xllamacpp": "llm",
     "filelock": "llm",
@@ -109,7 +110,10 @@ SPAWNING = {"subprocess": "sandbox llm", "multiprocessing": "", "pty": "", "ctyp
 IMPURE = "asyncio ctypes http io os pathlib queue shutil signal socket sys tempfile time urllib"
 """What a pure room may not import."""
 
-SLOW = "rich jinja2 pydantic pydantic_settings openai httpx xllamacpp filelock pocketflow asyncio"
+SLOW = (
+    "rich jinja2 pydantic pydantic_settings openai anthropic httpx xllamacpp filelock pocketflow "
+    "asyncio"
+)
 """What ``greenloop --help`` must not wait for."""
 
 FACADE = {

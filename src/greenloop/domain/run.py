@@ -201,6 +201,7 @@ def _summary(run: Run) -> dict[str, Any]:
         "edits": len(run.edits),
         "tokens_in": sum(usage.tokens_in for usage in run.usages),
         "tokens_out": sum(usage.tokens_out for usage in run.usages),
+        "models": _by_model(run.usages),
         "seconds": end.seconds if end else None,
         "seconds_model": end.seconds_model if end else None,
         "seconds_sandbox": end.seconds_sandbox if end else None,
@@ -208,6 +209,18 @@ def _summary(run: Run) -> dict[str, Any]:
         "warnings": list(start.warnings) if start else [],
         "code": run.code,
     }
+
+
+def _by_model(usages: Iterable[Usage]) -> dict[str, dict[str, int | float]]:
+    """What each model was asked and wrote, in the order in which they were first asked."""
+    found: dict[str, dict[str, int | float]] = {}
+    for usage in usages:
+        start = {"calls": 0, "tokens_in": 0, "tokens_out": 0, "seconds": 0.0}
+        counts = found.setdefault(usage.model, start)
+        counts["calls"] += 1
+        for name in ("tokens_in", "tokens_out", "seconds"):
+            counts[name] += getattr(usage, name)
+    return found
 
 
 def _count_cases(cases: Iterable[Case]) -> dict[str, int]:
