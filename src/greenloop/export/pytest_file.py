@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Sequence
+from datetime import date, time, timedelta
 from importlib.resources import files
 from string import Template
 from typing import Any
@@ -29,7 +30,7 @@ _COMPARING = (
         "raising",
     ),
 )
-_CALLING = ("greenloop.sandbox.jail", ("nodes", "plain", "handing"))
+_CALLING = ("greenloop.sandbox.jail", ("nodes", "scalars", "plain", "handing"))
 _CARRIED = {
     "test_solution.txt": (_COMPARING, _CALLING),
     "test_design.txt": (_COMPARING, _CALLING),
@@ -41,6 +42,8 @@ _TEMPLATES = {"call": "test_solution.txt", "program": "test_program.txt"}
 """By ``Call.manner``."""
 _GIVEN = {"from __future__ import annotations"}
 """Imports that the template has itself."""
+_TIMES = (date, time, timedelta)
+"""What Python writes behind the name of its module, which is that of a class as well."""
 _LONGEST_NAME = 60
 
 
@@ -99,7 +102,7 @@ def literal(value: Any) -> str:
         pairs = [f"{literal(key)}: {literal(item)}" for key, item in value.items()]
         return f"{{{', '.join(pairs)}}}"
     if not isinstance(value, list | tuple | set | frozenset):
-        return repr(value)
+        return repr(value).replace("datetime.", "") if isinstance(value, _TIMES) else repr(value)
     if isinstance(value, frozenset):
         return f"frozenset({literal(set(value)) if value else ''})"
     if isinstance(value, set):
