@@ -10,7 +10,9 @@ from __future__ import annotations
 import math
 import re
 
+from greenloop.domain.constructors import CONSTRUCTORS, MODULES
 from greenloop.domain.example import Argument
+from greenloop.domain.expressions import evaluate
 from greenloop.domain.values import Value
 
 _WORDS: dict[str, Value] = {
@@ -27,6 +29,14 @@ _NUMBER = re.compile(
     r"[+-]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?(?!\w|\.\d)"
 )
 _STRING = re.compile(r"""(b?)(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)')(?!\w)""")
+_COMPLEX = re.compile(
+    r"\(?[+-]?(?:\d+(?:\.\d+)?(?:e[+-]?\d+)?[ ]?[+-][ ]?)?\d+(?:\.\d+)?(?:e[+-]?\d+)?j\b\)?(?!\w)"
+)
+_MADE = re.compile(
+    rf"(?:(?:{'|'.join(MODULES)})\.)?(?:{'|'.join([*CONSTRUCTORS, 'frozenset', 'set', 'range'])})\("
+)
+_CLASS = re.compile(r"<class '(\w+)'>")
+_MOST_CLOSING, _LONGEST_CALL = 30, 2_000
 _HEX = "[0-9a-fA-F]"
 _ESCAPE = re.compile(rf"\\(?:(?:u({_HEX}{{4}})|x({_HEX}{{2}})|U({_HEX}{{8}}))|(.))")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "0": "\0"}
@@ -84,6 +94,10 @@ def _skip(text: str, at: int) -> int:
 
 def _value(text: str, at: int, depth: int) -> tuple[Value, int]:
     at = _skip(text, at)
+    if found := _COMPLEX.match(text, at):
+        return complex(re.sub(r"[ ()]", "", found[0])), found.end()
+    if found := _MADE.match(text, at):
+        return _made(text, at, found.end())
     if text[at : at + 1] in _CLOSING and depth and at < len(text):
         return _container(text, at, depth - 1)
     if found := _STRING.match(text, at):
@@ -95,6 +109,20 @@ def _value(text: str, at: int, depth: int) -> tuple[Value, int]:
     if found and found[0] in _WORDS:
         return _WORDS[found[0]], found.end()
     raise Unreadable(f"no value at {text[at : at + 20]!r}")
+
+
+def _made(text: str, start: int, inside: int) -> tuple[Value, int]:
+    """The value that a call of a constructor writes: up to the first bracket that makes it one."""
+    end = inside
+    for _ in range(_MOST_CLOSING):
+        end = text.find(")", end, start + _LONGEST_CALL) + 1
+        if not end:
+            break
+        try:
+            return evaluate(_CLASS.sub(r"\1", text[start:end])), end
+        except (ValueError, TypeError, ArithmeticError):
+            continue
+    raise Unreadable(f"no value at {text[start : start + 20]!r}")
 
 
 def _string(found: re.Match[str]) -> str | bytes:

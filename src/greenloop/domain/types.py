@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from greenloop.domain.node_forms import FORMS
+from greenloop.domain.scalars import SCALARS, as_scalar
 from greenloop.domain.values import Value
 from greenloop.syntax import parse_expression
 
@@ -31,6 +32,13 @@ _NAMES = {
     "bool": "bool",
     "bytes": "bytes",
     "complex": "complex",
+    "Decimal": "Decimal",
+    "Fraction": "Fraction",
+    "date": "date",
+    "datetime": "datetime",
+    "time": "time",
+    "timedelta": "timedelta",
+    "bytearray": "bytes",
     "None": "None",
     "NoneType": "None",
     "list": "list",
@@ -77,10 +85,11 @@ _NODES: dict[str, Shape] = {
 class Type:
     """One type.
 
-    ``name`` is one of ``int float complex str bool bytes None list tuple set dict ListNode TreeNode
-    GraphNode RandomNode NaryNode Tokens AnyCaseTokens Union Any``; solutions call the last three
-    nodes ``Node``. ``Tokens`` is a text that a program prints, in which white space only parts
-    tokens; in ``AnyCaseTokens`` their case does not matter.
+    ``name`` is one of ``int float complex str bool bytes Decimal Fraction date datetime time
+    timedelta None list tuple set dict ListNode TreeNode GraphNode RandomNode NaryNode Tokens
+    AnyCaseTokens Union Any``; solutions call the last three nodes ``Node``. ``Tokens`` is a text
+    that a program prints, in which white space only parts tokens; in ``AnyCaseTokens`` their case
+    does not matter.
     ``args`` are the members of a ``Union``, the elements of a ``tuple`` (one per position, or a
     single one and ``variadic``), the element of a ``list`` or ``set``, the key and value of a
     ``dict``; empty where the annotation does not say.
@@ -185,12 +194,16 @@ def fits(value: Value, type_: Type) -> bool:
             return isinstance(value, str)
         case "Union":
             return any(fits(value, member) for member in type_.args)
-        case "bool" | "str" | "bytes" | "complex":
+        case "bool" | "str" | "bytes":
             return type(value).__name__ == type_.name
+        case "complex":
+            return isinstance(value, int | float | complex) and not isinstance(value, bool)
         case "int":
             return isinstance(value, int) and not isinstance(value, bool)
         case "float":
             return isinstance(value, int | float) and not isinstance(value, bool)
+    if type_.name in SCALARS:
+        return type(value) is SCALARS[type_.name]
     if type_.name in FORMS:
         return FORMS[type_.name](value)
     return _fits_container(value, type_)
@@ -214,8 +227,8 @@ def coerce(value: Value, type_: Type) -> Value:
     """Give JSON data the declared type where that loses nothing; otherwise leave it as it is.
 
     Lists become tuples or sets (and tuples lists), keys of ``dict[int, ...]`` become numbers,
-    ``2.0`` becomes ``2`` for an ``int``, no node at all becomes the empty list, and a number the
-    text that prints it.
+    ``2.0`` becomes ``2`` for an ``int``, ``0.1`` becomes ``Decimal("0.1")``, ``"2024-02-29"`` a
+    date, no node at all becomes the empty list, and a number the text that prints it.
     """
     if type_.name == "Union":
         return _coerceunion(value, type_)
@@ -225,6 +238,8 @@ def coerce(value: Value, type_: Type) -> Value:
         return str(value)
     if type_.name == "int" and isinstance(value, float) and value.is_integer():
         return int(value)
+    if type_.name in SCALARS:
+        return as_scalar(value, type_.name)
     if type_.name == "dict" and isinstance(value, dict) and type_.args:
         key, item = type_.args
         return {_coerce_key(k, key): coerce(v, item) for k, v in value.items()}

@@ -10,11 +10,13 @@ from collections.abc import Collection, Mapping, Sequence
 from greenloop.domain.constraints import ANYTHING, Bounds
 from greenloop.domain.types import NONE, Type, shape
 from greenloop.domain.values import Value
+from greenloop.inputs import scalars
 from greenloop.inputs.forms import Forms
 from greenloop.inputs.variation import characters, item_place, keeps_form
 from greenloop.inputs.wording import SPECIAL, Wording
 
 _CONTAINERS = ("list", "set", "tuple", "dict", "Union")
+_BYTES = (0, 1, 32, 65, 97, 98, 127, 128, 255)
 _LARGEST = 1e308
 """What stands for a float that is larger than any."""
 _MOST_ITEMS = 2000
@@ -27,7 +29,7 @@ def can_make(type_: Type) -> bool:
         return False
     if type_.name in _CONTAINERS:
         return bool(type_.args) and all(map(can_make, type_.args))
-    return type_.name not in ("Any", "bytes", "complex")
+    return type_.name != "Any"
 
 
 def _hashable(type_: Type) -> bool:
@@ -78,6 +80,8 @@ class Maker:
                 return self._float(place)
             case "str":
                 return self._string(place)
+            case "bytes":
+                return bytes(self._rng.choice(_BYTES) for _ in range(self._length(place)))
             case "Union":
                 # No nodes at all are the empty list, never None.
                 members = [one for one in type_.args if shape(type_) == "value" or one != NONE]
@@ -93,6 +97,8 @@ class Maker:
                 return {key: self.make(type_.args[1], f"{place}[]") for key in keys}
             case "tuple":
                 return self._tuple(type_, place)
+        if type_.name in scalars.MADE:
+            return scalars.made(type_.name, self._integer(place), self._rng)
         return None
 
     def _tuple(self, type_: Type, place: str) -> tuple[Value, ...]:

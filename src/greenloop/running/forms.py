@@ -81,6 +81,8 @@ def as_declared(value: Any, declared: Declared, loose: bool = False, depth: int 
         return [] if value is None else value
     if name == "float" and type(value) is int:
         return _as_float(value)
+    if name == "complex" and type(value) in (int, float):
+        return complex(value)
     if name == "Any" and isinstance(value, int | float):
         return _one_form(value) if loose else value
     if depth < _DEEPEST and (args or loose):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from .plain import NoAnswer, as_value
+from .scalars import SCALARS
 
 _ATOMS = (
     type(None),
@@ -20,6 +21,7 @@ _ATOMS = (
     type,
     type(len),
     type(lambda: 0),
+    *SCALARS,
 )
 """What holds no part that could be changed."""
 _CONSTANT = (tuple, frozenset)
