@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import islice
 
+from greenloop.domain.callbacks import callback
 from greenloop.domain.constructors import CONSTRUCTORS, MODULES
 from greenloop.domain.example import Argument
 from greenloop.domain.expressions import evaluate
@@ -36,6 +38,9 @@ _MADE = re.compile(
     rf"(?:(?:{'|'.join(MODULES)})\.)?(?:{'|'.join([*CONSTRUCTORS, 'frozenset', 'set', 'range'])})\("
 )
 _CLASS = re.compile(r"<class '(\w+)'>")
+_LAMBDA_END = re.compile(r"\s*(?:[,)\]}\n]|\Z)")
+_END_OF_LEVEL = re.compile(r"#(?=[ ]?[,\]])")
+"""What LeetCode writes at the end of each level of a tree."""
 _MOST_CLOSING, _LONGEST_CALL = 30, 2_000
 _HEX = "[0-9a-fA-F]"
 _ESCAPE = re.compile(rf"\\(?:(?:u({_HEX}{{4}})|x({_HEX}{{2}})|U({_HEX}{{8}}))|(.))")
@@ -96,6 +101,10 @@ def _value(text: str, at: int, depth: int) -> tuple[Value, int]:
     at = _skip(text, at)
     if found := _COMPLEX.match(text, at):
         return complex(re.sub(r"[ ()]", "", found[0])), found.end()
+    if text.startswith("lambda", at):
+        return _lambda(text, at)
+    if _END_OF_LEVEL.match(text, at):
+        return "#", at + 1
     if found := _MADE.match(text, at):
         return _made(text, at, found.end())
     if text[at : at + 1] in _CLOSING and depth and at < len(text):
@@ -121,6 +130,16 @@ def _made(text: str, start: int, inside: int) -> tuple[Value, int]:
         try:
             return evaluate(_CLASS.sub(r"\1", text[start:end])), end
         except (ValueError, TypeError, ArithmeticError):
+            continue
+    raise Unreadable(f"no value at {text[start : start + 20]!r}")
+
+
+def _lambda(text: str, start: int) -> tuple[Value, int]:
+    """A function as it is written: up to the first place where it is whole and something ends."""
+    for end in islice(_LAMBDA_END.finditer(text, start, start + _LONGEST_CALL), _MOST_CLOSING):
+        try:
+            return callback(text[start : end.start()]), end.start()
+        except ValueError:
             continue
     raise Unreadable(f"no value at {text[start : start + 20]!r}")
 

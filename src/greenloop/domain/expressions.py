@@ -12,6 +12,7 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
+from greenloop.domain.callbacks import callback_of
 from greenloop.domain.constructors import CONSTRUCTORS, METHODS, MODULES
 from greenloop.syntax import parse_expression
 
@@ -44,6 +45,7 @@ _CALLS: dict[str, Callable[..., Any]] = {
     "frozenset": frozenset,
     "float": float,
     "sorted": sorted,
+    "iter": list,
 }
 
 
@@ -128,11 +130,11 @@ class Evaluator:
                 generators=[ast.comprehension(target=ast.Name(id=name), iter=over, ifs=[])],
             ):
                 return [self._with(name, at, item, depth) for at in self._value(over, depth)]
-        raise ValueError(f"no value: {type(node).__name__}")
+        return callback_of(node)
 
     def _word(self, name: str) -> Any:
         if name not in self._names:
-            raise ValueError(f"no value: {name}")
+            return callback_of(ast.Name(name))
         value = self._names[name]
         self._spend(_weight(value) - 1)  # one is spent already, as for every node
         return value

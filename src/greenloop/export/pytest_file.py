@@ -30,8 +30,9 @@ _COMPARING = (
         "raising",
     ),
 )
-_CALLING = ("greenloop.sandbox.jail", ("nodes", "scalars", "plain", "handing"))
-_SETTING_UP = ("greenloop.sandbox.jail", ("nodes", "scalars", "plain", "scenes"))
+_NODES = ("functions", "node_classes", "nodes", "writing")
+_CALLING = ("greenloop.sandbox.jail", (*_NODES, "scalars", "plain", "handing"))
+_SETTING_UP = ("greenloop.sandbox.jail", (*_NODES, "scalars", "plain", "scenes"))
 _CARRIED = {
     "test_solution.txt": (_COMPARING, _CALLING),
     "test_design.txt": (_COMPARING, _CALLING),

@@ -8,9 +8,10 @@ import string
 from collections.abc import Collection, Mapping, Sequence
 
 from greenloop.domain.constraints import ANYTHING, Bounds
+from greenloop.domain.node_forms import FORMS
 from greenloop.domain.types import NONE, Type, shape
 from greenloop.domain.values import Value
-from greenloop.inputs import scalars
+from greenloop.inputs import callbacks, scalars
 from greenloop.inputs.forms import Forms
 from greenloop.inputs.variation import characters, item_place, keeps_form
 from greenloop.inputs.wording import SPECIAL, Wording
@@ -29,7 +30,7 @@ def can_make(type_: Type) -> bool:
         return False
     if type_.name in _CONTAINERS:
         return bool(type_.args) and all(map(can_make, type_.args))
-    return type_.name != "Any"
+    return bool(callbacks.stock(type_)) if type_.name == "Callable" else type_.name != "Any"
 
 
 def _hashable(type_: Type) -> bool:
@@ -80,16 +81,12 @@ class Maker:
                 return self._float(place)
             case "str":
                 return self._string(place)
-            case "bytes":
-                return bytes(self._rng.choice(_BYTES) for _ in range(self._length(place)))
             case "Union":
                 # No nodes at all are the empty list, never None.
                 members = [one for one in type_.args if shape(type_) == "value" or one != NONE]
                 return self.make(self._rng.choice(members), place)
             case "list":
                 return self._items(type_.args[0], place)
-            case "ListNode" | "TreeNode":
-                return self._items(Type("int"), place)
             case "set":
                 return set(self._items(type_.args[0], place))
             case "dict":
@@ -97,9 +94,37 @@ class Maker:
                 return {key: self.make(type_.args[1], f"{place}[]") for key in keys}
             case "tuple":
                 return self._tuple(type_, place)
+        return self._rest(type_, place)
+
+    def _rest(self, type_: Type, place: str) -> Value:
+        """A value of what is neither a plain scalar nor a container."""
+        if type_.name == "bytes":
+            return bytes(self._rng.choice(_BYTES) for _ in range(self._length(place)))
+        if type_.name == "Callable":
+            return self._rng.choice(callbacks.stock(type_))
+        if type_.name in FORMS:
+            return self._nodes(type_.name, place)
         if type_.name in scalars.MADE:
             return scalars.made(type_.name, self._integer(place), self._rng)
         return None
+
+    def _nodes(self, name: str, place: str) -> list[Value]:
+        """A structure of nodes; those of a tree without gaps."""
+        items = self._items(Type("int"), place)
+        if name == "MultilevelNode":
+            return self._levels(items)
+        full = (1 << (len(items) + 1).bit_length() - 1) - 1
+        return items[:full] if name == "PerfectNextNode" else items
+
+    def _levels(self, items: list[Value]) -> list[Value]:
+        """Items parted into lists, each below some node of the one before."""
+        made: list[Value] = []
+        above = 0
+        while items:
+            size = self._rng.randint(1, len(items))
+            made += [None] * self._rng.randint(min(above, 1), above) + items[:size]
+            items, above = items[size:], size
+        return made
 
     def _tuple(self, type_: Type, place: str) -> tuple[Value, ...]:
         if type_.variadic:

@@ -6,9 +6,10 @@ import random
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
+from greenloop.domain.callbacks import Callback
 from greenloop.domain.constraints import ANYTHING, Bounds
 from greenloop.domain.values import Value
-from greenloop.inputs import scalars
+from greenloop.inputs import callbacks, scalars
 from greenloop.inputs.forms import Form, Forms
 from greenloop.inputs.wording import SPECIAL, Wording
 
@@ -63,6 +64,8 @@ class Editor:
                 return type(value)(self._list(sorted(value, key=repr), place))
             case dict():
                 return self._dict(value, place)
+            case Callback():
+                return callbacks.edited(value, self._rng)
         return scalars.edited(value, self._rng)
 
     def _string(self, value: str, place: str) -> str:

@@ -19,7 +19,7 @@ from greenloop.running.tokens import ANY_CASE, TOKENS, unlike_tokens
 from greenloop.running.walking import walk
 from greenloop.running.wording import short, unlike
 
-_EXACT = ("Decimal", "Fraction")
+_EXACT_NUMBERS = ("Decimal", "Fraction")
 """Numbers that a float is not, even if it equals one."""
 
 
@@ -56,7 +56,7 @@ def difference(
         return f"expected one of {short(answers)}, got {short(actual)}"
     if name == "identical" and type(expected) is not type(actual):
         return unlike(expected, actual)
-    if declared[0] in _EXACT and kind_of(actual) != declared[0] == kind_of(expected):
+    if declared[0] in _EXACT_NUMBERS and kind_of(actual) != declared[0] == kind_of(expected):
         return unlike(expected, actual)
     if name in ("literal", "identical"):
         return "" if _literally(expected, actual, near) else unlike(expected, actual)

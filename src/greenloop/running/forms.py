@@ -9,7 +9,18 @@ Declared = tuple[Any, ...]
 """A type: its name, then its parts, as ``("list", ("float",))``; ``("Any",)`` if unknown."""
 
 UNTYPED: Declared = ("Any",)
-_NODES = ("ListNode", "TreeNode", "GraphNode", "RandomNode", "NaryNode")
+_NODES = (
+    "ListNode",
+    "TreeNode",
+    "GraphNode",
+    "RandomNode",
+    "NaryNode",
+    "DoublyNode",
+    "MultilevelNode",
+    "NextNode",
+    "PerfectNextNode",
+    "ParentNode",
+)
 _DEEPEST = 120
 """Deeper than any value that leaves the sandbox."""
 _DENSE = 2**47

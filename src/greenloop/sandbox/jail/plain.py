@@ -9,9 +9,9 @@ from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
-from .nodes import node_values
 from .scalars import SCALARS
 from .wire import MAX_NODES
+from .writing import node_values
 
 
 class NoAnswer(Exception):
