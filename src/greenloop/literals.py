@@ -12,7 +12,7 @@ import re
 from itertools import islice
 
 from greenloop.domain.callbacks import callback
-from greenloop.domain.constructors import CONSTRUCTORS, MODULES
+from greenloop.domain.constructors import CONSTRUCTORS, METHODS, MODULES
 from greenloop.domain.example import Argument
 from greenloop.domain.expressions import evaluate
 from greenloop.domain.values import Value
@@ -34,9 +34,8 @@ _STRING = re.compile(r"""(b?)(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)')(?!\
 _COMPLEX = re.compile(
     r"\(?[+-]?(?:\d+(?:\.\d+)?(?:e[+-]?\d+)?[ ]?[+-][ ]?)?\d+(?:\.\d+)?(?:e[+-]?\d+)?j\b\)?(?!\w)"
 )
-_MADE = re.compile(
-    rf"(?:(?:{'|'.join(MODULES)})\.)?(?:{'|'.join([*CONSTRUCTORS, 'frozenset', 'set', 'range'])})\("
-)
+_MAKERS = "|".join([*CONSTRUCTORS, "frozenset", "set", "range", *map(r"\.".join, METHODS)])
+_MADE = re.compile(rf"(?:(?:{'|'.join(MODULES)})\.)?(?:{_MAKERS})\(")
 _CLASS = re.compile(r"<class '(\w+)'>")
 _LAMBDA_END = re.compile(r"\s*(?:[,)\]}\n]|\Z)")
 _END_OF_LEVEL = re.compile(r"#(?=[ ]?[,\]])")

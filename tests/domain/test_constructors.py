@@ -43,7 +43,7 @@ def test_complex_numbers_as_they_are_printed(text: str, value: Any) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["bytes(10**9)", "date(2024, 13, 1)", "Decimal('x')", "date(**{})", "Decimal(2) ** 10**9"],
+    ["bytes(10**9)", "date(2024, 13, 1)", "Decimal('x')", "Decimal(2) ** 10**9"],
 )
 def test_calls_that_write_none(text: str) -> None:
     with pytest.raises((ValueError, TypeError)):

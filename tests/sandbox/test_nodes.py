@@ -55,7 +55,7 @@ def test_circles_are_unserialisable() -> None:
             as_plain(value)
 
 
-FORMS = {
+FORMS: dict[str, list[Any]] = {
     "graph": [[], [[]], [[2], [1]], [[2, 4], [1, 3], [2, 4], [1, 3]], [[2], [3], [1]]],
     "random_list": [[], [[7, None], [13, 0], [11, 4], [10, 2], [1, 0]], [[1, 0]], [[1, None]]],
     "nary_tree": [
@@ -66,7 +66,7 @@ FORMS = {
         [0, None, 1],
     ],
     "doubly_list": [[], [1], [1, 2, 3]],
-    "multilevel_list": [[], [1, 2], [1, None, 2], [1, 2, 3, None, None, 4, 5, None, None, None, 6]],
+    "multilevel_list": [[], [1, 2], [1, None, 2], [1, 2, 3, None, None, 4, 5, None, None, 6]],
     "parent_tree": [[], [1], [1, None, 2, 3]],
 }
 

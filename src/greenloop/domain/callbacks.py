@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from greenloop.syntax import parse_expression
 
-_BUILTINS = frozenset(
-    ("abs", "all", "any", "bool", "chr", "divmod", "float", "int", "len", "list", "max", "min")
-    + ("ord", "round", "set", "sorted", "str", "sum", "tuple")
-)
+_NUMBERS = frozenset(("abs", "bool", "chr", "divmod", "float", "int", "ord", "round", "str"))
+_MANY = frozenset(("all", "any", "len", "list", "max", "min", "set", "sorted", "sum", "tuple"))
+_BUILTINS = _NUMBERS | _MANY
 _OWNERS = frozenset(("str", "operator", "math"))
 """Whose members are such functions: ``str.upper``, ``operator.add``."""
 _LONGEST = 300
@@ -46,7 +45,7 @@ def callback_of(node: ast.expr) -> Callback:
     """
     named = isinstance(node, ast.Name) and node.id in _BUILTINS
     if not (named or _is_member(node) or (isinstance(node, ast.Lambda) and _is_plain(node))):
-        raise ValueError(f"no value: {type(node).__name__}")
+        raise ValueError(f"no value: {getattr(node, 'id', type(node).__name__)}")
     text = ast.unparse(node)
     if len(text) > _LONGEST:
         raise ValueError("too long a function")

@@ -93,7 +93,7 @@ def _is_multilevel_list(value: Value) -> bool:
 
 
 def _is_next_tree(value: Value) -> bool:
-    return _is_tree(value) or _is_levels(value)
+    return _is_levels(value) if _is_flat(value) and "#" in value else _is_tree(value)
 
 
 def _is_perfect(value: Value) -> bool:

@@ -50,7 +50,7 @@ def fraction_of(above: object = 0, below: object = 1) -> Fraction:
     if isinstance(above, str):
         found = _FRACTION.fullmatch(above)
         return fraction_of(int(found[1]), int(found[2] or 1)) if found else _plain_fraction(above)
-    if isinstance(above, float):
+    if isinstance(above, float) and below == 1:
         return Fraction(above)
     if not isinstance(above, int | Fraction) or not isinstance(below, int | Fraction) or not below:
         raise ValueError("not a fraction of whole numbers")

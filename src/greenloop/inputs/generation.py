@@ -11,7 +11,7 @@ from greenloop.domain.constraints import ANYTHING, Bounds
 from greenloop.domain.node_forms import FORMS
 from greenloop.domain.types import NONE, Type, shape
 from greenloop.domain.values import Value
-from greenloop.inputs import callbacks, scalars
+from greenloop.inputs import callbacks, scalars, structures
 from greenloop.inputs.forms import Forms
 from greenloop.inputs.variation import characters, item_place, keeps_form
 from greenloop.inputs.wording import SPECIAL, Wording
@@ -103,28 +103,11 @@ class Maker:
         if type_.name == "Callable":
             return self._rng.choice(callbacks.stock(type_))
         if type_.name in FORMS:
-            return self._nodes(type_.name, place)
+            items = self._items(Type("int"), place)
+            return structures.of_nodes(type_.name, items, self._rng)
         if type_.name in scalars.MADE:
             return scalars.made(type_.name, self._integer(place), self._rng)
         return None
-
-    def _nodes(self, name: str, place: str) -> list[Value]:
-        """A structure of nodes; those of a tree without gaps."""
-        items = self._items(Type("int"), place)
-        if name == "MultilevelNode":
-            return self._levels(items)
-        full = (1 << (len(items) + 1).bit_length() - 1) - 1
-        return items[:full] if name == "PerfectNextNode" else items
-
-    def _levels(self, items: list[Value]) -> list[Value]:
-        """Items parted into lists, each below some node of the one before."""
-        made: list[Value] = []
-        above = 0
-        while items:
-            size = self._rng.randint(1, len(items))
-            made += [None] * self._rng.randint(min(above, 1), above) + items[:size]
-            items, above = items[size:], size
-        return made
 
     def _tuple(self, type_: Type, place: str) -> tuple[Value, ...]:
         if type_.variadic:
