@@ -17,7 +17,7 @@ from greenloop.export import write
 from greenloop.ports import Sandbox
 
 ENTRIES = [entry for entry in load() if entry.kind in ("values", "pointers")]
-WRONG = [(entry, str(at)) for entry in ENTRIES for at in range(1, len(entry.wrong) + 1)]
+WRONG = [(entry, str(at)) for entry in ENTRIES for at in (1, 2)]
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=str)
