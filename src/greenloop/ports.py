@@ -13,7 +13,7 @@ from greenloop.domain.completion import Completion
 from greenloop.domain.events import Event, Purpose, Stage, Usage
 from greenloop.domain.given import Given
 from greenloop.domain.problem import Fresh, Passing
-from greenloop.domain.types import Shape
+from greenloop.domain.type_names import Shape
 from greenloop.domain.values import Value
 
 

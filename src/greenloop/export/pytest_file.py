@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, time, timedelta
 from importlib.resources import files
 from string import Template
 from typing import Any
@@ -29,8 +30,9 @@ _COMPARING = (
         "raising",
     ),
 )
-_CALLING = ("greenloop.sandbox.jail", ("nodes", "plain", "handing"))
-_SETTING_UP = ("greenloop.sandbox.jail", ("nodes", "plain", "scenes"))
+_NODES = ("functions", "node_classes", "nodes", "writing")
+_CALLING = ("greenloop.sandbox.jail", (*_NODES, "scalars", "plain", "handing"))
+_SETTING_UP = ("greenloop.sandbox.jail", (*_NODES, "scalars", "plain", "scenes"))
 _CARRIED = {
     "test_solution.txt": (_COMPARING, _CALLING),
     "test_design.txt": (_COMPARING, _CALLING),
@@ -47,6 +49,8 @@ _TEMPLATES = {
 """By ``Call.manner``."""
 _GIVEN = {"from __future__ import annotations"}
 """Imports that the template has itself."""
+_TIMES = (date, time, timedelta)
+"""What Python writes behind the name of its module, which is that of a class as well."""
 _LONGEST_NAME = 60
 
 
@@ -125,7 +129,7 @@ def literal(value: Any) -> str:
         pairs = [f"{literal(key)}: {literal(item)}" for key, item in value.items()]
         return f"{{{', '.join(pairs)}}}"
     if not isinstance(value, list | tuple | set | frozenset):
-        return repr(value)
+        return repr(value).replace("datetime.", "") if isinstance(value, _TIMES) else repr(value)
     if isinstance(value, frozenset):
         return f"frozenset({literal(set(value)) if value else ''})"
     if isinstance(value, set):
