@@ -65,6 +65,7 @@ ROOMS = {
     "sandbox": Room("sandbox.jail domain ports errors"),
     "history": Room("domain ports files errors"),
     "export": Room("kinds running ports domain files errors"),
+    "report": Room("kinds words vocabulary printable domain settings"),
     "wiring": Room("llm sandbox ports settings errors"),
     "calibration": Room("evidence domain configuration files errors"),
     # the work
@@ -79,7 +80,7 @@ ROOMS = {
         " configuration settings ports errors"
     ),
     "apps": Room(
-        "kinds evals solver calibration wiring history export llm reading words vocabulary "
+        "kinds evals solver calibration wiring history report export llm reading words vocabulary "
         "printable domain files configuration settings ports errors"
     ),
 }
@@ -98,7 +99,9 @@ THIRD_PARTY = {
     "json_repair": "asking.replies",
     "yaml": "asking.replies evals",
     "typer": "apps",
-    "jinja2": "evals",
+    "jinja2": "evals report",
+    "markupsafe": "report",
+    "pygments": "report",
     "rich": "evals apps",
 }
 """Who may import which package that is not ours."""

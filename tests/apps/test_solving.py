@@ -38,6 +38,7 @@ def test_out_gets_the_files(tmp_path: Path) -> None:
         "cases.json",
         "test_solution.py",
         "run.json",
+        "report.html",
     }
     assert set(json.loads(done.stdout)["files"]) == {f"a/b/{p.name}" for p in out.iterdir()}
     assert Run.from_json(json.loads((out / "run.json").read_text())).solved

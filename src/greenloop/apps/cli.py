@@ -18,6 +18,7 @@ from greenloop.apps import (
     eval_command,
     listen_command,
     models,
+    report_command,
     runs_command,
 )
 from greenloop.apps.door import guarded
@@ -159,6 +160,8 @@ app.command("listen", help=listen_command.HELP)(listen_command.listen)
 app.command("config", help=config_command.HELP)(config_command.config)
 app.command("resume", help=again_command.RESUME)(again_command.resume)
 app.command("replay", help=again_command.REPLAY)(again_command.replay)
+app.command("report", help=report_command.HELP)(report_command.report)
+app.command("schema")(report_command.schema)
 app.add_typer(runs_command.app, name="runs")
 app.add_typer(models.app, name="models")
 

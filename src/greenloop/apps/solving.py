@@ -18,8 +18,10 @@ from greenloop.export import write
 from greenloop.files import write_all
 from greenloop.history.again import Resumption
 from greenloop.history.store import SQLiteHistory
+from greenloop.report import page
 
 RECORD = "run.json"
+REPORT = "report.html"
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,10 @@ def write_files(run: Run, out: Path | None) -> list[Path]:
         UsageError: the directory cannot be written to.
         GreenloopError: the disk is full or fails.
     """
-    return [*write(run, out), *_record(run, out)] if out else []
+    if out is None:
+        return []
+    files = [*write(run, out), *_record(run, out)]
+    return [*files, *write_all({REPORT: page(run)}, out)]
 
 
 def _record(run: Run, out: Path) -> list[Path]:
