@@ -64,7 +64,7 @@ ROOMS = {
     "sandbox.jail": Room(""),  # runs in the child, where there is nothing of ours
     "sandbox": Room("sandbox.jail domain ports errors"),
     "history": Room("domain ports files errors"),
-    "export": Room("kinds running ports domain files errors"),
+    "export": Room("kinds running ports vocabulary printable domain files errors"),
     "report": Room("kinds words vocabulary printable domain settings"),
     "wiring": Room("llm sandbox ports settings errors"),
     "calibration": Room("evidence domain configuration files errors"),

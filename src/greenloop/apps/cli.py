@@ -24,7 +24,16 @@ from greenloop.apps import (
 from greenloop.apps.door import guarded
 from greenloop.apps.examples import EXAMPLES
 from greenloop.apps.keeping import own_history
-from greenloop.apps.options import AsJson, Debug, Out, Quiet, UnsafeSandbox, shown, with_settings
+from greenloop.apps.options import (
+    AsJson,
+    Debug,
+    Force,
+    Out,
+    Quiet,
+    UnsafeSandbox,
+    shown,
+    with_settings,
+)
 from greenloop.apps.problems import is_piped, problem_text, read_example, read_given
 from greenloop.errors import ConfigError
 from greenloop.settings import SETTINGS
@@ -110,6 +119,7 @@ def solve(
         str | None, typer.Option(help="The name of the solution, where the text leaves it open.")
     ] = None,
     out: Out = None,
+    force: Force = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
     unsafe_sandbox: UnsafeSandbox = False,
@@ -141,7 +151,7 @@ def solve(
     given = read_given(case or (), tests, signature or "", entry_point or "")
     options = {**settings, "given": given, "unsafe_sandbox": unsafe_sandbox}
     kept = own_history(settings["history"])
-    doing = Assignment(text, options, out, shown(as_json, quiet), kept)
+    doing = Assignment(text, options, out, shown(as_json, quiet), kept, force)
     raise typer.Exit(carry_out(doing, context.obj.solve))
 
 
