@@ -13,7 +13,7 @@ import pytest
 
 from greenloop import Run, solve
 from greenloop.domain.verdict import Confidence
-from greenloop.export import fill, texts
+from greenloop.export import write
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import Request, Sandbox
 from statements.setups import PROGRAMS, STATEMENTS
@@ -38,7 +38,7 @@ def test_right_programs_are_solved_and_their_tests_stand_alone(
     assert run.solved
     assert run.finished is not None
     assert run.finished.confidence is not Confidence.LOW
-    fill(tmp_path, texts(run))
+    write(run, tmp_path)
     tests = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
     done = subprocess.run(tests, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert re.search(r"^2 passed", done.stdout, re.MULTILINE), done.stdout

@@ -12,11 +12,8 @@ from greenloop.domain.events import CandidateAdded, CasesAdded, Finished, Proble
 from greenloop.domain.run import Run
 from greenloop.domain.verdict import Confidence
 from greenloop.errors import UsageError
-from greenloop.export import fill, texts
-
-
-def write(run: Run, directory: Path) -> list[Path]:
-    return fill(directory, texts(run))
+from greenloop.export import write
+from greenloop.export.folder import fill
 
 
 def finished(code: str) -> Run:
@@ -49,8 +46,9 @@ def test_a_run_is_written_and_replaces_only_its_own_files(tmp_path: Path) -> Non
     assert all(path.parent == directory for path in paths)
 
 
-def test_a_run_that_read_nothing_writes_nothing() -> None:
-    assert texts(Run()) == {}
+def test_a_run_that_read_nothing_writes_nothing_but_what_goes_beside(tmp_path: Path) -> None:
+    assert write(Run(), tmp_path / "out") == []
+    assert write(Run(), tmp_path / "out", {"run.json": "{}"}) == [tmp_path / "out" / "run.json"]
 
 
 @pytest.mark.parametrize("name", ["file", "file/below"])
@@ -83,7 +81,7 @@ def test_what_somebody_changed_is_his(tmp_path: Path) -> None:
     assert "--force" in raised.value.hint
     fill(tmp_path, {"cases.json": "{}"})
     assert (tmp_path / "solution.py").read_text() == "mine"
-    fill(tmp_path, texts(finished("x = 2")), force=True)
+    write(finished("x = 2"), tmp_path, force=True)
     assert (tmp_path / "solution.py").read_text() == "x = 2\n"
 
 

@@ -14,8 +14,8 @@ from greenloop.apps.terminal import console, print_exactly
 from greenloop.apps.view import View
 from greenloop.domain.run import Run
 from greenloop.errors import GreenloopError, UsageError
-from greenloop.export import fill, texts
-from greenloop.export.folder import check
+from greenloop.export import write
+from greenloop.export.folder import check, fill
 from greenloop.files import write_all
 from greenloop.history.again import Resumption
 from greenloop.history.store import SQLiteHistory
@@ -145,7 +145,7 @@ def write_files(run: Run, out: Path | None, force: bool = False) -> list[Path]:
     """
     if out is None:
         return []
-    return fill(out, {**texts(run), RECORD: _record(run), REPORT: page(run)}, force)
+    return write(run, out, {RECORD: _record(run), REPORT: page(run)}, force)
 
 
 def _record(run: Run) -> str:

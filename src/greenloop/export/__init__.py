@@ -9,19 +9,37 @@ How these compare answers is carried from ``running`` and
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+
 from greenloop.domain.run import Run
 from greenloop.domain.values import Value
 from greenloop.export.folder import fill
 from greenloop.export.texts import texts_of
 
-__all__ = ["fill", "texts"]
+__all__ = ["write"]
 
 
-def texts(run: Run) -> dict[str, str]:
-    """What a run has come to, as the text of each file by its name.
+def write(
+    run: Run, directory: Path, beside: Mapping[str, str] | None = None, force: bool = False
+) -> list[Path]:
+    """Write what a run has come to into a directory, which is made if it is missing.
 
-    A run without code gives the cases only, one that never read its problem gives nothing.
+    Ours of an earlier run are replaced or removed. A run without code gives the cases only, one that
+    never read its problem gives nothing but what ``beside`` has: the text of more files by name.
+
+    Returns:
+        The files that were written.
+
+    Raises:
+        UsageError: the directory is a file or cannot be written to, or such a file is there that is
+            not ours, and ``force`` is not set.
+        GreenloopError: the disk is full or fails.
     """
+    return fill(directory, {**_texts(run), **(beside or {})}, force)
+
+
+def _texts(run: Run) -> dict[str, str]:
     if run.problem is None:
         return {}
     cases = list(run.cases.values())

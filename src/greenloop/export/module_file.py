@@ -61,9 +61,8 @@ def _equals(value: Value) -> str:
 
 def _argument(shape: str, text: str) -> str:
     is_call = text.startswith(("solution.", "instance."))
-    return (
-        text if shape == "value" or text == "None" or is_call else f"nodes({quoted(shape)}, {text})"
-    )
+    as_is = shape == "value" or text == "None" or is_call
+    return text if as_is else f"nodes({quoted(shape)}, {text})"
 
 
 def _rules(case: Case) -> Iterator[str]:
