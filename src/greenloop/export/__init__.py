@@ -25,8 +25,8 @@ def write(
 ) -> list[Path]:
     """Write what a run has come to into a directory, which is made if it is missing.
 
-    Ours of an earlier run are replaced or removed. A run without code gives the cases only, one that
-    never read its problem gives nothing but what ``beside`` has: the text of more files by name.
+    Ours of an earlier run are replaced or removed. A run without code gives the cases only, one
+    that never read its problem nothing but what ``beside`` has: the texts of more files by name.
 
     Returns:
         The files that were written.
