@@ -62,12 +62,13 @@ def _highlighted(code: str) -> Any:
 def _style() -> str:
     from pygments.formatters import HtmlFormatter
 
-    light, dark = (
-        "\n".join(HtmlFormatter(style=name, nobackground=True).get_style_defs("code").split("\n"))
-        for name in (_LIGHT, _DARK)
-    )
+    light, dark = (_colours(HtmlFormatter(style=name)) for name in (_LIGHT, _DARK))
     on_screen = f"@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}"
     return f"{light}\n{on_screen}\n{_text('style.css')}"
+
+
+def _colours(formatter: Any) -> str:
+    return "\n".join(formatter.get_token_style_defs("code"))
 
 
 def _text(name: str) -> str:
