@@ -64,7 +64,8 @@ ROOMS = {
     "sandbox.jail": Room(""),  # runs in the child, where there is nothing of ours
     "sandbox": Room("sandbox.jail domain ports errors"),
     "history": Room("domain ports files errors"),
-    "export": Room("kinds running ports domain files errors"),
+    "export": Room("kinds running ports vocabulary printable domain files errors"),
+    "report": Room("kinds words vocabulary printable domain settings"),
     "wiring": Room("llm sandbox ports settings errors"),
     "calibration": Room("evidence domain configuration files errors"),
     # the work
@@ -79,7 +80,7 @@ ROOMS = {
         " configuration settings ports errors"
     ),
     "apps": Room(
-        "kinds evals solver calibration wiring history export llm reading words vocabulary "
+        "kinds evals solver calibration wiring history report export llm reading words vocabulary "
         "printable domain files configuration settings ports errors"
     ),
 }
@@ -99,7 +100,9 @@ THIRD_PARTY = {
     "json_repair": "asking.replies",
     "yaml": "asking.replies evals",
     "typer": "apps",
-    "jinja2": "evals",
+    "jinja2": "evals report",
+    "markupsafe": "report",
+    "pygments": "report",
     "rich": "evals apps",
 }
 """Who may import which package that is not ours."""
