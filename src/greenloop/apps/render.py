@@ -24,6 +24,7 @@ from greenloop.domain.events import (
     Challenged,
     CodeEdited,
     Event,
+    Measured,
     Noted,
     ProblemRead,
     Reviewed,
@@ -188,6 +189,13 @@ def _challenged(_: Run, event: Challenged) -> RenderableType:
     return _heading("Challenge", words.challenge(event))
 
 
+def _measured(_: Run, event: Measured) -> RenderableType:
+    lines = [Text(f"  {printable(line)}", "dim") for line in words.compared(event)]
+    foretold = words.foretold(event)
+    warnings = [warning(foretold)] if foretold else []
+    return Group(_heading("Measure", words.measured(event)), *lines, *warnings)
+
+
 def _case_edited(run: Run, event: CaseEdited) -> RenderableType:
     edit = event.edit
     return _change(words.edit(edit, _label(run, edit.target)), edit.why)
@@ -214,6 +222,7 @@ _VIEWS: dict[type[Any], Callable[[Run, Any], RenderableType | None]] = {
     TestsRun: _tests_run,
     Reviewed: _reviewed,
     Challenged: _challenged,
+    Measured: _measured,
     CaseEdited: _case_edited,
     CodeEdited: _code_edited,
     Noted: _noted,

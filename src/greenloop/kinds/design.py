@@ -10,6 +10,7 @@ from greenloop.domain.notation import method_stub
 from greenloop.domain.problem import Operation, Problem, Signature
 from greenloop.domain.values import Value
 from greenloop.inputs import sequences, shrinking
+from greenloop.inputs.scaled import Sized
 from greenloop.kinds.manner import Separates
 from greenloop.ports import Call
 
@@ -52,6 +53,12 @@ class Design:
     ) -> dict[str, tuple[Value, ...]]:
         """None: how long a sequence may be is hardly ever what makes one slow."""
         return {}
+
+    def scaled(
+        self, known: Sequence[Sequence[Value]], problem: Problem, size: int, seed: int
+    ) -> list[Sized]:
+        """None, as of large ones."""
+        return []
 
     def shrunk(
         self, problem: Problem, args: tuple[Value, ...], separates: Separates
