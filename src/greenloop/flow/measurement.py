@@ -39,7 +39,7 @@ _REPEATS, _QUICK = 10, 0.002
 """How often an input is run again whose call takes less than so many seconds."""
 _BRIEF = 0.0005
 """Seconds below which the next size is four times as large instead of twice."""
-_STEEP = 4
+_STEEP = 3
 """By how much longer the next size may take."""
 _PATIENCE = 0.25
 """Seconds that a call has at least: a busy machine is no slow program."""
@@ -97,7 +97,9 @@ class Gauge:
                 open_above = False
             elif self._measure(candidate, extent, track, left / 3):
                 last = max(track.seconds[extent])
-                open_above &= extent >= size and _STEEP * (took + last) < left
+                open_above &= (
+                    extent >= size and _STEEP * (took + len(self._inputs[extent]) * last) < left
+                )
             else:
                 del self._inputs[extent]
                 open_above, tried = False, {*tried, extent}

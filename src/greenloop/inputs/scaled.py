@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 
 from greenloop.domain.constraints import ANYTHING, Bounds
 from greenloop.domain.problem import Problem
@@ -71,11 +72,13 @@ def scaled(problem: Problem, known: Sequence[Sequence[Value]], size: int, seed: 
         return []
     rng = random.Random(f"{seed} {size}")  # noqa: S311  # repeatable, not secret
     counts = not any(_levels(types[at]) for at in free)
-    made: list[list[Value]] = []
-    for number in range(_TRIES):
-        base = known[number % len(known)] if known else ()
-        made += _made(problem, {at: base[at] for at in fixed}, size, rng, counts=counts)
-    fitting = list(valid(made, types, problem))[:INPUTS]
+
+    def made() -> Iterator[list[Value]]:
+        for number in range(_TRIES):
+            base = known[number % len(known)] if known else ()
+            yield from _made(problem, {at: base[at] for at in fixed}, size, rng, counts=counts)
+
+    fitting = list(islice(valid(made(), types, problem), INPUTS))
     return [(max(_extent(one[at], counts) for at in free), one) for one in fitting]
 
 

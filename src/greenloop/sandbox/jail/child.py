@@ -78,7 +78,8 @@ class Timed:
     limited, that of the process ticks in milliseconds.
     """
 
-    def __init__(self, action: Callable[..., Any], *args: Any) -> None:
+    def __init__(self, candidate: Candidate, action: Callable[..., Any], *args: Any) -> None:
+        self.candidate = candidate
         self.action = action
         self.args = args
         self.seconds = 0.0
@@ -89,7 +90,7 @@ class Timed:
         try:
             return self.action(*self.args)
         finally:
-            self.seconds = thread_time() - began
+            self.seconds = self.candidate.seconds or thread_time() - began
 
 
 class Channel:
@@ -129,11 +130,13 @@ def serve(descriptor: int) -> None:
     sys.setrecursionlimit(RECURSION_LIMIT)
     candidate = MANNERS[request[-1]](request)
     reading = plain.Simplifier(candidate.iterates)
-    channel.send(ticket, _attempt(Timed(candidate.load), reading, max_stdout, max_result))
+    channel.send(
+        ticket, _attempt(Timed(candidate, candidate.load), reading, max_stdout, max_result)
+    )
     while True:
         ticket, inputs = channel.receive()
         reading = plain.Simplifier(candidate.iterates)
-        reply = _attempt(Timed(candidate.call, inputs), reading, max_stdout, max_result)
+        reply = _attempt(Timed(candidate, candidate.call, inputs), reading, max_stdout, max_result)
         channel.send(ticket, reply)
 
 
