@@ -98,7 +98,7 @@ class _Fit:
 
     def grows(self, largest: int) -> bool:
         """Whether what it is called after is what takes the time."""
-        return self.law is Law.CONSTANT or self(largest) * _SHARE > self.base
+        return self.law is Law.CONSTANT or self(largest) * (1 - _SHARE) > self.base
 
     def criterion(self, count: int) -> float:
         parameters = 1 + (self.base > 0 and self.factor > 0)

@@ -90,7 +90,7 @@ class Gauge:
         track, until = Track(), self._clock() + share * self.left()
         tried: set[int] = set()
         size, open_above = FIRST, True
-        while size not in tried and (left := until - self._clock()) > 0:
+        while size not in tried and ((left := until - self._clock()) > 0 or _is_thin(track)):
             tried.add(size)
             extent, took = self._prepare(size)
             if extent in track.seconds or not extent:
@@ -103,9 +103,10 @@ class Gauge:
             else:
                 del self._inputs[extent]
                 open_above, tried = False, {*tried, extent}
+            open_above &= self._clock() < until
             if not open_above and len(track.seconds) >= _ENOUGH:
                 break
-            size = _above(track) if open_above else _between({*track.seconds, size})
+            size = _above(track) if open_above else _between(track.seconds)
         return track
 
     def follow(self, candidate: Candidate, share: float) -> Track:
@@ -148,6 +149,11 @@ class Gauge:
         seconds = max(_PATIENCE, min(limit, self._at.settings.test_seconds))
         signature = self._at.problem.signature
         return self._at.lab.try_out(candidate.code, signature, inputs, seconds)
+
+
+def _is_thin(track: Track) -> bool:
+    """Whether a few more sizes, all smaller than what was done, would make it tell something."""
+    return 1 < len(track.seconds) < FEWEST
 
 
 def _above(track: Track) -> int:
