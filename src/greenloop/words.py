@@ -243,8 +243,12 @@ def compared(event: Measured) -> list[str]:
         for one in event.measures.rivals
         if one.seconds
     ]
-    place = f"{event.candidate} takes the place of {event.instead_of}: as right, and faster"
-    return [place, *lines] if event.instead_of else lines
+    return [taken(event), *lines] if event.instead_of else lines
+
+
+def taken(event: Measured) -> str:
+    """Whose place a faster candidate took."""
+    return f"{event.candidate} takes the place of {event.instead_of}: as right, and faster"
 
 
 def foretold(event: Measured) -> str:
@@ -258,6 +262,12 @@ def foretold(event: Measured) -> str:
         f"{duration(told.value)} ({duration(told.low)} to {duration(told.high)}), "
         f"more than {figures.limit:g} s"
     )
+
+
+def time_left(seconds: float) -> str:
+    """How much of the budget of time is left."""
+    minutes, rest = divmod(max(0, round(seconds)), 60)
+    return f"{minutes} min {rest:02} s left" if minutes else f"{rest} s left"
 
 
 def duration(seconds: float) -> str:

@@ -23,7 +23,16 @@ from greenloop.apps import (
 from greenloop.apps.door import guarded
 from greenloop.apps.examples import EXAMPLES
 from greenloop.apps.keeping import own_history
-from greenloop.apps.options import AsJson, Debug, Out, Quiet, UnsafeSandbox, shown, with_settings
+from greenloop.apps.options import (
+    AsJson,
+    Debug,
+    Out,
+    Quiet,
+    UnsafeSandbox,
+    Verbose,
+    shown,
+    with_settings,
+)
 from greenloop.apps.problems import is_piped, problem_text, read_example, read_given
 from greenloop.errors import ConfigError
 from greenloop.settings import SETTINGS
@@ -111,6 +120,7 @@ def solve(
     out: Out = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
+    verbose: Verbose = False,
     unsafe_sandbox: UnsafeSandbox = False,
     debug: Debug = False,
     **settings: Any,
@@ -130,7 +140,7 @@ def solve(
 
     Exit code: 0 solved, 1 not solved, 2 usage, 3 configuration or provider, 130 interrupted.
     """
-    shown(as_json, quiet)
+    shown(as_json, quiet, verbose)
     text = _problem(problem)
     if text is None:
         typer.echo(context.get_help())
@@ -140,7 +150,7 @@ def solve(
     given = read_given(case or (), tests, signature or "", entry_point or "")
     options = {**settings, "given": given, "unsafe_sandbox": unsafe_sandbox}
     kept = own_history(settings["history"])
-    doing = Assignment(text, options, out, shown(as_json, quiet), kept)
+    doing = Assignment(text, options, out, shown(as_json, quiet, verbose), kept)
     raise typer.Exit(carry_out(doing, context.obj.solve))
 
 

@@ -75,14 +75,16 @@ def _problem_read(run: Run, event: ProblemRead) -> RenderableType | None:
     constraints = [Text(f"  · {shorten(line, _SENTENCE)}", "dim") for line in lines]
     title = shorten(event.problem.title, 80) or event.problem.signature.name
     unsure = map(warning, words.unsure(event.problem))
-    return Group(_heading("Problem", title), _python(_stub(event.problem)), *constraints, *unsure)
+    return Group(_heading("Problem", title), stub(event.problem), *constraints, *unsure)
 
 
-def _stub(problem: Problem) -> str:
-    stub = kinds.of(problem.signature).stub(problem.signature)
+def stub(problem: Problem) -> Text:
+    """What a solution of a problem looks like."""
+    code = kinds.of(problem.signature).stub(problem.signature)
     if problem.signature.mutates is None:
-        return stub
-    return f"{stub}  # changes {problem.signature.parameters[problem.signature.mutates].name}"
+        return _python(code)
+    changed = problem.signature.parameters[problem.signature.mutates].name
+    return _python(f"{code}  # changes {changed}")
 
 
 def _cases_added(run: Run, event: CasesAdded) -> RenderableType:
@@ -95,7 +97,7 @@ def _case_table(run: Run, cases: Iterable[Case]) -> RenderableType:
     table = _table("case", "category", "provenance", "input", "expected")
     for case in cases:
         table.add_row(
-            Text(_label(run, case.id)),
+            Text(label(run, case.id)),
             Text(shorten(case.category, 16), "dim"),
             Text(case.provenance.value, _STYLES[case.provenance]),
             Text(_arguments(run.problem, case)),
@@ -153,7 +155,7 @@ def _result_table(run: Run, results: Iterable[Result]) -> RenderableType:
         case = cases.get(result.case)
         table.add_row(
             Text("✓", "bold green") if result.passed else Text("✗", "bold red"),
-            Text(_label(run, result.case)),
+            Text(label(run, result.case)),
             Text(case.provenance.value if case else "", "dim"),
             Text(show(case.expected, _NARROW) if case else ""),
             _actual(result),
@@ -173,7 +175,7 @@ def _actual(result: Result) -> Text:
 def _reviewed(run: Run, event: Reviewed) -> RenderableType:
     lines: list[RenderableType] = [_heading("Review", f"of {event.candidate}")]
     for same in words.alike(event.verdicts):
-        lines += _verdict(same[0], ", ".join(_label(run, verdict.case) for verdict in same))
+        lines += _verdict(same[0], ", ".join(label(run, verdict.case) for verdict in same))
     return Group(*lines)
 
 
@@ -198,7 +200,7 @@ def _measured(_: Run, event: Measured) -> RenderableType:
 
 def _case_edited(run: Run, event: CaseEdited) -> RenderableType:
     edit = event.edit
-    return _change(words.edit(edit, _label(run, edit.target)), edit.why)
+    return _change(words.edit(edit, label(run, edit.target)), edit.why)
 
 
 def _code_edited(_: Run, event: CodeEdited) -> RenderableType:
@@ -251,14 +253,14 @@ def closing(run: Run, written: Sequence[Path], kept: str = "") -> RenderableType
 
 def _set_aside(run: Run) -> Iterable[Text]:
     for case in run.cases.values():
-        if line := words.set_aside(case, _label(run, case.id)):
+        if line := words.set_aside(case, label(run, case.id)):
             yield _change(line, case.reason)
 
 
 # --- pieces ---------------------------------------------------------------------------------------
 
 
-def _label(run: Run, case_id: str) -> str:
+def label(run: Run, case_id: str) -> str:
     """The name of a case, also of a dropped one; with its id where others have the same name."""
     names = {c.id: c.name for e in run.events if isinstance(e, CasesAdded) for c in e.cases}
     name = names.get(case_id, "")
