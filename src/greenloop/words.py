@@ -274,11 +274,7 @@ def duration(seconds: float) -> str:
     """Seconds in a unit that suits them."""
     for unit, size in (("years", 31_557_600.0), ("days", 86_400.0), ("h", 3600.0), ("s", 1.0)):
         if seconds >= size:
-            return (
-                f"{seconds / size:.3g} {unit}"
-                if seconds < 1e5 * size
-                else f"{seconds / size:.0e} {unit}"
-            )
+            return f"{seconds / size:.3g} {unit}"
     return f"{seconds * 1e3:.3g} ms" if seconds >= 1e-3 else f"{seconds * 1e6:.3g} µs"
 
 
