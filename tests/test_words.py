@@ -7,6 +7,7 @@ import pytest
 
 from fakes import SIGNATURE, case
 from greenloop import vocabulary, words
+from greenloop.domain.allowance import Allowance
 from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.case import Provenance
 from greenloop.domain.events import Ending, Limit, Spent, Stage
@@ -89,17 +90,15 @@ def test_what_goes_on() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "told"), [(125.4, "2 min 05 s left"), (59, "59 s left"), (-3, "0 s left")]
+    ("stated", "said"),
+    [
+        (Allowance(), []),
+        (Allowance(seconds=0.5), ["limits per test: 0.5 s"]),
+        (Allowance(seconds=2, mebibytes=256), ["limits per test: 2 s, 256 MiB"]),
+    ],
 )
-def test_the_time_that_is_left(seconds: float, told: str) -> None:
-    assert words.time_left(seconds) == told
-
-
-@pytest.mark.parametrize(
-    ("seconds", "told"), [(2e-6, "2 µs"), (0.25, "250 ms"), (90, "90 s"), (7200, "2 h")]
-)
-def test_a_duration_has_a_unit_that_suits_it(seconds: float, told: str) -> None:
-    assert words.duration(seconds) == told
+def test_stated_limits_are_shown(stated: Allowance, said: list[str]) -> None:
+    assert words.allowance(stated) == said
 
 
 def test_a_ratio_that_may_be_one_is_no_speedup() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from greenloop.domain.allowance import Allowance
 from greenloop.domain.candidate import Candidate, Result
 from greenloop.domain.case import Case, Status
 from greenloop.domain.constraints import Constraint
@@ -16,7 +17,7 @@ from greenloop.domain.events import Challenged, Ending, Measured, Spent, Stage
 from greenloop.domain.growth import Growth, Interval
 from greenloop.domain.problem import Problem
 from greenloop.domain.verdict import Blame, Change, Edit, Evidence, Verdict
-from greenloop.printable import count, show
+from greenloop.printable import count, duration, show
 from greenloop.vocabulary import (
     BLAMES,
     CHANGES,
@@ -149,6 +150,15 @@ def constraint(one: Constraint) -> str:
     return f"{one.text}  (not understood: nothing is checked)" if unread else one.text
 
 
+def allowance(stated: Allowance) -> list[str]:
+    """The limits that a statement states, one line or none."""
+    told = [
+        *([f"{stated.seconds:g} s"] if stated.seconds else []),
+        *([f"{stated.mebibytes} MiB"] if stated.mebibytes else []),
+    ]
+    return [f"limits per test: {', '.join(told)}"] if told else []
+
+
 def cases(added: Iterable[Case]) -> str:
     """How many cases joined the suite, and where they come from."""
     provenances = [case.provenance for case in added]
@@ -262,20 +272,6 @@ def foretold(event: Measured) -> str:
         f"{duration(told.value)} ({duration(told.low)} to {duration(told.high)}), "
         f"more than {figures.limit:g} s"
     )
-
-
-def time_left(seconds: float) -> str:
-    """How much of the budget of time is left."""
-    minutes, rest = divmod(max(0, round(seconds)), 60)
-    return f"{minutes} min {rest:02} s left" if minutes else f"{rest} s left"
-
-
-def duration(seconds: float) -> str:
-    """Seconds in a unit that suits them."""
-    for unit, size in (("years", 31_557_600.0), ("days", 86_400.0), ("h", 3600.0), ("s", 1.0)):
-        if seconds >= size:
-            return f"{seconds / size:.3g} {unit}"
-    return f"{seconds * 1e3:.3g} ms" if seconds >= 1e-3 else f"{seconds * 1e6:.3g} µs"
 
 
 def edit(made: Edit, name: str) -> str:

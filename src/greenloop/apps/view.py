@@ -8,12 +8,12 @@ from pathlib import Path
 
 from rich.console import Console
 
-from greenloop import words
 from greenloop.apps import render
 from greenloop.apps.brief import brief
 from greenloop.apps.status import open_status
 from greenloop.domain.events import Event
 from greenloop.domain.run import Run
+from greenloop.printable import time_left
 
 
 class View:
@@ -51,7 +51,7 @@ class View:
         """Tokens so far, and the time that the budget leaves."""
         started = self.run.started
         most = started.settings.get("max_seconds") if started else None
-        left = words.time_left(most - (time.monotonic() - self._began)) if most else ""
+        left = time_left(most - (time.monotonic() - self._began)) if most else ""
         return " · ".join(filter(None, [f"{self.run.tokens:,} tokens", left]))
 
     def _show(self, event: Event) -> None:

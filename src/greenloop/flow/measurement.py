@@ -219,7 +219,7 @@ def measured(
         growth=growth(points),
         stated=stated,
         expected=told,
-        limit=at.settings.test_seconds,
+        limit=problem.signature.allowance.seconds or at.settings.test_seconds,
         rivals=rivals,
     )
     before = at.best.id if winner.id != at.best.id else None
