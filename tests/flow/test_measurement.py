@@ -145,7 +145,7 @@ def test_a_better_algorithm_is_kept_only_if_it_is_one(
     assert (found.edit.what, found.measured.candidate) == (change, best)
 
 
-def test_a_run_measures_before_it_ends_and_hands_over_the_faster_code() -> None:
+def test_a_run_measures_before_it_ends() -> None:
     text = (
         "def double(x: int) -> int:\n    '''Return twice x.\n\n    >>> double(2)\n    4\n    '''\n"
     )
