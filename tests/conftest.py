@@ -17,6 +17,7 @@ settings.register_profile("steady", deadline=None, derandomize=True, max_example
 settings.load_profile("steady")
 
 os.environ["GREENLOOP_HISTORY"] = "off"  # no test writes to the history of whoever runs it
+os.environ["GREENLOOP_MEASURE"] = "off"  # a test that measures says so
 
 
 @pytest.fixture(scope="module")

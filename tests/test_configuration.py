@@ -29,7 +29,8 @@ print(json.dumps(load_settings(**json.loads(sys.argv[1])).as_json()))
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The working directory: empty at first."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("GREENLOOP_HISTORY", raising=False)
+    for name in ("GREENLOOP_HISTORY", "GREENLOOP_MEASURE"):
+        monkeypatch.delenv(name, raising=False)
     return tmp_path
 
 

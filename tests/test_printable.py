@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenloop.printable import count, megabytes, printable, shorten, show
+from greenloop.printable import count, duration, megabytes, printable, shorten, show, time_left
 
 EVERYTHING = st.text(st.characters(categories=None))  # surrogates and control characters too
 
@@ -59,3 +59,17 @@ def test_values_are_shown_as_python_writes_them() -> None:
 def test_numbers_read_well() -> None:
     assert [count(1, "case"), count(1200, "case")] == ["1 case", "1,200 cases"]
     assert megabytes(1117320768) == "1,117 MB"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(125.4, "2 min 05 s left"), (59, "59 s left"), (-3, "0 s left")]
+)
+def test_the_time_that_is_left(seconds: float, told: str) -> None:
+    assert time_left(seconds) == told
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(2e-6, "2 µs"), (0.25, "250 ms"), (90, "90 s"), (7200, "2 h")]
+)
+def test_a_duration_has_a_unit_that_suits_it(seconds: float, told: str) -> None:
+    assert duration(seconds) == told

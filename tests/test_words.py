@@ -11,6 +11,7 @@ from greenloop.domain.allowance import Allowance
 from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.case import Provenance
 from greenloop.domain.events import Ending, Limit, Spent, Stage
+from greenloop.domain.growth import Growth, Interval, Law
 from greenloop.domain.verdict import Blame, Change, Edit, Evidence, Source, Verdict
 from greenloop.reading import settle
 
@@ -98,3 +99,20 @@ def test_what_goes_on() -> None:
 )
 def test_stated_limits_are_shown(stated: Allowance, said: list[str]) -> None:
     assert words.allowance(stated) == said
+
+
+def test_a_ratio_that_may_be_one_is_no_speedup() -> None:
+    sure = Interval(value=3.0, low=2.0, high=4.5)
+    unsure = Interval(value=1.2, low=0.9, high=1.6)
+    assert words.speedup(sure) == "it is 3.0 times as fast (95%: 2.0 to 4.5)"
+    assert words.speedup(unsure).startswith("it is not measurably faster")
+    assert words.speedup(None) == "nobody could tell whether it is faster"
+
+
+def test_growth_names_all_laws_that_fit() -> None:
+    found = Growth(
+        laws=(Law.LINEAR, Law.LINEAR_LOG), exponent=Interval(value=1.05, low=1.0, high=1.1)
+    )
+    assert words.growth(found) == "n or n log n (about n^1.05 ± 0.05 at the larger sizes)"
+    assert words.growth(found.model_copy(update={"laws": ()})).startswith("no simple law")
+    assert words.growth(None) == "unknown"

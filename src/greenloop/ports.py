@@ -159,7 +159,9 @@ class Execution:
     lists and trees as plain lists. ``raised`` are the names of the classes of the exception that
     the candidate raised, the most special first; empty if it raised none. ``form`` is the name of
     the first type in what it returned that was written as another one which Python holds unequal,
-    such as ``range``, ``deque`` or ``dict_keys``; empty if there was none.
+    such as ``range``, ``deque`` or ``dict_keys``; empty if there was none. ``seconds`` is wall
+    time, with all that it took to hand values over; ``cpu_seconds`` is that of the call alone, as
+    the process says in which the candidate runs: good for a comparison, and proof of nothing.
     """
 
     failure: Outcome | None
@@ -170,6 +172,7 @@ class Execution:
     peak_memory: int = 0
     raised: tuple[str, ...] = ()
     form: str = ""
+    cpu_seconds: float = 0.0
 
 
 class Sandbox(Protocol):

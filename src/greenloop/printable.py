@@ -52,3 +52,17 @@ def count(number: int, noun: str) -> str:
 def megabytes(number: float) -> str:
     """Bytes as megabytes: ``491 MB``."""
     return f"{number / 1e6:,.0f} MB"
+
+
+def time_left(seconds: float) -> str:
+    """How much of the budget of time is left."""
+    minutes, rest = divmod(max(0, round(seconds)), 60)
+    return f"{minutes} min {rest:02} s left" if minutes else f"{rest} s left"
+
+
+def duration(seconds: float) -> str:
+    """Seconds in a unit that suits them."""
+    for unit, size in (("years", 31_557_600.0), ("days", 86_400.0), ("h", 3600.0), ("s", 1.0)):
+        if seconds >= size:
+            return f"{seconds / size:.3g} {unit}"
+    return f"{seconds * 1e3:.3g} ms" if seconds >= 1e-3 else f"{seconds * 1e6:.3g} µs"

@@ -54,6 +54,8 @@ class Settings:
     show_cases: bool = _setting(False, "Whether the coder sees the model's own cases.")
     test_seconds: float = _setting(2.0, "Time limit of one test.", gt=0, le=600)
     test_memory_mb: int = _setting(512, "Memory limit of one candidate, in MiB.", ge=64)
+    measure: bool = _setting(True, "Whether to measure how run time grows, about 2 s.")
+    faster: bool = _setting(False, "Whether to ask for a faster solution once there is one.")
     max_tokens: int = _setting(100_000, "Tokens a run may use, read and written.", ge=1)
     max_seconds: float = _setting(1800.0, "Wall time a run may take.", gt=0)
     history: str = _setting("on", "Where commands keep runs: on, off, or a file of your own.")

@@ -37,6 +37,7 @@ ORIGINS = complete(
         Origin.REPAIR: "repair",
         Origin.BRUTE_FORCE: "brute force, to compare with",
         Origin.PATCH: "small change found by a search",
+        Origin.FASTER: "written to be faster, instead",
     },
 )
 PROVENANCES = complete(
@@ -110,6 +111,7 @@ PURPOSES = complete(
         Purpose.CHECKER: "a check of answers",
         Purpose.INPUTS: "code that makes new inputs",
         Purpose.REPAIR: "a repair",
+        Purpose.FASTER: "a faster solution",
         Purpose.REDERIVE: "one expected value again",
         Purpose.TUTORIAL_CASES: "test cases",
         Purpose.TUTORIAL_CODE: "code",
@@ -124,6 +126,7 @@ STAGES = complete(
         Stage.WRITING: "writing",
         Stage.RUNNING: "running",
         Stage.TRYING: "trying",
+        Stage.MEASURING: "measuring the solution",
         Stage.DOWNLOAD: "downloading the model,",
         Stage.CHECKING: "checking the model,",
     },

@@ -32,7 +32,7 @@ def a_console(*, terminal: bool = False) -> tuple[Console, io.StringIO]:
 def seen(events: Iterable[Event], written: tuple[Path, ...] = ()) -> str:
     """What the view of a run prints, its end included if there is one."""
     console, file = a_console()
-    view = View(console)
+    view = View(console, verbose=True)
     for event in events:
         view.run.record(event)
     if view.run.finished:

@@ -74,7 +74,7 @@ def test_what_is_given_beside_the_text_reaches_the_solver(tmp_path: Path) -> Non
 
 
 def test_cases_of_the_user_are_tested_and_shown() -> None:
-    done = call("solve", TEXT, "--case", "double(-4) == -8", solve=scripted(RIGHT))
+    done = call("solve", TEXT, "--case", "double(-4) == -8", "-v", solve=scripted(RIGHT))
     assert done.exit_code == 0, done.output
     assert "given by the user" in done.stdout
     assert "x=-4" in done.stdout

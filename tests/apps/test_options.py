@@ -48,7 +48,9 @@ def test_every_setting_has_an_option_named_after_it() -> None:
 def test_only_a_flag_has_a_form_that_switches_it_off() -> None:
     second = {name: one.secondary_opts for name, one in options(*SETTINGS).items()}
     assert {name: forms for name, forms in second.items() if forms} == {
-        "show_cases": ["--no-show-cases"]
+        "show_cases": ["--no-show-cases"],
+        "measure": ["--no-measure"],
+        "faster": ["--no-faster"],
     }
 
 

@@ -106,7 +106,7 @@ def test_an_error_is_not_hidden_by_a_record_that_cannot_be_written() -> None:
             raise ZeroDivisionError("no words")
 
     odd = CasesAdded(cases=(story.GUESSED.model_copy(update={"expected": Odd()}),))
-    done = call("solve", "two-sum", "--out", ".", solve=told(*story.EVENTS, odd))
+    done = call("solve", "two-sum", "-v", "--out", ".", solve=told(*story.EVENTS, odd))
     assert done.exit_code == 1, done.output
     assert "ZeroDivisionError: no words" in done.stderr
     assert "the record of the run could not be kept" in done.stderr

@@ -16,8 +16,11 @@ from greenloop.domain.events import (
     CasesAdded,
     Challenged,
     CodeEdited,
+    Comparison,
     Event,
+    Figures,
     Finished,
+    Measured,
     ModelCalled,
     Noted,
     ProblemRead,
@@ -27,6 +30,7 @@ from greenloop.domain.events import (
     TestsRun,
     Usage,
 )
+from greenloop.domain.growth import Growth, Interval, Law, Point
 from greenloop.domain.run import Run
 from greenloop.domain.verdict import Blame, Change, Confidence, Edit, Evidence, Source, Verdict
 from strategies import values
@@ -91,7 +95,19 @@ UNFINISHED: list[Event] = [
     GREEN,
     Challenged(candidate="c1", inputs=9, answered=8, rivals=1, support=2, survived=True),
 ]
-WHOLE: list[Event] = [*UNFINISHED, FINISHED]
+MEASURED = Measured(
+    candidate="c2",
+    instead_of="c1",
+    measures=Figures(
+        points=(Point(size=4, seconds=1e-6, peak_memory=1000),),
+        growth=Growth(laws=(Law.LINEAR,), exponent=Interval(value=1.0, low=0.9, high=1.1)),
+        stated=100,
+        expected=Interval(value=1e-5, low=9e-6, high=2e-5),
+        limit=2.0,
+        rivals=(Comparison(candidate="c1", seconds=None),),
+    ),
+)
+WHOLE: list[Event] = [*UNFINISHED, MEASURED, FINISHED]
 
 
 def run_of(*events: Event) -> Run:
@@ -145,6 +161,15 @@ def test_reverted_repairs_are_candidates_but_not_live() -> None:
     run = run_of(*WHOLE)
     assert list(run.candidates.items()) == [("c1", FIRST), ("c2", REPAIR), ("c3", WORSE)]
     assert run.live_candidates == {"c1": FIRST, "c2": REPAIR}
+
+
+def test_who_takes_the_place_of_an_equal_is_the_best_until_tests_run_again() -> None:
+    added = [CandidateAdded(candidate=one) for one in (FIRST, REPAIR)]
+    run = run_of(*added, GREEN, MEASURED)
+    assert run.best == REPAIR
+    run.record(GREEN)
+    assert run.best
+    assert run.best.id == GREEN.best
 
 
 def test_the_latest_tests_name_the_best() -> None:

@@ -19,6 +19,7 @@ from greenloop.domain.events import (
 )
 from greenloop.domain.run import Run
 from greenloop.flow import build_flow, draw, nodes
+from greenloop.flow.measure import Measure
 from greenloop.flow.state import Shared
 from greenloop.llm.scripted import ScriptedLLM
 
@@ -39,10 +40,11 @@ flowchart TD
     RunTests -- stuck --> ImplementFunction
     RunTests -- max_iterations --> Finish
     Challenge -- unsettled --> Challenge
-    Challenge -- survived --> Finish
+    Challenge -- survived --> Measure
     Challenge -- broken --> RunTests
     Review -- revise --> Revise
     Review -- resample --> ImplementFunction
+    Measure --> Finish
     Revise --> RunTests"""
 
 WORKERS = {
@@ -53,6 +55,7 @@ WORKERS = {
     "review": nodes.Review,
     "revise": nodes.Revise,
     "challenge": nodes.Challenge,
+    "measure": Measure,
     "finish": nodes.Finish,
 }
 """By the name under which each can be swapped."""

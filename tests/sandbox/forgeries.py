@@ -40,7 +40,7 @@ def reply(ticket, body):
 def encoded(value):
     wire = sys.modules["jail.wire"]
     inner = wire.encode(value, 1000)
-    return wire.encode(("", inner, "", "", 0, (), ""), 1000)
+    return wire.encode(("", inner, "", "", 0, (), "", 0.0), 1000)
 """
 
 CHEATS: dict[str, str] = {
@@ -148,7 +148,7 @@ CHEATS: dict[str, str] = {
     "answer with junk": _FRAMES + _inside("reply(around('ticket'), os.urandom(100))"),
     "answer with a verdict": _FRAMES + _inside(
         "w = sys.modules['jail.wire']\n"
-        "reply(around('ticket'), w.encode(('passed', b'N', '', '', 0, (), ''), 99))"),
+        "reply(around('ticket'), w.encode(('passed', b'N', '', '', 0, (), '', 0.0), 99))"),
     "answer with what is no name": _FRAMES + _inside(
         "w = sys.modules['jail.wire']\n"
         "reply(around('ticket'), w.encode(('', b'N', '', '', 0, (1,), ''), 99))"),

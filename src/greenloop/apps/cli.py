@@ -31,6 +31,7 @@ from greenloop.apps.options import (
     Out,
     Quiet,
     UnsafeSandbox,
+    Verbose,
     shown,
     with_settings,
 )
@@ -122,6 +123,7 @@ def solve(
     force: Force = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
+    verbose: Verbose = False,
     unsafe_sandbox: UnsafeSandbox = False,
     debug: Debug = False,
     **settings: Any,
@@ -141,7 +143,7 @@ def solve(
 
     Exit code: 0 solved, 1 not solved, 2 usage, 3 configuration or provider, 130 interrupted.
     """
-    shown(as_json, quiet)
+    shown(as_json, quiet, verbose)
     text = _problem(problem)
     if text is None:
         typer.echo(context.get_help())
@@ -151,7 +153,7 @@ def solve(
     given = read_given(case or (), tests, signature or "", entry_point or "")
     options = {**settings, "given": given, "unsafe_sandbox": unsafe_sandbox}
     kept = own_history(settings["history"])
-    doing = Assignment(text, options, out, shown(as_json, quiet), kept, force)
+    doing = Assignment(text, options, out, shown(as_json, quiet, verbose), kept, force)
     raise typer.Exit(carry_out(doing, context.obj.solve))
 
 

@@ -37,15 +37,24 @@ HistoryPlace = Annotated[
 ]
 
 
-def shown(as_json: bool, quiet: bool) -> Literal["all", "json", "code"]:
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Print everything, not only the story.")
+]
+
+
+def shown(
+    as_json: bool, quiet: bool, verbose: bool = False
+) -> Literal["story", "all", "json", "code"]:
     """What is printed of a run.
 
     Raises:
-        UsageError: both are wanted.
+        UsageError: more than one of them is wanted.
     """
-    if as_json and quiet:
-        raise UsageError("--json and --quiet exclude each other", "give one of them")
-    return "json" if as_json else "code" if quiet else "all"
+    wanted = {"--json": as_json, "--quiet": quiet, "--verbose": verbose}
+    given = [name for name, one in wanted.items() if one]
+    if len(given) > 1:
+        raise UsageError(f"{' and '.join(given)} exclude each other", "give one of them")
+    return "json" if as_json else "code" if quiet else "all" if verbose else "story"
 
 
 def setting(name: str) -> Any:

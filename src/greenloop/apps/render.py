@@ -23,12 +23,14 @@ from greenloop.domain.events import (
     Challenged,
     CodeEdited,
     Event,
+    Measured,
     Noted,
     ProblemRead,
     Reviewed,
     Started,
     TestsRun,
 )
+from greenloop.domain.problem import Problem
 from greenloop.domain.run import Run
 from greenloop.domain.verdict import Verdict
 from greenloop.printable import printable, shorten, show
@@ -71,9 +73,12 @@ def _problem_read(run: Run, event: ProblemRead) -> RenderableType | None:
     constraints = [Text(f"  · {shorten(line, _SENTENCE)}", "dim") for line in lines]
     title = shorten(event.problem.title, 80) or event.problem.signature.name
     unsure = map(warning, words.unsure(event.problem))
-    return Group(
-        _heading("Problem", title), _python(kinds.outline(event.problem)), *constraints, *unsure
-    )
+    return Group(_heading("Problem", title), stub(event.problem), *constraints, *unsure)
+
+
+def stub(problem: Problem) -> Text:
+    """What a solution of a problem looks like."""
+    return _python(kinds.outline(problem))
 
 
 def _cases_added(run: Run, event: CasesAdded) -> RenderableType:
@@ -86,7 +91,7 @@ def _case_table(run: Run, cases: Iterable[Case]) -> RenderableType:
     table = _table("case", "category", "provenance", "input", "expected")
     for case in cases:
         table.add_row(
-            Text(_label(run, case.id)),
+            Text(label(run, case.id)),
             Text(shorten(case.category, 16), "dim"),
             Text(case.provenance.value, _STYLES[case.provenance]),
             Text(words.arguments(run.problem, case, _NARROW)),
@@ -137,7 +142,7 @@ def _result_table(run: Run, results: Iterable[Result]) -> RenderableType:
         case = cases.get(result.case)
         table.add_row(
             Text("✓", "bold green") if result.passed else Text("✗", "bold red"),
-            Text(_label(run, result.case)),
+            Text(label(run, result.case)),
             Text(case.provenance.value if case else "", "dim"),
             Text(show(case.expected, _NARROW) if case else ""),
             _actual(result),
@@ -157,7 +162,7 @@ def _actual(result: Result) -> Text:
 def _reviewed(run: Run, event: Reviewed) -> RenderableType:
     lines: list[RenderableType] = [_heading("Review", f"of {event.candidate}")]
     for same in words.alike(event.verdicts):
-        lines += _verdict(same[0], ", ".join(_label(run, verdict.case) for verdict in same))
+        lines += _verdict(same[0], ", ".join(label(run, verdict.case) for verdict in same))
     return Group(*lines)
 
 
@@ -173,9 +178,16 @@ def _challenged(_: Run, event: Challenged) -> RenderableType:
     return _heading("Challenge", words.challenge(event))
 
 
+def _measured(_: Run, event: Measured) -> RenderableType:
+    lines = [Text(f"  {printable(line)}", "dim") for line in words.compared(event)]
+    foretold = words.foretold(event)
+    warnings = [warning(foretold)] if foretold else []
+    return Group(_heading("Measure", words.measured(event)), *lines, *warnings)
+
+
 def _case_edited(run: Run, event: CaseEdited) -> RenderableType:
     edit = event.edit
-    return _change(words.edit(edit, _label(run, edit.target)), edit.why)
+    return _change(words.edit(edit, label(run, edit.target)), edit.why)
 
 
 def _code_edited(_: Run, event: CodeEdited) -> RenderableType:
@@ -199,6 +211,7 @@ _VIEWS: dict[type[Any], Callable[[Run, Any], RenderableType | None]] = {
     TestsRun: _tests_run,
     Reviewed: _reviewed,
     Challenged: _challenged,
+    Measured: _measured,
     CaseEdited: _case_edited,
     CodeEdited: _code_edited,
     Noted: _noted,
@@ -227,14 +240,14 @@ def closing(run: Run, written: Sequence[Path], kept: str = "") -> RenderableType
 
 def _set_aside(run: Run) -> Iterable[Text]:
     for case in run.cases.values():
-        if line := words.set_aside(case, _label(run, case.id)):
+        if line := words.set_aside(case, label(run, case.id)):
             yield _change(line, case.reason)
 
 
 # --- pieces ---------------------------------------------------------------------------------------
 
 
-def _label(run: Run, case_id: str) -> str:
+def label(run: Run, case_id: str) -> str:
     """What a case is called, in a cell."""
     return shorten(words.label(run, case_id), _NARROW)
 

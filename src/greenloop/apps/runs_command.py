@@ -92,7 +92,7 @@ def show_run(run: Name, as_json: AsJson = False, history: HistoryPlace = None) -
     if as_json:
         typer.echo(json.dumps(kept.to_json(), indent=1))
         return
-    view = View(console(sys.stdout))
+    view = View(console(sys.stdout), verbose=True)
     for event in kept.events:
         view.run.record(event)
     view.close([], entry.id)

@@ -38,7 +38,7 @@ class Assignment:
     problem: str
     options: dict[str, Any]
     out: Path | None = None
-    show: Literal["all", "json", "code"] = "all"
+    show: Literal["story", "all", "json", "code"] = "story"
     history: SQLiteHistory | Resumption | None = None
     force: bool = False
 
@@ -106,15 +106,15 @@ def _options(assignment: Assignment) -> dict[str, Any]:
 
 
 def _open_view(show: str) -> View:
-    if show == "all":
-        return View(console(sys.stdout))
+    if show in ("story", "all"):
+        return View(console(sys.stdout), verbose=show == "all")
     quiet = show == "code" or not sys.stderr.isatty()
     return View(console(sys.stderr, quiet=quiet), events=False)
 
 
 def _print_outcome(assignment: Assignment, view: View, written: list[Path]) -> None:
     run = view.run
-    if assignment.show == "all":
+    if assignment.show in ("story", "all"):
         view.close(written, assignment.kept)
     elif assignment.show == "json":
         files = [str(path) for path in written]

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.live import Live
 from rich.progress_bar import ProgressBar
 from rich.spinner import Spinner
@@ -62,7 +62,7 @@ class Status:
 
 
 class LiveStatus(Status):
-    """Shows progress on the last line of a terminal; what is printed meanwhile appears above it.
+    """Shows progress on the last lines of a terminal; what is printed meanwhile appears above.
 
     Args:
         console: a terminal.
@@ -95,23 +95,25 @@ class LiveStatus(Status):
             self._first, self._first_at = progress, time.monotonic()
         self._newest = progress
 
-    def _render(self) -> Table:
+    def _render(self) -> Group:
         progress = self._newest
         cells: list[RenderableType] = [self._spinner, Text(describe(progress))]
         if progress.total and progress.stage is not Stage.WRITING:
             cells.append(ProgressBar(progress.total, progress.done, width=24))
         elapsed = f"{time.monotonic() - self._began:.0f} s"
         notes = [self._speed(progress), self._note(), elapsed]
-        cells.append(Text(" · ".join(filter(None, notes)), "dim"))
         line = Table.grid(padding=(0, 1))
         line.add_row(*cells)
-        return line
+        return Group(line, Text(f"  {' · '.join(filter(None, notes))}", "dim"))
 
     def _speed(self, progress: Progress) -> str:
         seconds = time.monotonic() - self._first_at
-        if progress.stage not in _BYTES or seconds < 1:
+        if progress.stage not in (*_BYTES, Stage.WRITING) or seconds < 1:
             return ""
-        return f"{megabytes((progress.done - self._first.done) / seconds)}/s"
+        speed = (progress.done - self._first.done) / seconds
+        return (
+            f"{speed:.1f} tokens/s" if progress.stage is Stage.WRITING else f"{megabytes(speed)}/s"
+        )
 
 
 def open_status(console: Console, note: Callable[[], str] = str) -> Status:

@@ -187,6 +187,20 @@ def repair(
     return answers[0] if answers else ""
 
 
+def faster(asker: Asker, problem: Problem, candidate: Candidate, growth: str) -> str:
+    """Code with a better algorithm than a candidate's; empty if there is none.
+
+    ``growth`` tells in words how the candidate's run time grows.
+    """
+    variables = {
+        "problem": descriptions.problem(problem),
+        "code": candidate.code.strip(),
+        "growth": growth,
+    }
+    answers = asker.ask(Purpose.FASTER, variables, lambda text: solution(text, problem))
+    return answers[0] if answers else ""
+
+
 def answer(asker: Asker, problem: Problem, args: Sequence[Value]) -> list[Value]:
     """The model's own answer to one input, by hand and blind; nothing if it gives none.
 

@@ -20,6 +20,9 @@ class Origin(StrEnum):
     PATCH = "patch"
     """A small change, searched for until every certain case passed."""
 
+    FASTER = "faster"
+    """A better algorithm, asked for once there was a winner."""
+
 
 class Outcome(StrEnum):
     """What became of one candidate on one case."""

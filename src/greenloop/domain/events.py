@@ -10,6 +10,7 @@ from pydantic import Field
 from greenloop.domain.candidate import Candidate, Outcome, Result
 from greenloop.domain.case import Case
 from greenloop.domain.frozen import Frozen
+from greenloop.domain.growth import Growth, Interval, Point
 from greenloop.domain.problem import Problem
 from greenloop.domain.verdict import Confidence, Edit, Verdict
 
@@ -28,6 +29,7 @@ class Purpose(StrEnum):
     INPUTS = "inputs"
     REPAIR = "repair"
     REDERIVE = "rederive"
+    FASTER = "faster"
     TUTORIAL_CASES = "tutorial_cases"
     TUTORIAL_CODE = "tutorial_code"
     TUTORIAL_REVISE = "tutorial_revise"
@@ -42,6 +44,7 @@ class Stage(StrEnum):
     WRITING = "writing"
     RUNNING = "running"
     TRYING = "trying"
+    MEASURING = "measuring"
     DOWNLOAD = "download"
     CHECKING = "checking"
     """A file that was fetched."""
@@ -173,6 +176,47 @@ class Challenged(Frozen):
     slow: bool = False
 
 
+class Comparison(Frozen):
+    """How many times as long the winner takes as another candidate; ``None`` if nobody knows."""
+
+    candidate: str
+    seconds: Interval | None
+
+
+class Figures(Frozen):
+    """What a program took on larger and larger inputs.
+
+    ``stated`` is the largest size that the statement allows, ``expected`` the seconds that it will
+    take; each ``None`` if unknown. ``limit``: seconds that one input may take.
+    """
+
+    points: tuple[Point, ...]
+    growth: Growth | None = None
+    stated: int | None = None
+    expected: Interval | None = None
+    limit: float
+    rivals: tuple[Comparison, ...] = ()
+
+    @property
+    def too_slow(self) -> bool:
+        """Whether the largest input that is stated will most likely take too long."""
+        return self.expected is not None and self.expected.value > self.limit
+
+
+class Measured(Frozen):
+    """The winner was measured. ``instead_of``: the equal but slower one whose place it took."""
+
+    type: Literal["measured"] = "measured"
+    candidate: str
+    instead_of: str | None = None
+    measures: Figures
+
+    @property
+    def best(self) -> str:
+        """The candidate to go on with."""
+        return self.candidate
+
+
 class CaseEdited(Frozen):
     """A case changed. ``case`` is the new version, ``None`` if it was dropped."""
 
@@ -230,6 +274,7 @@ Event = Annotated[
     | TestsRun
     | Reviewed
     | Challenged
+    | Measured
     | CaseEdited
     | CodeEdited
     | ModelCalled

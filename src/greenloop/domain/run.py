@@ -15,6 +15,7 @@ from greenloop.domain.events import (
     CodeEdited,
     Event,
     Finished,
+    Measured,
     ModelCalled,
     Noted,
     ProblemRead,
@@ -108,9 +109,9 @@ class Run:
 
     @property
     def best(self) -> Candidate | None:
-        """The candidate to go on with, as the tests left it; ``None`` if there is none yet."""
-        tests = self.last_tests
-        return self.candidates.get((tests and tests.best) or "")
+        """The candidate to go on with, by tests and measuring; ``None`` if there is none yet."""
+        told = [e.best for e in self.events if isinstance(e, TestsRun | Measured)]
+        return self.candidates.get((told and told[-1]) or "")
 
     @property
     def reviews(self) -> list[Reviewed]:

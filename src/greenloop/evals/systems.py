@@ -82,7 +82,9 @@ class System:
         Raises:
             UsageError: an option is unknown or out of range.
         """
-        return load_settings(**{"max_tokens": budget, **self.options, "seed": seed})
+        return load_settings(
+            **{"max_tokens": budget, "measure": False, **self.options, "seed": seed}
+        )
 
 
 def one_shot(shared: Shared) -> Claim:

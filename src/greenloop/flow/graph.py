@@ -5,6 +5,7 @@ from __future__ import annotations
 from pocketflow import BaseNode, Flow
 
 from greenloop.flow import nodes
+from greenloop.flow.measure import Measure
 
 
 def build_flow(
@@ -16,6 +17,7 @@ def build_flow(
     review: BaseNode | None = None,
     revise: BaseNode | None = None,
     challenge: BaseNode | None = None,
+    measure: BaseNode | None = None,
     finish: BaseNode | None = None,
 ) -> Flow:
     """Wire the workers up; each can be swapped for your own.
@@ -30,6 +32,7 @@ def build_flow(
     review = review or nodes.Review()
     revise = revise or nodes.Revise()
     challenge = challenge or nodes.Challenge()
+    measure = measure or Measure()
     finish = finish or nodes.Finish()
 
     read >> tests >> code >> run
@@ -40,7 +43,7 @@ def build_flow(
     review - "revise" >> revise >> run
     review - "resample" >> code
     challenge - "unsettled" >> challenge
-    challenge - "survived" >> finish
+    challenge - "survived" >> measure >> finish
     challenge - "broken" >> run
     return Flow(start=read)
 

@@ -18,6 +18,7 @@ from greenloop.domain.formats import Format
 from greenloop.domain.problem import Problem
 from greenloop.domain.values import Value
 from greenloop.inputs.probes import probes
+from greenloop.inputs.scaled import Sized, scaled
 from greenloop.inputs.shrinking import Args, shrunk, without
 from greenloop.inputs.stress import stress
 
@@ -46,6 +47,15 @@ def large(
     values = _values(known, reads)
     found = stress(_bounded(problem.of_values, values), values, seed)
     return {name: (text,) for name, one in found.items() for text in _written([one], reads)}
+
+
+def sized(
+    known: Sequence[str], problem: Problem, reads: Format, size: int, seed: int
+) -> list[Sized]:
+    """Valid texts of one test each whose values are of about a size, each with its size."""
+    values = _values(known, reads)
+    found = scaled(_bounded(problem.of_values, values), values, size, seed)
+    return [(extent, (text,)) for extent, one in found for text in _written([one], reads)]
 
 
 def smaller(problem: Problem, reads: Format, text: str, separates: Any) -> str:

@@ -52,8 +52,8 @@ def stress(
     """
     parameters = problem.signature.parameters
     types = [parse_type(one.type) for one in parameters]
-    fixed = kept(problem) | _formal(problem, known)
-    places = _bounds(problem)
+    fixed = kept(problem) | formal(problem, known)
+    places = bounds_at(problem)
     growing = [
         one.name
         for at, (one, type_) in enumerate(zip(parameters, types, strict=True))
@@ -79,7 +79,7 @@ def sensible(limit: int, size: int = LARGE) -> int:
     return _EXHAUSTIBLE if _EXHAUSTIBLE < limit <= _EXPONENTIAL else min(limit, size)
 
 
-class _Largest(Maker):
+class Largest(Maker):
     """Makes the largest values that are allowed.
 
     Args:
@@ -131,11 +131,11 @@ def _made(
     problem: Problem, fixed: Mapping[int, Value], size: int, style: str, rng: random.Random
 ) -> list[Value] | None:
     """One large input that is likely to be valid; ``None`` if it cannot be made so."""
-    places = _bounds(problem, size)
+    places = bounds_at(problem, size)
     made = [
         fixed[at]
         if at in fixed
-        else _Largest(places, _levels(type_, one.name, places), size, style, rng).make(
+        else Largest(places, _levels(type_, one.name, places), size, style, rng).make(
             type_, one.name
         )
         for at, one in enumerate(problem.signature.parameters)
@@ -146,7 +146,7 @@ def _made(
     return changed if same and all(map(keeps_shape, made, changed)) else None
 
 
-def _bounds(problem: Problem, size: int = LARGE) -> dict[str, Bounds]:
+def bounds_at(problem: Problem, size: int = LARGE) -> dict[str, Bounds]:
     """The bounds of all places, with those of lengths that another argument gives."""
     places = problem.bounds()
     numbers = {place: limits(known)[1] for place, known in places.items()}
@@ -171,7 +171,7 @@ def _value(term: str, scope: Mapping[str, Value]) -> float | None:
     return value if is_number(value) else None
 
 
-def _formal(problem: Problem, known: Sequence[Sequence[Value]]) -> set[int]:
+def formal(problem: Problem, known: Sequence[Sequence[Value]]) -> set[int]:
     """The parameters that have strings of a form in them."""
     names = [one.name for one in problem.signature.parameters]
     formatted = [place for place, form in forms(known, names).items() if form.formatted]

@@ -11,6 +11,7 @@ from greenloop.domain.problem import Operation, Problem, Signature
 from greenloop.domain.type_names import Shape
 from greenloop.domain.values import Value
 from greenloop.inputs import sequences, shrinking
+from greenloop.inputs.scaled import Sized
 from greenloop.kinds.manner import Separates
 from greenloop.ports import Call
 
@@ -57,6 +58,12 @@ class Design:
     ) -> dict[str, tuple[Value, ...]]:
         """None: how long a sequence may be is hardly ever what makes one slow."""
         return {}
+
+    def scaled(
+        self, known: Sequence[Sequence[Value]], problem: Problem, size: int, seed: int
+    ) -> list[Sized]:
+        """None, as of large ones."""
+        return []
 
     def shrunk(
         self, problem: Problem, args: tuple[Value, ...], separates: Separates

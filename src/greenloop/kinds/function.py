@@ -10,6 +10,7 @@ from greenloop.domain.notation import stub_of
 from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.values import Value
 from greenloop.inputs import probes, shrinking
+from greenloop.inputs.scaled import Sized, scaled
 from greenloop.inputs.stress import stress
 from greenloop.kinds.manner import Separates
 from greenloop.ports import Call
@@ -57,6 +58,12 @@ class Function:
     ) -> dict[str, tuple[Value, ...]]:
         """By types and constraints."""
         return stress(problem, known, seed)
+
+    def scaled(
+        self, known: Sequence[Sequence[Value]], problem: Problem, size: int, seed: int
+    ) -> list[Sized]:
+        """By types and constraints."""
+        return scaled(problem, known, size, seed)
 
     def shrunk(
         self, problem: Problem, args: tuple[Value, ...], separates: Separates

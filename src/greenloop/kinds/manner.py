@@ -7,6 +7,7 @@ from typing import Protocol
 
 from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.values import Value
+from greenloop.inputs.scaled import Sized
 from greenloop.ports import Call
 
 Separates = Callable[[Sequence[Sequence[Value]]], list[bool]]
@@ -46,6 +47,12 @@ class Manner(Protocol):
         self, known: Sequence[Sequence[Value]], problem: Problem, seed: int
     ) -> dict[str, tuple[Value, ...]]:
         """Valid inputs near the stated sizes by id; as :func:`greenloop.inputs.stress.stress`."""
+        ...
+
+    def scaled(
+        self, known: Sequence[Sequence[Value]], problem: Problem, size: int, seed: int
+    ) -> list[Sized]:
+        """Valid inputs of a size; as :func:`greenloop.inputs.scaled.scaled`."""
         ...
 
     def shrunk(

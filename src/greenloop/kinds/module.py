@@ -9,6 +9,7 @@ from greenloop.domain.modules import calls, nested
 from greenloop.domain.notation import method_stub, stub_of
 from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.values import Value, key
+from greenloop.inputs.scaled import Sized
 from greenloop.kinds.function import Function
 from greenloop.kinds.manner import Separates
 from greenloop.ports import Call
@@ -77,6 +78,12 @@ class Module:
 
         made = _valid(problem, known, inputs)
         return {f"l{number}": args for number, args in enumerate(made, 1)}
+
+    def scaled(
+        self, known: Sequence[Sequence[Value]], problem: Problem, size: int, seed: int
+    ) -> list[Sized]:
+        """None: each function has a growth of its own."""
+        return []
 
     def shrunk(self, problem: Problem, args: Args, separates: Separates) -> Args:
         """With a smaller input of the innermost call; others keep theirs."""

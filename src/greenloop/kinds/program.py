@@ -8,6 +8,7 @@ from greenloop.asking.replies import extract_program
 from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.values import Value
 from greenloop.inputs import readings
+from greenloop.inputs.scaled import Sized
 from greenloop.inputs.texts import texts
 from greenloop.kinds.manner import Separates
 from greenloop.ports import Call
@@ -66,6 +67,14 @@ class Program:
         samples = [args[0] for args in known if isinstance(args[0], str)]
         reads = problem.signature.reads
         return readings.large(samples, problem, reads, seed) if reads else {}
+
+    def scaled(
+        self, known: Sequence[Sequence[Value]], problem: Problem, size: int, seed: int
+    ) -> list[Sized]:
+        """By the stated format; none where that is not known."""
+        samples = [args[0] for args in known if isinstance(args[0], str)]
+        reads = problem.signature.reads
+        return readings.sized(samples, problem, reads, size, seed) if reads else []
 
     def shrunk(
         self, problem: Problem, args: tuple[Value, ...], separates: Separates

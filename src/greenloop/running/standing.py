@@ -27,6 +27,7 @@ class Standing:
     cases witnesses have spoken against which candidates. ``slow``: candidates that did not finish
     an input of the stated size. ``agreed``: as ``leads``, on inputs of the kind that is
     shown alone. ``programs``: by candidate, how many different programs behave like it.
+    ``groups``: the ids of candidates that behave alike on all inputs, together.
     """
 
     candidates: Mapping[str, Candidate]
@@ -39,6 +40,7 @@ class Standing:
     slow: Set[str] = frozenset()
     agreed: Mapping[str, int] = field(default_factory=dict)
     programs: Mapping[str, int] = field(default_factory=dict)
+    groups: Sequence[Sequence[str]] = ()
 
     @property
     def best(self) -> Candidate | None:
@@ -70,6 +72,12 @@ class Standing:
     def is_green(self, candidate: Candidate | None) -> bool:
         """Whether a candidate passes every case, and there are some."""
         return candidate is not None and bool(self.cases) and not self.failing(candidate)
+
+    def alike(self, candidate: Candidate) -> list[Candidate]:
+        """The other green candidates that do the same on every input, contenders all of them."""
+        group = next((some for some in self.groups if candidate.id in some), ())
+        others = [self.candidates[name] for name in group if name in self.leads]
+        return [one for one in others if one.id != candidate.id and self.is_green(one)]
 
     @property
     def has_green(self) -> bool:
@@ -132,6 +140,7 @@ def standing(
         if shown is None
         else ahead([*known, *plain(shown, contenders, executions)]),
         programs={name: texts(group, candidates) for group in groups for name in group},
+        groups=groups,
     )
 
 

@@ -27,7 +27,7 @@ _FAILURES = {
     "output_limit": Outcome.OUTPUT_LIMIT,
     "wrong_answer": Outcome.WRONG_ANSWER,
 }
-_REPLY = [str, bytes, str, str, int, tuple, str]
+_REPLY = [str, bytes, str, str, int, tuple, str, float]
 """The types of ``child.Reply``."""
 
 
@@ -121,9 +121,11 @@ def _read(reply: Any, limits: Limits) -> Execution:
     """Check a reply against ``child.Reply``: nothing in it is taken on trust but the value."""
     if not (isinstance(reply, tuple) and [*map(type, reply)] == _REPLY):
         raise Forged("a reply of another form")
-    failure, value, stdout, text, peak, raised, form = reply
+    failure, value, stdout, text, peak, raised, form, seconds = reply
     if failure not in _FAILURES or {str} != {*map(type, raised), str}:
         raise Forged("a failure of another name")
+    if not (math.isfinite(seconds) and seconds >= 0):
+        raise Forged("a time that is none")
     told = max(len(value), len(text), len(form), sum(map(len, raised)))
     if told > limits.result + _REPLY_ROOM or len(stdout) > limits.stdout:
         raise TooLong("a reply with too long a part")
@@ -136,6 +138,7 @@ def _read(reply: Any, limits: Limits) -> Execution:
         peak_memory=max(peak, 0),
         raised=raised if outcome is Outcome.RAISED else (),
         form=form,
+        cpu_seconds=seconds,
     )
 
 

@@ -12,6 +12,7 @@ import resource
 import sys
 import traceback
 from collections.abc import Callable
+from time import thread_time
 from typing import Any
 
 from . import nodes, plain, wire
@@ -39,9 +40,9 @@ MANNERS: dict[str, type[Candidate]] = {
 _CLASSES, _LONGEST_NAME = 20, 100
 """How many names of classes of an exception are told, and how much of each."""
 
-Reply = tuple[str, bytes, str, str, int, tuple[str, ...], str]
+Reply = tuple[str, bytes, str, str, int, tuple[str, ...], str, float]
 """Failure ("" if the call returned), encoded value, stdout, traceback, peak memory in bytes,
-classes of what was raised (``ports.Execution``), form."""
+classes of what was raised (``ports.Execution``), form, seconds of CPU time in the candidate."""
 
 
 class OutputExceeded(BaseException):
@@ -67,6 +68,29 @@ class Output(io.TextIOBase):
     def text(self) -> str:
         """All that was kept."""
         return b"".join(self.parts).decode(errors="ignore")
+
+
+class Timed:
+    """Does something of the candidate's, and tells how much CPU time it took.
+
+    What other processes do meanwhile hardly changes that, nor does what comes before and after the
+    call: values that are read and written. The clock is that of the thread: where CPU time is
+    limited, that of the process ticks in milliseconds.
+    """
+
+    def __init__(self, candidate: Candidate, action: Callable[..., Any], *args: Any) -> None:
+        self.candidate = candidate
+        self.action = action
+        self.args = args
+        self.seconds = 0.0
+
+    def __call__(self) -> Any:
+        """Do it once."""
+        began = thread_time()
+        try:
+            return self.action(*self.args)
+        finally:
+            self.seconds = self.candidate.seconds or thread_time() - began
 
 
 class Channel:
@@ -106,17 +130,17 @@ def serve(descriptor: int) -> None:
     sys.setrecursionlimit(RECURSION_LIMIT)
     candidate = MANNERS[request[-1]](request)
     reading = plain.Simplifier(candidate.iterates)
-    channel.send(ticket, _attempt(candidate.load, reading, max_stdout, max_result))
+    channel.send(
+        ticket, _attempt(Timed(candidate, candidate.load), reading, max_stdout, max_result)
+    )
     while True:
         ticket, inputs = channel.receive()
         reading = plain.Simplifier(candidate.iterates)
-        reply = _attempt(lambda: candidate.call(inputs), reading, max_stdout, max_result)  # noqa: B023
+        reply = _attempt(Timed(candidate, candidate.call, inputs), reading, max_stdout, max_result)
         channel.send(ticket, reply)
 
 
-def _attempt(
-    action: Callable[[], Any], reading: plain.Simplifier, max_stdout: int, max_result: int
-) -> bytes:
+def _attempt(action: Timed, reading: plain.Simplifier, max_stdout: int, max_result: int) -> bytes:
     """Do something of the candidate's; what became of it, as an encoded Reply."""
     sys.stdout = output = Output(max_stdout)
     failure, value, text = "", b"", ""
@@ -137,7 +161,7 @@ def _attempt(
         failure, value, raised = "output_limit", b"", ()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS_UNIT
     form = reading.form[:_LONGEST_NAME]
-    reply: Reply = (failure, value, output.text(), text, peak, raised, form)
+    reply: Reply = (failure, value, output.text(), text, peak, raised, form, action.seconds)
     return wire.encode(reply, max_stdout + max_result + 4 * _TEXT)
 
 
