@@ -227,14 +227,27 @@ class Opening:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """An event as it was kept.
+
+    ``position`` grows from event to event of a run, and none is used twice: of events that a run
+    forgot when it began again, the positions stay empty. ``seconds`` is what the run had taken.
+    """
+
+    position: int
+    seconds: float
+    event: Event
+
+
+@dataclass(frozen=True)
 class Past:
     """What was kept of a run before: nothing, of a new one.
 
-    ``events`` come with the seconds that the run had taken; ``replies`` are under their request's
-    key and how often the same was asked before; ``seconds`` is what the run has taken in all.
+    ``replies`` are under their request's key and how often the same was asked before; ``seconds``
+    is what the run has taken in all.
     """
 
-    events: Sequence[tuple[float, Event]] = ()
+    events: Sequence[Kept] = ()
     replies: Mapping[tuple[str, int], Reply] = field(default_factory=dict)
     seconds: float = 0.0
 
@@ -253,7 +266,7 @@ class Journal(Protocol):
     def add_event(
         self, position: int, event: Event, seconds: float, forget: Sequence[int] = ()
     ) -> None:
-        """Keep an event at its place in the run, in the place of those that are to be forgotten.
+        """Keep an event at a position of the run, in the place of those that are to be forgotten.
 
         Raises:
             HistoryError: it cannot be kept.

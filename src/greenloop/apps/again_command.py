@@ -96,7 +96,7 @@ def replay(
     with kept_runs(settings["history"]) as store:
         entry = store.entry(run)
         opening, past = store.opening(entry.id), store.past(entry.id)
-    before, again = [event for _, event in past.events], Run()
+    before, again = [kept.event for kept in past.events], Run()
     options = {**_options(opening), "unsafe_sandbox": unsafe_sandbox, "kept_in": Rehearsal(past)}
     try:
         context.obj.solve(opening.text, run=again, llm=SilentLLM(opening.model), **options)

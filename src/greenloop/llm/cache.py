@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import threading
-from dataclasses import asdict
 from pathlib import Path
 
 from greenloop.domain.events import Stage, Usage
@@ -46,7 +44,7 @@ class CachedLLM:
             ProviderError: as the inner model does; errors are not remembered.
             Cancelled: raised by ``on_progress``.
         """
-        key = self._key(request)
+        key = request.key(self.name)
         with self._asking.setdefault(key, threading.Lock()):
             path = self._directory / f"{key}.json"
             if reply := _read(path, request):
@@ -61,12 +59,6 @@ class CachedLLM:
     def close(self) -> None:
         """Close the inner model."""
         self._inner.close()
-
-    def _key(self, request: Request) -> str:
-        # Replies are kept under keys that have a schema, from when requests had one: with it they
-        # stay valid.
-        parts = asdict(request) | {"purpose": None, "schema": None, "model": self.name}
-        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
 def _read(path: Path, request: Request) -> Reply | None:
