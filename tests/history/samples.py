@@ -12,8 +12,7 @@ from fakes import PROBLEM, InProcessSandbox
 from greenloop import Run, solve
 from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.events import CandidateAdded, Noted, ProblemRead, Purpose, Started, Usage
-from greenloop.domain.given import NOTHING
-from greenloop.errors import GreenloopError
+from greenloop.domain.given import Given
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import History, Opening, Reply, Request
 
@@ -39,7 +38,9 @@ CASES = json.dumps(
         {"name": "flat", "category": "edge", "input": {"levels": [2, 2]}, "expected": [1]},
     ]
 )
-OPENING = Opening(TEXT, NOTHING, {"seed": 3, "max_tokens": 500}, "scripted", "1.0")
+OPENING = Opening(
+    TEXT, Given(cases=["steps([1]) == []"]), {"seed": 3, "max_tokens": 500}, "scripted", "1.0"
+)
 STARTED = Started(version="1.0", model="scripted", seed=3, settings={"max_tokens": 500})
 READ = ProblemRead(problem=PROBLEM)
 ADDED = CandidateAdded(candidate=Candidate(id="c1", code="def f(): ...", origin=Origin.FIRST))
@@ -84,7 +85,3 @@ def reply_of(text: str, tokens: int = 5) -> Reply:
     """A reply of so many tokens."""
     usage = Usage(purpose=Purpose.CODE, model="scripted", tokens_in=1, tokens_out=tokens - 1)
     return Reply(text, usage)
-
-
-class Broken(GreenloopError):
-    """What a test breaks a run with."""

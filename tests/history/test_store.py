@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from greenloop.domain.events import Finished
+from greenloop.domain.events import Event, Finished
 from greenloop.domain.run import Run
 from greenloop.domain.verdict import Confidence
 from greenloop.errors import HistoryError, UsageError
@@ -40,11 +40,11 @@ def ended(solved: bool) -> Finished:
     )
 
 
-def keep(path: Path, *events: object, close: bool = True, model: str = "scripted") -> str:
+def keep(path: Path, *events: Event, close: bool = True, model: str = "scripted") -> str:
     """Keep a run of these events, a second each; its name."""
     journal = SQLiteHistory(path).open(Opening("Add two numbers.", OPENING.given, {}, model, "1"))
     for place, event in enumerate(events):
-        journal.add_event(place, event, float(place + 1))  # type: ignore[arg-type]
+        journal.add_event(place, event, float(place + 1))
     if close:
         journal.close(float(len(events)))
     return journal.id
@@ -108,7 +108,8 @@ def test_a_run_is_followed_from_another_place(path: Path, store: Store) -> None:
 
 def test_events_that_were_forgotten_leave_their_positions_empty(path: Path, store: Store) -> None:
     journal = SQLiteHistory(path).open(OPENING)
-    for place, event in enumerate([STARTED, NOTED, ADDED]):
+    events: list[Event] = [STARTED, NOTED, ADDED]
+    for place, event in enumerate(events):
         journal.add_event(place, event, 1)
     journal.add_event(3, READ, 2, forget=[1, 2])
     journal.close(2)

@@ -64,11 +64,12 @@ def resume(
     with kept_runs(place) as store:
         name = store.entry(run).id
         opening = store.opening(name)
-    options = {**_options(opening), **_raised(opening, settings), "unsafe_sandbox": unsafe_sandbox}
+    raised = _raised(opening, settings)
+    options = {**_options(opening), **raised, "unsafe_sandbox": unsafe_sandbox}
     again = Resumption(kept_file(place), name)
     doing = Assignment(opening.text, options, out, shown(as_json, quiet), again)
     code = carry_out(doing, context.obj.solve)
-    if again.other_way is not None:
+    if again.other_way is not None and not raised:
         typer.echo(
             f"From event {again.other_way + 1} on the run went another way than it was kept "
             f"by version {opening.version}.",
