@@ -228,11 +228,7 @@ class Opening:
 
 @dataclass(frozen=True)
 class Kept:
-    """An event as it was kept.
-
-    ``position`` grows from event to event of a run, and none is used twice: of events that a run
-    forgot when it began again, the positions stay empty. ``seconds`` is what the run had taken.
-    """
+    """An event; ``position`` grows and is never used twice; ``seconds`` the run had taken then."""
 
     position: int
     seconds: float
