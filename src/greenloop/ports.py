@@ -199,22 +199,6 @@ class Sandbox(Protocol):
         ...
 
 
-class Replies(Protocol):
-    """Replies that are kept for whoever asks the same again. Safe for threads and processes."""
-
-    def get(self, key: str, purpose: Purpose) -> Reply | None:
-        """The reply under a key, as one to ``purpose``; ``None`` if there is none."""
-        ...
-
-    def put(self, key: str, reply: Reply) -> None:
-        """Keep a reply.
-
-        Raises:
-            HistoryError: it cannot be kept.
-        """
-        ...
-
-
 @dataclass(frozen=True)
 class Opening:
     """What a run begins with, and what is needed to begin it again; ``settings`` as JSON data."""

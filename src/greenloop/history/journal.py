@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -75,10 +74,10 @@ def reply_row(reply: Reply) -> tuple[str, bool, bool, str]:
     return reply.text, reply.truncated, reply.refused, reply.usage.model_dump_json()
 
 
-def reply_from(row: sqlite3.Row, **usage: Any) -> Reply:
-    """Undo :func:`reply_row`; ``usage`` replaces fields of the usage."""
-    told = Usage.model_validate_json(row["usage"]).model_copy(update=usage)
-    return Reply(row["text"], told, bool(row["truncated"]), bool(row["refused"]))
+def reply_from(row: sqlite3.Row) -> Reply:
+    """Undo :func:`reply_row`."""
+    usage = Usage.model_validate_json(row["usage"])
+    return Reply(row["text"], usage, bool(row["truncated"]), bool(row["refused"]))
 
 
 _ADD_REPLY = "INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?, ?, ?, ?)"

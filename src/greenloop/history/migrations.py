@@ -40,12 +40,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             usage TEXT NOT NULL,
             PRIMARY KEY (run, key, nth)
         )""",
-        """CREATE TABLE common_replies (
-            key TEXT PRIMARY KEY,
-            text TEXT NOT NULL,
-            truncated INTEGER NOT NULL,
-            refused INTEGER NOT NULL,
-            usage TEXT NOT NULL
-        )""",
     ),
 )
