@@ -211,22 +211,6 @@ class Sandbox(Protocol):
         ...
 
 
-class Replies(Protocol):
-    """Replies that are kept for whoever asks the same again. Safe for threads and processes."""
-
-    def get(self, key: str, purpose: Purpose) -> Reply | None:
-        """The reply under a key, as one to ``purpose``; ``None`` if there is none."""
-        ...
-
-    def put(self, key: str, reply: Reply) -> None:
-        """Keep a reply.
-
-        Raises:
-            HistoryError: it cannot be kept.
-        """
-        ...
-
-
 @dataclass(frozen=True)
 class Opening:
     """What a run begins with, and what is needed to begin it again; ``settings`` as JSON data."""
@@ -239,14 +223,23 @@ class Opening:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """An event; ``position`` grows and is never used twice; ``seconds`` the run had taken then."""
+
+    position: int
+    seconds: float
+    event: Event
+
+
+@dataclass(frozen=True)
 class Past:
     """What was kept of a run before: nothing, of a new one.
 
-    ``events`` come with the seconds that the run had taken; ``replies`` are under their request's
-    key and how often the same was asked before; ``seconds`` is what the run has taken in all.
+    ``replies`` are under their request's key and how often the same was asked before; ``seconds``
+    is what the run has taken in all.
     """
 
-    events: Sequence[tuple[float, Event]] = ()
+    events: Sequence[Kept] = ()
     replies: Mapping[tuple[str, int], Reply] = field(default_factory=dict)
     seconds: float = 0.0
 
@@ -265,7 +258,7 @@ class Journal(Protocol):
     def add_event(
         self, position: int, event: Event, seconds: float, forget: Sequence[int] = ()
     ) -> None:
-        """Keep an event at its place in the run, in the place of those that are to be forgotten.
+        """Keep an event at a position of the run, in the place of those that are to be forgotten.
 
         Raises:
             HistoryError: it cannot be kept.

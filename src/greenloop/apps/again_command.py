@@ -74,11 +74,12 @@ def resume(
     with kept_runs(place) as store:
         name = store.entry(run).id
         opening = store.opening(name)
-    options = {**_options(opening), **_raised(opening, settings), "unsafe_sandbox": unsafe_sandbox}
+    raised = _raised(opening, settings)
+    options = {**_options(opening), **raised, "unsafe_sandbox": unsafe_sandbox}
     again = Resumption(kept_file(place), name)
     doing = Assignment(opening.text, options, out, shown(as_json, quiet), again, force)
     code = carry_out(doing, context.obj.solve)
-    if again.other_way is not None:
+    if again.other_way is not None and not raised:
         typer.echo(
             f"From event {again.other_way + 1} on the run went another way than it was kept "
             f"by version {opening.version}.",
@@ -106,7 +107,7 @@ def replay(
     with kept_runs(settings["history"]) as store:
         entry = store.entry(run)
         opening, past = store.opening(entry.id), store.past(entry.id)
-    before, again = [event for _, event in past.events], Run()
+    before, again = [kept.event for kept in past.events], Run()
     options = {**_options(opening), "unsafe_sandbox": unsafe_sandbox, "kept_in": Rehearsal(past)}
     try:
         context.obj.solve(opening.text, run=again, llm=SilentLLM(opening.model), **options)

@@ -20,7 +20,7 @@ from greenloop.errors import UsageError
 from greenloop.printable import count, printable, shorten
 
 if TYPE_CHECKING:
-    from greenloop.history.store import Entry
+    from greenloop.history.entries import Entry
 
 _EPILOG = """\b
 Examples:
@@ -66,7 +66,7 @@ def list_runs(
     history: HistoryPlace = None,
 ) -> None:
     """List runs, the newest first."""
-    from greenloop.history.store import Wanted
+    from greenloop.history.entries import Wanted
 
     with kept_runs(history) as store:
         entries = store.entries(Wanted(search, solved, model, limit))
@@ -135,8 +135,6 @@ def delete_runs(runs: Names, history: HistoryPlace = None) -> None:
     """Delete runs, with all that was kept of them."""
     with kept_runs(history) as store:
         entries = [store.entry(run) for run in runs]
-        if busy := [entry.id for entry in entries if entry.state == "running"]:
-            raise UsageError(f"run {busy[0]} is going on", "end it first")
         store.delete([entry.id for entry in entries])
     typer.echo(f"{count(len(entries), 'run')} deleted")
 

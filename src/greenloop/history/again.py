@@ -42,8 +42,12 @@ class Resumption:
         """
         if self._journal is None:
             return None
-        events = self._journal.past.events
-        return next((p for p in self._journal.forgotten if not _closing(events[p][1])), None)
+        forgotten = self._journal.forgotten
+        events = enumerate(self._journal.past.events)
+        lost = (
+            at for at, kept in events if kept.position in forgotten and not _closing(kept.event)
+        )
+        return next(lost, None)
 
 
 class Rehearsal:

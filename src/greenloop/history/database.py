@@ -10,7 +10,7 @@ import errno
 import secrets
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _WHY = {
     sqlite3.SQLITE_BUSY: ("another program holds it", "end that program"),
     sqlite3.SQLITE_FULL: ("the disk is full", "free some space"),
+    sqlite3.SQLITE_IOERR: ("the disk is full or fails", "free some space"),
     sqlite3.SQLITE_READONLY: ("it may only be read", "see that you may write there"),
     sqlite3.SQLITE_CANTOPEN: ("it cannot be opened", "see that you may write there"),
     sqlite3.SQLITE_CORRUPT: ("it is damaged", "the next run sets it aside and begins a new one"),
@@ -92,9 +93,13 @@ class Database:
             return changed
 
     def compact(self) -> None:
-        """Give free space back to the disk, unless somebody else uses the file."""
+        """Give free space back to the disk; where that cannot be, later runs use it."""
         with suppress(sqlite3.OperationalError), self._lock:
-            self._connection.execute("VACUUM")
+            self._connection.execute("PRAGMA incremental_vacuum").fetchall()
+
+    def teach(self, function: Callable[[str], Any]) -> None:
+        """Let statements call a function of one text by its name."""
+        self._connection.create_function(function.__name__, 1, function)
 
     def close(self) -> None:
         """Close the file. Calling it twice is fine."""
@@ -122,6 +127,8 @@ class Database:
             )
         if self.path.stat().st_size <= _CHECKED:
             _check(connection)
+        if version == 0:
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")  # a crash of the process loses nothing
         connection.execute("PRAGMA foreign_keys = ON")

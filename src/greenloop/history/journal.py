@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -79,9 +78,9 @@ def reply_row(reply: Reply) -> tuple[str, bool, bool, str, str]:
     return reply.text, reply.truncated, reply.refused, reply.usage.model_dump_json(), others
 
 
-def reply_from(row: sqlite3.Row, **usage: Any) -> Reply:
-    """Undo :func:`reply_row`; ``usage`` replaces fields of the usage."""
-    told = Usage.model_validate_json(row["usage"]).model_copy(update=usage)
+def reply_from(row: sqlite3.Row) -> Reply:
+    """Undo :func:`reply_row`."""
+    told = Usage.model_validate_json(row["usage"])
     others = tuple(Completion(**other) for other in json.loads(row["others"]))
     return Reply(row["text"], told, bool(row["truncated"]), bool(row["refused"]), others)
 

@@ -10,6 +10,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 
 from greenloop.domain.events import Event, Noted
 from greenloop.domain.run import Run
@@ -31,12 +32,14 @@ class Keeper:
         self._run = run
         self._lock = threading.RLock()
         self._notes: list[str] = []
+        self._aside: list[Event] = []
+        self._given_up = False
         self._journal: Journal | None = None
         self._attempt(lambda: self._open(history, opening))
         past = self._journal.past if self._journal else Past()
         self._past = past
-        self._recollection = Recollection([event for _, event in past.events])
-        self._next = len(past.events)
+        self._recollection = Recollection([kept.event for kept in past.events])
+        self._next = past.events[-1].position + 1 if past.events else 0
         self._asked: Counter[str] = Counter()
         self._again = bool(past.events)
         self._moment = 0.0
@@ -84,13 +87,14 @@ class Keeper:
 
     def _hear(self, event: Event) -> None:
         with self._lock:
+            if any(event is own for own in self._aside):
+                return
             self._attempt(lambda: self._keep_event(event))
-            notes, self._notes = self._notes, []
-        if notes:
-            journal, self._journal = self._journal, None  # what is told of it is not kept in it
-            for note in notes:
-                self._run.record(Noted(message=note))
-            self._journal = journal
+            told: list[Event] = [Noted(message=note) for note in self._notes]
+            self._notes.clear()
+            self._aside += told  # what is told of the keeping is not kept itself
+        for note in told:
+            self._run.record(note)
 
     def _keep_event(self, event: Event) -> None:
         if self._journal is None:
@@ -98,19 +102,31 @@ class Keeper:
         place = self._recollection.match(event)
         if place is None:
             self._again = False
-            forget, self._recollection = self._recollection.left, Recollection(())
+            forget = [self._past.events[left].position for left in self._recollection.left]
+            self._recollection = Recollection(())
             self._journal.add_event(self._next, event, self.seconds(), forget)
             self._next += 1
-        else:
-            self._moment = max(self._moment, self._past.events[place][0])
-            if event != self._past.events[place][1] and place == 0:
-                self._journal.add_event(place, event, self._moment)  # begun anew: other limits
+            return
+        kept = self._past.events[place]
+        self._moment = max(self._moment, kept.seconds)
+        if event != kept.event and place == 0:
+            self._journal.add_event(kept.position, event, self._moment)  # begun anew: other limits
 
     def _attempt(self, do: Callable[[], None]) -> None:
         """Do something to the journal; after the first failure nothing more is kept."""
         try:
             do()
         except HistoryError as error:
-            self._journal = None
+            self._give_up(error)
+
+    def _give_up(self, error: HistoryError) -> None:
+        with self._lock:
+            if self._given_up:  # another thread was at it, too
+                return
+            self._given_up = True
             told = "; ".join(filter(None, [error.message, error.hint]))
             self._notes.append(f"the run goes on, but nothing more of it is kept: {told}")
+            journal, self._journal = self._journal, None
+        if journal:
+            with suppress(HistoryError):
+                journal.close(self._in_all())

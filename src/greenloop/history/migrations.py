@@ -40,16 +40,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             usage TEXT NOT NULL,
             PRIMARY KEY (run, key, nth)
         )""",
-        """CREATE TABLE common_replies (
-            key TEXT PRIMARY KEY,
-            text TEXT NOT NULL,
-            truncated INTEGER NOT NULL,
-            refused INTEGER NOT NULL,
-            usage TEXT NOT NULL
-        )""",
     ),
     (  # the other completions of a reply that has several
         "ALTER TABLE replies ADD COLUMN others TEXT NOT NULL DEFAULT '[]'",
-        "ALTER TABLE common_replies ADD COLUMN others TEXT NOT NULL DEFAULT '[]'",
     ),
 )

@@ -1,9 +1,15 @@
-"""Which process works on a run now: its number, and when it began, as numbers are used again."""
+"""Which process works on a run now: its number, and when it began, as numbers are used again.
+
+What is read of a process is told in proc(5).
+"""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+
+_DEAD = ("Z", "X")
+"""States of processes that have ended, and that nobody has asked how."""
 
 
 def this_process() -> str:
@@ -22,7 +28,8 @@ def _signed(pid: int) -> str:
         stat = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace")
     except OSError:
         return f"{pid}@"
-    return f"{pid}@{stat.rpartition(')')[2].split()[19]}"
+    state, *fields = stat.rpartition(")")[2].split()
+    return f"{pid}@{state if state in _DEAD else fields[18]}"
 
 
 def _exists(pid: int) -> bool:

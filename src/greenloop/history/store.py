@@ -7,68 +7,45 @@ import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from greenloop.domain.given import Given
 from greenloop.domain.run import Run
 from greenloop.errors import HistoryError, UsageError
-from greenloop.history.database import Database
+from greenloop.history.database import PATIENCE, Database
+from greenloop.history.entries import EVERY, Entry, Wanted, entry_from, folded, number, page, single
 from greenloop.history.journal import EVENT, SQLiteJournal, reply_from
 from greenloop.history.names import find_name, new_name
 from greenloop.history.owner import is_alive, this_process
-from greenloop.ports import Opening, Past
+from greenloop.ports import Kept, Opening, Past
 
-State = Literal["running", "solved", "not solved", "cut off"]
-
-_COLUMNS = "id, started, version, model, seed, title, owner, seconds, tokens, solved, outcome"
+_GIVEN = TypeAdapter(Given)
 _TRIES = 5
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A run as lists show it; ``tokens`` are those of all replies that were kept of it."""
-
-    id: str
-    started: str
-    version: str
-    model: str
-    seed: int
-    title: str
-    state: State
-    seconds: float
-    tokens: int
-    outcome: str
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Which runs are wanted: those with a text in title or statement, of an outcome, of a model."""
-
-    search: str = ""
-    solved: bool | None = None
-    model: str = ""
-    limit: int | None = None
 
 
 class SQLiteHistory:
     """A ``History`` in a file, which is opened for each run; it is made where it is missing.
 
+    Args:
+        path: the file.
+        patience: seconds to wait where another process holds it.
+
     Attributes:
         run: the name of the run that began last; empty before.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, patience: float = PATIENCE) -> None:
         self.run = ""
         self._path = path
+        self._patience = patience
 
     def open(self, opening: Opening) -> SQLiteJournal:
         """As the port says."""
-        database = Database(self._path)
+        database = Database(self._path, self._patience)
         try:
             self.run = _begin(database, opening)
             return SQLiteJournal(database, self.run, Past())
@@ -82,6 +59,8 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        database.teach(is_alive)
+        database.teach(folded)
 
     @classmethod
     @contextmanager
@@ -102,16 +81,14 @@ class Store:
         """What the user should know of how the file was opened."""
         return self._database.notes
 
-    def entries(self, wanted: Wanted = Wanted()) -> list[Entry]:
+    def entries(self, wanted: Wanted = EVERY) -> list[Entry]:
         """The runs that are wanted, the newest first."""
-        rows = self._database.read(
-            f"SELECT {_COLUMNS} FROM runs"  # noqa: S608  # a constant
-            " WHERE (instr(lower(title), ?1) OR instr(lower(text), ?1))"
-            " AND (?2 IS NULL OR coalesce(solved, 0) = ?2) AND instr(model, ?3)"
-            " ORDER BY id DESC LIMIT ?4",
-            (wanted.search.lower(), wanted.solved, wanted.model, wanted.limit or -1),
-        )
-        return [_entry(row) for row in rows]
+        return [entry_from(row) for row in self._database.read(*page(wanted))]
+
+    def count(self, wanted: Wanted = EVERY) -> int:
+        """How many runs are wanted, whatever part of their list is."""
+        (row,) = self._database.read(*number(wanted))
+        return int(row["number"])
 
     def entry(self, name: str) -> Entry:
         """The run that somebody means by a name, its beginning, or ``latest``.
@@ -120,12 +97,35 @@ class Store:
             UsageError: there is none, or more than one.
         """
         names = [row["id"] for row in self._database.read("SELECT id FROM runs ORDER BY id DESC")]
-        return _entry(self._row(find_name(name, names)))
+        return self._entry(find_name(name, names))
+
+    def events(self, run: str, after: int = -1) -> list[Kept]:
+        """The events of a run that were kept so far, in order.
+
+        To follow a run, of this process or another one, ask again with the position of the last
+        event that is known.
+
+        Args:
+            run: its name in full; one that is gone has no events.
+            after: only those of a greater position.
+
+        Raises:
+            HistoryError: another version kept them in a form that this one does not know.
+        """
+        sql = (
+            "SELECT position, seconds, data FROM events WHERE run = ? AND position > ?"
+            " ORDER BY position"
+        )
+        with _of_this_version(run):
+            return [
+                Kept(row["position"], row["seconds"], EVENT.validate_json(row["data"]))
+                for row in self._database.read(sql, (run, after))
+            ]
 
     def opening(self, run: str) -> Opening:
         """What a run began with."""
         row = self._row(run)
-        given = Given(**json.loads(row["given"]))
+        given = _GIVEN.validate_json(row["given"])
         settings = json.loads(row["settings"])
         return Opening(row["text"], given, settings, row["model"], row["version"])
 
@@ -135,18 +135,10 @@ class Store:
         Raises:
             HistoryError: another version kept it in a form that this one does not know.
         """
-        try:
-            events = [
-                (row["seconds"], EVENT.validate_json(row["data"])) for row in self._events(run)
-            ]
-            replies = self._database.read("SELECT * FROM replies WHERE run = ?", (run,))
+        replies = self._database.read("SELECT * FROM replies WHERE run = ?", (run,))
+        with _of_this_version(run):
             known = {(row["key"], row["nth"]): reply_from(row) for row in replies}
-        except ValidationError:
-            raise HistoryError(
-                f"run {run} was kept by another version of greenloop and cannot be read",
-                "use that version; `greenloop runs show` tells which one it is",
-            ) from None
-        return Past(events, known, self._row(run)["seconds"])
+        return Past(self.events(run), known, self._row(run)["seconds"])
 
     def run(self, name: str) -> Run:
         """The record of a run.
@@ -155,7 +147,7 @@ class Store:
             HistoryError: as :meth:`past`.
         """
         run = Run()
-        run.events = [event for _, event in self.past(name).events]
+        run.events = [kept.event for kept in self.events(name)]
         return run
 
     def resume(self, run: str, opening: Opening) -> SQLiteJournal:
@@ -175,23 +167,45 @@ class Store:
         return SQLiteJournal(self._database, run, self.past(run))
 
     def delete(self, runs: Sequence[str]) -> None:
-        """Forget runs with all that was kept of them, and give their space back."""
+        """Forget runs with all that was kept of them, and give their space back.
+
+        Raises:
+            UsageError: one of them is going on; none is forgotten.
+        """
+        if busy := [run for run in runs if self._entry(run).state == "running"]:
+            raise UsageError(f"run {busy[0]} is going on", "end it first")
         self._database.write(*[("DELETE FROM runs WHERE id = ?", (run,)) for run in runs])
         self._database.compact()
+
+    def _entry(self, run: str) -> Entry:
+        for row in self._database.read(*single(run)):
+            return entry_from(row)
+        raise _gone(run)
 
     def _row(self, run: str) -> sqlite3.Row:
         for row in self._database.read("SELECT * FROM runs WHERE id = ?", (run,)):
             return row
-        raise UsageError(f"run {run} is gone", "`greenloop runs` lists those that are there")
+        raise _gone(run)
 
-    def _events(self, run: str) -> list[sqlite3.Row]:
-        sql = "SELECT seconds, data FROM events WHERE run = ? ORDER BY position"
-        return self._database.read(sql, (run,))
+
+def _gone(run: str) -> UsageError:
+    return UsageError(f"run {run} is gone", "`greenloop runs` lists those that are there")
+
+
+@contextmanager
+def _of_this_version(run: str) -> Iterator[None]:
+    try:
+        yield
+    except ValidationError:
+        raise HistoryError(
+            f"run {run} was kept by another version of greenloop and cannot be read",
+            "use that version; `greenloop runs list` tells which one it is",
+        ) from None
 
 
 def _begin(database: Database, opening: Opening) -> str:
     settings = dict(opening.settings)
-    given, owner = json.dumps(asdict(opening.given)), this_process()
+    given, owner = _GIVEN.dump_json(opening.given).decode(), this_process()
     for _ in range(_TRIES):  # two runs of one millisecond may get one name
         now = time.time()
         row: dict[str, Any] = {
@@ -210,16 +224,3 @@ def _begin(database: Database, opening: Opening) -> str:
         if database.write((sql, tuple(row.values()))):
             return str(row["id"])
     raise HistoryError(f"the history in {database.path} has no name for another run")
-
-
-def _entry(row: sqlite3.Row) -> Entry:
-    fields = {name: row[name] for name in Entry.__dataclass_fields__ if name != "state"}
-    return Entry(**fields, state=_state(row))
-
-
-def _state(row: sqlite3.Row) -> State:
-    if is_alive(row["owner"]):
-        return "running"
-    if row["solved"] is None:
-        return "cut off"
-    return "solved" if row["solved"] else "not solved"
