@@ -50,6 +50,7 @@ class Settings:
     test_seconds: float = _setting(2.0, "Time limit of one test.", gt=0, le=600)
     test_memory_mb: int = _setting(512, "Memory limit of one candidate, in MiB.", ge=64)
     max_tokens: int = _setting(100_000, "Tokens a run may use, read and written.", ge=1)
+    max_cost: float | None = _setting(None, "US dollars a run may cost.", gt=0)
     max_seconds: float = _setting(1800.0, "Wall time a run may take.", gt=0)
     history: str = _setting("on", "Where commands keep runs: on, off, or a file of your own.")
 

@@ -22,7 +22,7 @@ from greenloop.apps import (
 )
 from greenloop.apps.door import guarded
 from greenloop.apps.examples import EXAMPLES
-from greenloop.apps.keeping import own_history
+from greenloop.apps.keeping import own_history, past_runs
 from greenloop.apps.options import AsJson, Debug, Out, Quiet, UnsafeSandbox, shown, with_settings
 from greenloop.apps.problems import is_piped, problem_text, read_example, read_given
 from greenloop.errors import ConfigError
@@ -111,6 +111,12 @@ def solve(
     out: Out = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run", help="Show what is understood and what it may take; spend nothing."
+        ),
+    ] = False,
     unsafe_sandbox: UnsafeSandbox = False,
     debug: Debug = False,
     **settings: Any,
@@ -127,6 +133,7 @@ def solve(
       greenloop solve mail.txt --case 'median([3, 1]) == 2.0' --case 'median([]) raises ValueError'
       greenloop solve mail.txt --signature 'def median(xs: list[int]) -> float' --tests test_mail.py
       xclip -o | greenloop solve - --json
+      greenloop solve problem.txt --dry-run --model openai/NAME
 
     Exit code: 0 solved, 1 not solved, 2 usage, 3 configuration or provider, 130 interrupted.
     """
@@ -138,6 +145,11 @@ def solve(
     from greenloop.apps.solving import Assignment, carry_out
 
     given = read_given(case or (), tests, signature or "", entry_point or "")
+    if dry_run:
+        from greenloop.apps.estimate import show_estimate
+
+        show_estimate(text, given, past_runs(settings), as_json=as_json)
+        return
     options = {**settings, "given": given, "unsafe_sandbox": unsafe_sandbox}
     kept = own_history(settings["history"])
     doing = Assignment(text, options, out, shown(as_json, quiet), kept)

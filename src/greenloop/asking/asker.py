@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from greenloop import words
-from greenloop.asking.budget import Budget
+from greenloop.asking.budget import Budget, BudgetSpent
 from greenloop.asking.prompts import messages
 from greenloop.domain.events import ModelCalled, Noted, Purpose
 from greenloop.domain.run import Run
@@ -28,12 +28,8 @@ ATTEMPTS = 3
 """How often a question is asked before its malformed replies are given up."""
 
 
-class BudgetSpent(ReplyError):
-    """A model call was cut short or not made because the run's budget is spent."""
-
-
 class Asker:
-    """Asks one model on behalf of one run, within its budget of tokens and seconds.
+    """Asks one model on behalf of one run, within its budget of tokens, dollars and seconds.
 
     Every reply that came is recorded in the run at once, with its tokens, and so is every question
     that no usable reply was had for.
@@ -97,7 +93,8 @@ class Asker:
             samples: numbers of these draws among equal questions; each gives another seed.
             greedy: take the likeliest reply at the first attempt; a retry is never greedy.
             max_tokens: length limit of a reply.
-            essential: ask even if the budget is spent, so that no run ends with nothing.
+            essential: ask even if tokens or time are spent, so that no run ends with nothing;
+                money is not overspent.
 
         Returns:
             What ``parse`` made of the replies, in the order of the samples.
@@ -159,7 +156,7 @@ class Asker:
         return []
 
     def complete(self, request: Request) -> str:
-        """The text of one reply, as it is and whatever the budget says; what it took is recorded.
+        """The text of one reply, as it is, whatever of tokens and time is spent; it is recorded.
 
         Raises:
             ProviderError, Cancelled: as :meth:`ask`.
@@ -176,11 +173,10 @@ class Asker:
             if self.on_progress:
                 self.on_progress(progress)
 
-        if not essential and (spent := self.budget.spent()):
-            raise BudgetSpent(words.spent(spent))
-        reply = self.llm.complete(request, watch)
-        with self._lock:
-            self._run.record(ModelCalled(usage=reply.usage))
+        with self.budget.call(self.llm.name, request, essential=essential):
+            reply = self.llm.complete(request, watch)
+            with self._lock:
+                self._run.record(ModelCalled(usage=reply.usage))
         return reply
 
 

@@ -58,7 +58,7 @@ class SQLiteJournal:
         usage = reply.usage
         self._database.write(
             (_ADD_REPLY, (self.id, key, nth, *reply_row(reply))),
-            (_PAY, (usage.tokens_in + usage.tokens_out, self.id)),
+            (_PAY, (usage.tokens_in + usage.tokens_out, usage.cost, self.id)),
         )
 
     def close(self, seconds: float) -> None:
@@ -84,7 +84,7 @@ def reply_from(row: sqlite3.Row, **usage: Any) -> Reply:
 _ADD_REPLY = "INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?, ?, ?, ?)"
 _FORGET = "DELETE FROM events WHERE run = ? AND position = ?"
 _REOPEN = "UPDATE runs SET solved = NULL, outcome = '' WHERE id = ?"
-_PAY = "UPDATE runs SET tokens = tokens + ? WHERE id = ?"
+_PAY = "UPDATE runs SET tokens = tokens + ?, cost = cost + ? WHERE id = ?"
 
 
 def _spent(name: str, seconds: float) -> Statement:

@@ -48,4 +48,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             usage TEXT NOT NULL
         )""",
     ),
+    ("ALTER TABLE runs ADD COLUMN cost REAL",),
 )

@@ -25,13 +25,16 @@ from greenloop.ports import Opening, Past
 
 State = Literal["running", "solved", "not solved", "cut off"]
 
-_COLUMNS = "id, started, version, model, seed, title, owner, seconds, tokens, solved, outcome"
+_COLUMNS = "id, started, version, model, seed, title, owner, seconds, tokens, cost, solved, outcome"
 _TRIES = 5
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A run as lists show it; ``tokens`` are those of all replies that were kept of it."""
+    """A run as lists show it; ``tokens`` and ``cost`` are those of all replies that were kept.
+
+    ``cost`` is in dollars, ``None`` where a price is not known.
+    """
 
     id: str
     started: str
@@ -42,6 +45,7 @@ class Entry:
     state: State
     seconds: float
     tokens: int
+    cost: float | None
     outcome: str
 
 
@@ -204,6 +208,7 @@ def _begin(database: Database, opening: Opening) -> str:
             "given": given,
             "settings": json.dumps(settings),
             "owner": owner,
+            "cost": 0.0,
         }
         marks = ", ".join("?" * len(row))
         sql = f"INSERT OR IGNORE INTO runs ({', '.join(row)}) VALUES ({marks})"  # noqa: S608
