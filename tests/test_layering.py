@@ -75,12 +75,13 @@ ROOMS = {
         "flow evidence calibration wiring history reading words domain prices configuration "
         "settings ports errors"
     ),
+    "batch": Room("solver wiring configuration domain ports files errors"),
     "evals": Room(
         "solver flow repair evidence asking asking.prompts asking.replies running reading domain"
-        " configuration settings ports errors"
+        " configuration settings ports files errors"
     ),
     "apps": Room(
-        "kinds evals solver calibration wiring history export llm reading words vocabulary "
+        "kinds evals batch solver calibration wiring history export llm reading words vocabulary "
         "printable domain files configuration settings ports errors"
     ),
 }
@@ -116,6 +117,7 @@ SLOW = "rich jinja2 pydantic pydantic_settings openai httpx xllamacpp filelock p
 
 FACADE = {
     "solve": "solver",
+    "solve_many": "batch.solving",
     "Given": "domain.given",
     "Run": "domain.run",
     "Problem": "domain.problem",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from greenloop.errors import ConfigError
@@ -23,8 +24,14 @@ def open_sandbox(*, unsafe: bool = False) -> Sandbox:
     return sandbox.open_sandbox(unsafe=unsafe)
 
 
-def open_llm(settings: Settings, on_progress: OnProgress | None = None) -> LLM:
+def open_llm(
+    settings: Settings,
+    on_progress: OnProgress | None = None,
+    on_wait: Callable[[float], None] | None = None,
+) -> LLM:
     """The model that the settings name; an embedded one is fetched if it is not here yet.
+
+    ``on_wait`` is told for how many seconds a provider wants not to be asked.
 
     Raises:
         ConfigError: there is no such model or provider, its key is missing, or its file cannot be
@@ -34,13 +41,13 @@ def open_llm(settings: Settings, on_progress: OnProgress | None = None) -> LLM:
     if settings.model_path:
         return _open_file(settings.model_path, model_name(settings))
     if settings.base_url:
-        return _open_remote(_served_there(settings), variables())
+        return _open_remote(_served_there(settings), variables(), on_wait)
     chosen = catalog.resolve(settings.model)
     if isinstance(chosen, catalog.EmbeddedModel):
         from greenloop.llm import download
 
         return _open_file(download.ensure(chosen, on_progress), chosen.name)
-    return _open_remote(chosen, variables())
+    return _open_remote(chosen, variables(), on_wait)
 
 
 def model_name(settings: Settings) -> str:
@@ -79,7 +86,9 @@ def _open_file(path: Path, name: str) -> LLM:
     return EmbeddedLLM(path, name)
 
 
-def _open_remote(model: catalog.RemoteModel, found: Variables) -> LLM:
+def _open_remote(
+    model: catalog.RemoteModel, found: Variables, on_wait: Callable[[float], None] | None
+) -> LLM:
     from greenloop.llm.openai_client import OpenAIClient
 
     provider = model.provider
@@ -90,4 +99,5 @@ def _open_remote(model: catalog.RemoteModel, found: Variables) -> LLM:
         provider.key(found),
         key_variable=provider.key_variable,
         lacks=provider.lacks,
+        on_wait=on_wait,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,6 +14,7 @@ import typer
 from greenloop import __version__
 from greenloop.apps import (
     again_command,
+    batch_command,
     config_command,
     eval_command,
     listen_command,
@@ -29,6 +30,8 @@ from greenloop.errors import ConfigError
 from greenloop.settings import SETTINGS
 
 if TYPE_CHECKING:
+    from greenloop.batch.items import Item
+    from greenloop.batch.solving import Solved
     from greenloop.domain.run import Run
 
 
@@ -38,11 +41,18 @@ def _solve(problem: str, **options: Any) -> Run:
     return solve(problem, **options)
 
 
+def _solve_many(problems: Iterable[Item], **options: Any) -> Iterator[Solved]:
+    from greenloop import solve_many
+
+    return solve_many(problems, **options)
+
+
 @dataclass(frozen=True)
 class Services:
     """What the commands call; tests hand in their own as typer's ``obj``."""
 
     solve: Callable[..., Run] = _solve
+    solve_many: Callable[..., Iterator[Solved]] = _solve_many
 
 
 # --- the app --------------------------------------------------------------------------------------
@@ -166,6 +176,7 @@ def _problem(argument: str | None) -> str | None:
     return problem_text("-" if argument is None else argument, stdin)
 
 
+app.command("batch", help=batch_command.HELP)(batch_command.batch)
 app.command("eval", help=eval_command.HELP)(eval_command.evaluate)
 app.command("listen", help=listen_command.HELP)(listen_command.listen)
 app.command("config", help=config_command.HELP)(config_command.config)

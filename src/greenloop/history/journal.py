@@ -19,7 +19,7 @@ class SQLiteJournal:
     """A ``Journal`` in an open database.
 
     Args:
-        database: where; closed with the journal.
+        database: where; closed with the journal unless it is shared.
         name: of the run, whose row is there.
         past: what was kept of it before.
 
@@ -29,12 +29,13 @@ class SQLiteJournal:
         notes: what the user should know of the database.
     """
 
-    def __init__(self, database: Database, name: str, past: Past) -> None:
+    def __init__(self, database: Database, name: str, past: Past, *, shared: bool = False) -> None:
         self.id = name
         self.past = past
         self.forgotten: list[int] = []
         self.notes: Sequence[str] = database.notes
         self._database = database
+        self._shared = shared
 
     def add_event(
         self, position: int, event: Event, seconds: float, forget: Sequence[int] = ()
@@ -67,7 +68,8 @@ class SQLiteJournal:
             disowned = ("UPDATE runs SET owner = '' WHERE id = ?", (self.id,))
             self._database.write(disowned, _spent(self.id, seconds))
         finally:
-            self._database.close()
+            if not self._shared:
+                self._database.close()
 
 
 def reply_row(reply: Reply) -> tuple[str, bool, bool, str]:

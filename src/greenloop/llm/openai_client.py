@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -23,6 +23,8 @@ _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _CONNECT_SECONDS = 10.0
 _RETRIES = 4
 """How often a request is sent again that was refused for the moment; the SDK waits in between."""
+_BUSY = (429, 503, 529)
+_LONGEST_WAIT = 300.0
 _STREAMS = 3
 """How often a reply is asked for that breaks off in the middle."""
 _CLOSING_SECONDS = 2.0
@@ -45,6 +47,7 @@ class OpenAIClient:
         timeout: seconds to wait for the next piece of a reply.
         key_variable: the environment variable that the key came from, for error messages.
         lacks: parameters of a request that the provider does not know.
+        on_wait: told for how many seconds the provider wants not to be asked.
 
     Raises:
         ConfigError: the address or the key cannot be used.
@@ -62,6 +65,7 @@ class OpenAIClient:
         timeout: float = 600.0,
         key_variable: str = "",
         lacks: Iterable[str] = (),
+        on_wait: Callable[[float], None] | None = None,
     ) -> None:
         self.name = name
         self.parallel = parallel
@@ -72,7 +76,7 @@ class OpenAIClient:
         self._thinks = False
         self._reader = Reader()
         self._api_key = api_key.strip()
-        self._client = _connect(base_url, self._api_key, timeout, key_variable)
+        self._client = _connect(base_url, self._api_key, timeout, key_variable, on_wait)
 
     def complete(self, request: Request, on_progress: OnProgress | None = None) -> Reply:
         """Ask once, streaming progress.
@@ -164,7 +168,13 @@ class OpenAIClient:
         return {name: value for name, value in body.items() if name not in self._rejected}
 
 
-def _connect(base_url: str, api_key: str, timeout: float, key_variable: str) -> OpenAI:
+def _connect(
+    base_url: str,
+    api_key: str,
+    timeout: float,
+    key_variable: str,
+    on_wait: Callable[[float], None] | None,
+) -> OpenAI:
     import openai
 
     address = urlsplit(base_url)
@@ -189,9 +199,17 @@ def _connect(base_url: str, api_key: str, timeout: float, key_variable: str) -> 
         http_client=openai.DefaultHttpx2Client(
             # A proxy of the user's must not be asked for what runs on this machine.
             trust_env=address.hostname not in _LOOPBACK,
+            event_hooks={"response": [partial(_tell_wait, on_wait)]} if on_wait else {},
             follow_redirects=False,  # a key is for the address that it was given for
         ),
     )
+
+
+def _tell_wait(on_wait: Callable[[float], None], response: Any) -> None:
+    """Tell how many seconds a refusal asks to wait (RFC 9110, 10.2.3); a date is for the SDK."""
+    wanted = response.headers.get("retry-after", "")
+    if response.status_code in _BUSY and wanted.isdecimal():
+        on_wait(min(float(wanted), _LONGEST_WAIT))
 
 
 def _pieces(stream: Stream[ChatCompletionChunk]) -> Generator[Chunk]:
