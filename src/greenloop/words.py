@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from greenloop.domain.allowance import Allowance
 from greenloop.domain.candidate import Candidate, Result
 from greenloop.domain.case import Case, Status
 from greenloop.domain.constraints import Constraint
@@ -169,6 +170,15 @@ def constraint(one: Constraint) -> str:
     """A constraint as it is written, and whether it is understood."""
     unread = one.rules is None and not one.promise
     return f"{one.text}  (not understood: nothing is checked)" if unread else one.text
+
+
+def allowance(stated: Allowance) -> list[str]:
+    """The limits that a statement states, one line or none."""
+    told = [
+        *([f"{stated.seconds:g} s"] if stated.seconds else []),
+        *([f"{stated.mebibytes} MiB"] if stated.mebibytes else []),
+    ]
+    return [f"limits per test: {', '.join(told)}"] if told else []
 
 
 def cases(added: Iterable[Case]) -> str:
