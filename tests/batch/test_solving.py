@@ -13,11 +13,12 @@ from apps.command_line import CASES, RIGHT, TEXT
 from fakes import InProcessSandbox
 from greenloop.batch.items import Item
 from greenloop.batch.solving import Solved, solve_many
-from greenloop.errors import ProblemError, ProviderError
+from greenloop.errors import Cancelled, ProblemError, ProviderError
 from greenloop.history.shared import SharedHistory
 from greenloop.history.store import Store
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import Request
+from greenloop.solver import solve
 
 
 def answer(request: Request) -> str:
@@ -73,3 +74,22 @@ def test_all_share_one_pace() -> None:
     found = list(many([TEXT] * 3, parallel=3, rpm=60 / 0.05))
     asked = sum(len(one.run.usages) for one in found)
     assert time.monotonic() - began >= (asked - 1) * 0.05
+
+
+def test_a_run_that_was_cut_off_goes_on_and_no_reply_is_paid_for_twice(tmp_path: Path) -> None:
+    path, asked = tmp_path / "h.sqlite", ScriptedLLM(answer)
+
+    def breaks_off(request: Request) -> str:
+        if request.purpose == "code":
+            raise KeyboardInterrupt
+        return CASES
+
+    history = SharedHistory(path)
+    with pytest.raises(Cancelled):
+        solve(TEXT, llm=ScriptedLLM(breaks_off), sandbox=InProcessSandbox(), kept_in=history)
+    (found,) = solve_many([TEXT], llm=asked, sandbox=InProcessSandbox(), kept_in=history)
+    history.close()
+    assert found.run.solved
+    assert "cases" not in [request.purpose for request in asked.requests]
+    with Store.opened(path) as store:
+        assert [entry.id for entry in store.entries()] == [found.kept]
