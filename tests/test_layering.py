@@ -38,6 +38,7 @@ ROOMS = {
     "printable": Room("", pure=True),
     "vocabulary": Room("domain", pure=True),
     "words": Room("domain printable vocabulary", pure=True),
+    "prices": Room("domain ports"),
     "settings": Room(""),
     "configuration": Room("settings errors"),
     # from a text to a problem, and from a problem to new inputs
@@ -53,8 +54,8 @@ ROOMS = {
     "kinds": Room("asking.replies inputs domain ports", pure=True),
     "running": Room("kinds inputs domain syntax ports stopwatch settings"),
     "asking": Room(
-        "asking.prompts asking.replies kinds reading running domain ports words stopwatch settings "
-        "errors"
+        "asking.prompts asking.replies kinds reading running domain ports prices words stopwatch "
+        "settings errors"
     ),
     # who is wrong, and how that is put right
     "evidence": Room("asking running kinds inputs domain ports settings"),
@@ -72,16 +73,17 @@ ROOMS = {
     "flow": Room("kinds repair evidence asking running inputs domain ports words settings"),
     # the doors: one for programs, many for people
     "solver": Room(
-        "flow evidence calibration wiring history reading words domain configuration settings "
-        "ports errors"
+        "flow evidence calibration wiring history reading words domain prices configuration "
+        "settings ports errors"
     ),
+    "batch": Room("solver wiring configuration domain ports files errors"),
     "evals": Room(
         "solver flow repair evidence asking asking.prompts asking.replies running reading domain"
-        " configuration settings ports errors"
+        " configuration settings ports files errors"
     ),
     "apps": Room(
-        "kinds evals solver calibration wiring history report export llm reading words vocabulary "
-        "printable domain files configuration settings ports errors"
+        "kinds evals batch solver calibration wiring history report export llm reading words "
+        "vocabulary printable domain files configuration settings ports errors"
     ),
 }
 """Who may import whom, lowest first; a row names rows above it only."""
@@ -94,6 +96,7 @@ THIRD_PARTY = {
     "pocketflow": "flow solver",
     "openai": "llm",
     "anthropic": "llm",
+    "genai_prices": "prices",
     "keyring": "llm",
     "xllamacpp": "llm",
     "filelock": "llm",
@@ -121,6 +124,7 @@ SLOW = (
 
 FACADE = {
     "solve": "solver",
+    "solve_many": "batch.solving",
     "Given": "domain.given",
     "Run": "domain.run",
     "Problem": "domain.problem",

@@ -10,12 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from greenloop.batch.solving import solve_many
     from greenloop.domain.given import Given
     from greenloop.domain.problem import Problem
     from greenloop.domain.run import Run
     from greenloop.solver import solve
 
-__all__ = ["Given", "Problem", "Run", "__version__", "solve"]
+__all__ = ["Given", "Problem", "Run", "__version__", "solve", "solve_many"]
 __version__ = "0.1.0"
 
 
@@ -37,4 +38,8 @@ def __getattr__(name: str) -> Any:
         from greenloop.solver import solve
 
         return solve
+    if name == "solve_many":
+        from greenloop.batch.solving import solve_many
+
+        return solve_many
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

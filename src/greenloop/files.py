@@ -7,6 +7,7 @@ says how one is written, ``explain`` what a failure means for the user.
 from __future__ import annotations
 
 import errno
+import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
@@ -68,3 +69,28 @@ def explain(error: OSError, directory: Path) -> GreenloopError:
     if error.errno in _REFUSED:
         return UsageError(why, "give a directory that you may write to")
     return GreenloopError(why)
+
+
+def whole_lines(path: Path) -> list[str]:
+    """The lines of a file that is appended to; what a kill left behind the last one is cut off.
+
+    Raises:
+        OSError: the file cannot be made, read or cut.
+    """
+    path.touch()
+    data = path.read_bytes()
+    whole = data[: data.rfind(b"\n") + 1]
+    if len(whole) < len(data):
+        os.truncate(path, len(whole))
+    return whole.decode("utf-8", "replace").splitlines()
+
+
+def append_line(path: Path, line: str) -> None:
+    """Append a line to a file; when this returns it is on the disk.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    with path.open("ab", buffering=0) as file:
+        file.write(f"{line}\n".encode("utf-8", "backslashreplace"))
+        os.fsync(file.fileno())

@@ -57,6 +57,7 @@ class Settings:
     measure: bool = _setting(True, "Whether to measure how run time grows, about 2 s.")
     faster: bool = _setting(False, "Whether to ask for a faster solution once there is one.")
     max_tokens: int = _setting(100_000, "Tokens a run may use, read and written.", ge=1)
+    max_cost: float | None = _setting(None, "US dollars a run may cost.", gt=0)
     max_seconds: float = _setting(1800.0, "Wall time a run may take.", gt=0)
     history: str = _setting("on", "Where commands keep runs: on, off, or a file of your own.")
 

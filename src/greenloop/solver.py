@@ -13,7 +13,7 @@ from pocketflow import BaseNode
 from greenloop import __version__, wiring, words
 from greenloop.calibration import calibration_file, read_rates
 from greenloop.configuration import load_settings
-from greenloop.domain.events import Noted, Started
+from greenloop.domain.events import Noted, Purpose, Started, Usage
 from greenloop.domain.given import NOTHING, Given
 from greenloop.domain.run import Run
 from greenloop.errors import Cancelled, ConfigError, GreenloopError, ProviderError, UsageError
@@ -24,6 +24,7 @@ from greenloop.flow.state import Shared
 from greenloop.history.keeper import Keeper
 from greenloop.history.recorded import RecordedLLM
 from greenloop.ports import LLM, History, OnProgress, Opening, Sandbox
+from greenloop.prices import PricedLLM, cost
 from greenloop.reading import read
 from greenloop.settings import Settings
 
@@ -61,8 +62,7 @@ def solve(
     Raises:
         UsageError: the text, what is given beside it, or an override cannot be used.
         ConfigError: a setting is wrong, or a model or the sandbox is not available.
-        ProviderError: the model's provider refused or broke. If there was a candidate, the run
-            that was handed in is finished with it.
+        ProviderError: the provider refused or broke; a run with a candidate is finished with it.
         Cancelled: interrupted by Ctrl-C; everything was cleaned up.
     """
     chosen = load_settings(**settings)
@@ -75,6 +75,7 @@ def solve(
                 read(problem, given)
             llm = wiring.open_llm(chosen, on_progress)
             stack.callback(llm.close)
+        llm = PricedLLM(llm)
         run = Run() if run is None else run
         clock = None
         shaping = chosen.as_json(without=("history",))
@@ -93,6 +94,8 @@ def _begin(
 ) -> Shared:
     """Record that a run begins, and open what its workers share."""
     run.record(_started(chosen, llm, sandbox))
+    if chosen.max_cost and cost(Usage(purpose=Purpose.CODE, model=llm.name)) is None:
+        run.record(Noted(message=words.unpriced(llm.name, chosen.max_cost)))
     rates = _own_rates(run)
     about = {**more, "given": opening.given, "rates": rates}
     return Shared.open(opening.text, run, llm, sandbox, chosen, **about)

@@ -136,7 +136,10 @@ LIMITS = complete(
     Limit,
     {
         Limit.TOKENS: "the budget of {:.0f} tokens is spent",
+        Limit.COST: "the budget of ${:g} is spent",
         Limit.SECONDS: "the time of {:g} s is over",
+        Limit.ITERATIONS: "all iterations ({:.0f}) are over",
+        Limit.CANDIDATES: "all candidates ({:.0f}) are drawn",
     },
 )
 ENDINGS = complete(

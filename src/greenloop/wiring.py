@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,6 +13,9 @@ from greenloop.llm import catalog, hub, providers
 from greenloop.llm.providers import Variables
 from greenloop.ports import LLM, OnProgress, Sandbox
 from greenloop.settings import DEFAULT_MODEL, Settings
+
+OnWait = Callable[[float], None]
+"""Told for how many seconds a provider wants not to be asked."""
 
 
 def open_sandbox(*, unsafe: bool = False) -> Sandbox:
@@ -25,8 +29,14 @@ def open_sandbox(*, unsafe: bool = False) -> Sandbox:
     return sandbox.open_sandbox(unsafe=unsafe)
 
 
-def open_llm(settings: Settings, on_progress: OnProgress | None = None) -> LLM:
+def open_llm(
+    settings: Settings,
+    on_progress: OnProgress | None = None,
+    on_wait: OnWait | None = None,
+) -> LLM:
     """The model, or the models by role, that the settings name; embedded ones are fetched.
+
+    ``on_wait`` is told for how many seconds a provider wants not to be asked.
 
     Raises:
         ConfigError: there is no such model or provider, its key is missing, or its file cannot be
@@ -37,32 +47,48 @@ def open_llm(settings: Settings, on_progress: OnProgress | None = None) -> LLM:
 
     named = {Role.TEST: settings.test_model, Role.REVIEW: settings.review_model}
     with ExitStack() as opened:
-        main = _open_main(settings, on_progress)
+        main = _open_main(settings, on_progress, on_wait)
         opened.callback(main.close)
         others = {}
         for role, name in named.items():
             if name and name != main.name:
-                others[role] = _open_named(name, settings, on_progress)
+                others[role] = _open_named(name, settings, on_progress, on_wait)
                 opened.callback(others[role].close)
         opened.pop_all()
         return Ensemble(main, others) if others else main
 
 
-def _open_main(settings: Settings, on_progress: OnProgress | None) -> LLM:
+def _open_main(settings: Settings, on_progress: OnProgress | None, on_wait: OnWait | None) -> LLM:
     if settings.model_path:
-        return _open_file(settings.model_path, f"local/{settings.model_path.stem}", settings)
+        return _open_file(settings.model_path, model_name(settings), settings)
     if settings.base_url:
-        return _open_remote(_served_there(settings), variables())
-    return _open_named(settings.model, settings, on_progress)
+        return _open_remote(_served_there(settings), variables(), on_wait)
+    return _open_named(settings.model, settings, on_progress, on_wait)
 
 
-def _open_named(name: str, settings: Settings, on_progress: OnProgress | None) -> LLM:
+def _open_named(
+    name: str, settings: Settings, on_progress: OnProgress | None, on_wait: OnWait | None
+) -> LLM:
     chosen = hub.find(name) if name.startswith(hub.PREFIX) else catalog.resolve(name)
     if isinstance(chosen, catalog.EmbeddedModel):
         from greenloop.llm import download
 
         return _open_file(download.ensure(chosen, on_progress), chosen.name, settings)
-    return _open_remote(chosen, variables())
+    return _open_remote(chosen, variables(), on_wait)
+
+
+def model_name(settings: Settings) -> str:
+    """What the model that the settings name is called, without opening it.
+
+    Raises:
+        ConfigError: there is no such model or provider.
+    """
+    if settings.model_path:
+        return f"local/{settings.model_path.stem}"
+    if settings.base_url:
+        return _served_there(settings).name
+    name = settings.model
+    return (hub.find(name) if name.startswith(hub.PREFIX) else catalog.resolve(name)).name
 
 
 def variables() -> Variables:
@@ -88,7 +114,9 @@ def _open_file(path: Path, name: str, settings: Settings) -> LLM:
     return EmbeddedLLM(path, name, threads=settings.threads or None)
 
 
-def _open_remote(model: catalog.RemoteModel, found: Variables) -> LLM:
+def _open_remote(
+    model: catalog.RemoteModel, found: Variables, on_wait: Callable[[float], None] | None
+) -> LLM:
     from greenloop.llm.openai_client import OpenAIClient
 
     provider = model.provider
@@ -105,4 +133,5 @@ def _open_remote(model: catalog.RemoteModel, found: Variables) -> LLM:
         key_variable=provider.key_variable,
         lacks=provider.lacks,
         batch=provider.batch,
+        on_wait=on_wait,
     )

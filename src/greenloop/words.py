@@ -18,6 +18,7 @@ from greenloop.domain.events import (
     CasesAdded,
     Challenged,
     Ending,
+    Limit,
     Measured,
     Spent,
     Stage,
@@ -123,11 +124,34 @@ def closing(
         ("cases", ", ".join(f"{n} {kind}" for kind, n in summary["cases"].items()) or "none"),
         ("effort", ", ".join(count(summary[field], noun) for field, noun in _EFFORT.items())),
         ("tokens", f"{summary['tokens_in']:,} in, {summary['tokens_out']:,} out"),
+        ("cost", money(summary["cost"])),
         ("time", _times(summary)),
         ("files", ", ".join(files)),
         ("run", kept),
+        ("go on", _going_on(summary["limit"], kept)),
     ]
     return [(title, words) for title, words in rows if words]
+
+
+def money(dollars: float | None) -> str:
+    """Dollars, with digits enough to see the price of one call."""
+    if dollars is None:
+        return "n/a"
+    return f"${dollars:,.2f}" if dollars >= 1 or not dollars else f"${dollars:.4f}"
+
+
+def unpriced(model: str, most: float) -> str:
+    """A limit of money that cannot be held."""
+    return f"the price of {model} is not known: nothing holds it to ${most:g}"
+
+
+def _going_on(limit: Mapping[str, Any] | None, kept: str) -> str:
+    """How to go on with a run that is kept and that a limit ended."""
+    if not limit or not kept:
+        return ""
+    name = limit["limit"]
+    option = "--candidates" if name == Limit.CANDIDATES else f"--max-{name}"
+    return f"greenloop resume {kept} {option} N, with N above {limit['amount']:g}"
 
 
 def _confidence(summary: Mapping[str, Any]) -> str:

@@ -213,6 +213,7 @@ def test_the_code_of_a_candidate_that_is_not_there_is_empty() -> None:
 SO_FAR: dict[str, Any] = {
     "solved": False,
     "reason": "interrupted",
+    "limit": None,
     "confidence": None,
     "track_record": "",
     "doubts": [],
@@ -225,6 +226,7 @@ SO_FAR: dict[str, Any] = {
     "edits": 4,
     "tokens_in": 53,
     "tokens_out": 9,
+    "cost": None,
     "models": {"m": {"calls": 2, "tokens_in": 53, "tokens_out": 9, "seconds": 0.5}},
     "seconds": None,
     "seconds_model": None,
@@ -256,7 +258,7 @@ def test_the_summary_of_a_finished_run() -> None:
 
 def test_the_summary_of_a_run_that_was_cut_off_at_once() -> None:
     nothing = {"title": "", "model": "", "seed": 0, "cases": {}, "layers": [], "warnings": []}
-    counts = ("iterations", "candidates", "edits", "tokens_in", "tokens_out")
+    counts = ("cost", "iterations", "candidates", "edits", "tokens_in", "tokens_out")
     assert Run().summary() == {**SO_FAR, **nothing, "models": {}, **dict.fromkeys(counts, 0)}
 
 

@@ -13,7 +13,7 @@ from greenloop import solve
 from greenloop.asking.drawing import ATTEMPTS
 from greenloop.domain.candidate import Origin
 from greenloop.domain.case import Provenance, Status
-from greenloop.domain.events import Challenged, Finished, TestsRun
+from greenloop.domain.events import Challenged, Finished, Limit, Spent, TestsRun
 from greenloop.domain.run import Run
 from greenloop.domain.verdict import Blame, Confidence
 from greenloop.errors import Cancelled, ProblemError, ProviderError
@@ -369,7 +369,8 @@ def test_an_iteration_that_changed_nothing_is_not_repeated() -> None:
     assert done.finished
     assert not done.solved, done.summary()
     assert done.iterations == 2
-    assert "2 iterations are over" in done.finished.reason
+    assert "all candidates (1) are drawn" in done.finished.reason
+    assert done.finished.limit == Spent(limit=Limit.CANDIDATES, amount=1)
 
 
 def test_programs_that_fail_together_on_new_inputs_are_no_evidence() -> None:

@@ -621,3 +621,15 @@ def test_parameters_that_a_provider_is_known_to_lack_are_not_sent(provider: Fake
     (body,) = provider.bodies
     assert ("seed" in body, body["max_completion_tokens"]) == (False, 99)
     client.close()
+
+
+def test_a_provider_that_asks_to_wait_is_heard_by_whoever_shares_it(provider: FakeProvider) -> None:
+    provider.answers += [
+        lambda exchange: exchange.fail(429, {}, Retry_After="1"),
+        lambda exchange: exchange.say("x"),
+    ]
+    waits: list[float] = []
+    client = OpenAIClient("fake/m", "m", provider.url, KEY, on_wait=waits.append)
+    assert client.complete(REQUEST).text == "x"
+    client.close()
+    assert waits == [1.0]

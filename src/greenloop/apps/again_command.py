@@ -24,7 +24,7 @@ from greenloop.settings import SETTINGS
 if TYPE_CHECKING:
     from greenloop.ports import Opening
 
-_LIMITS = ("max_iterations", "candidates", "max_tokens", "max_seconds")
+_LIMITS = ("max_iterations", "candidates", "max_tokens", "max_cost", "max_seconds")
 
 RESUME = """Go on with a run that was cut off, or that a limit ended.
 
@@ -131,8 +131,8 @@ def _raised(opening: Opening, wanted: dict[str, Any]) -> dict[str, Any]:
     """The limits that are given, none of which may be lower than it was."""
     given = {name: value for name, value in wanted.items() if value is not None}
     for name, value in given.items():
-        before = opening.settings.get(name, value)
-        if value < before:
+        before = opening.settings.get(name)
+        if before is not None and value < before:
             option = f"--{name.replace('_', '-')}"
             raise UsageError(f"{option} {value} is below the {before} of the run", "give more")
     return given

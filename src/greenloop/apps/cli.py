@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,6 +14,7 @@ import typer
 from greenloop import __version__
 from greenloop.apps import (
     again_command,
+    batch_command,
     config_command,
     eval_command,
     listen_command,
@@ -23,7 +24,7 @@ from greenloop.apps import (
 )
 from greenloop.apps.door import guarded
 from greenloop.apps.examples import EXAMPLES
-from greenloop.apps.keeping import own_history
+from greenloop.apps.keeping import own_history, past_runs
 from greenloop.apps.options import (
     AsJson,
     Debug,
@@ -40,6 +41,8 @@ from greenloop.errors import ConfigError
 from greenloop.settings import SETTINGS
 
 if TYPE_CHECKING:
+    from greenloop.batch.items import Item
+    from greenloop.batch.solving import Solved
     from greenloop.domain.run import Run
 
 
@@ -49,11 +52,18 @@ def _solve(problem: str, **options: Any) -> Run:
     return solve(problem, **options)
 
 
+def _solve_many(problems: Iterable[Item], **options: Any) -> Iterator[Solved]:
+    from greenloop import solve_many
+
+    return solve_many(problems, **options)
+
+
 @dataclass(frozen=True)
 class Services:
     """What the commands call; tests hand in their own as typer's ``obj``."""
 
     solve: Callable[..., Run] = _solve
+    solve_many: Callable[..., Iterator[Solved]] = _solve_many
 
 
 # --- the app --------------------------------------------------------------------------------------
@@ -124,6 +134,12 @@ def solve(
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run", help="Show what is understood and what it may take; spend nothing."
+        ),
+    ] = False,
     unsafe_sandbox: UnsafeSandbox = False,
     debug: Debug = False,
     **settings: Any,
@@ -140,6 +156,7 @@ def solve(
       greenloop solve mail.txt --case 'median([3, 1]) == 2.0' --case 'median([]) raises ValueError'
       greenloop solve mail.txt --signature 'def median(xs: list[int]) -> float' --tests test_mail.py
       xclip -o | greenloop solve - --json
+      greenloop solve problem.txt --dry-run --model openai/NAME
 
     Exit code: 0 solved, 1 not solved, 2 usage, 3 configuration or provider, 130 interrupted.
     """
@@ -151,6 +168,11 @@ def solve(
     from greenloop.apps.solving import Assignment, carry_out
 
     given = read_given(case or (), tests, signature or "", entry_point or "")
+    if dry_run:
+        from greenloop.apps.estimate import show_estimate
+
+        show_estimate(text, given, past_runs(settings), as_json=as_json)
+        return
     options = {**settings, "given": given, "unsafe_sandbox": unsafe_sandbox}
     kept = own_history(settings["history"])
     doing = Assignment(text, options, out, shown(as_json, quiet, verbose), kept, force)
@@ -167,6 +189,7 @@ def _problem(argument: str | None) -> str | None:
     return problem_text("-" if argument is None else argument, stdin)
 
 
+app.command("batch", help=batch_command.HELP)(batch_command.batch)
 app.command("eval", help=eval_command.HELP)(eval_command.evaluate)
 app.command("listen", help=listen_command.HELP)(listen_command.listen)
 app.command("config", help=config_command.HELP)(config_command.config)

@@ -11,15 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 
+from greenloop.apps.terminal import progress_bar
 from greenloop.calibration import save_rates
 from greenloop.domain.frozen import Frozen
 from greenloop.errors import GreenloopError, UsageError
@@ -86,7 +79,7 @@ def compare_systems(
     Raises:
         ConfigError, ProviderError, Cancelled: it ended early; what is done was reported.
     """
-    with _progress(bench.console) as progress:
+    with progress_bar(bench.console) as progress:
         bar = progress.add_task("attempts", total=None)
 
         def advance(record: Record) -> None:
@@ -157,7 +150,7 @@ def measure_verdicts(
     """
     faults = _faults(tasks, bench, settings.seed)
     judged: list[Judged] = []
-    with _progress(bench.console) as progress, ThreadPoolExecutor(parallel, "review") as pool:
+    with progress_bar(bench.console) as progress, ThreadPoolExecutor(parallel, "review") as pool:
         reviewed = pool.map(lambda one: review(one, bench.llm, bench.sandbox, settings), faults)
         try:
             judged.extend(progress.track(reviewed, len(faults), description="verdicts"))
@@ -177,7 +170,7 @@ def _faults(tasks: Sequence[Task], bench: Bench, seed: int) -> list[Fault]:
     by_task: dict[str, list[Attempt]] = defaultdict(list)
     for record in bench.log.records.values():
         by_task[record.task].append(record.attempt)
-    with _progress(bench.console) as progress:
+    with progress_bar(bench.console) as progress:
         return [
             fault
             for task in progress.track(tasks, description="making pairs")
@@ -197,14 +190,3 @@ def _save(figures: Frozen, path: Path, **more: Any) -> None:
         path.write_text(json.dumps(data, indent=1), "utf-8")
     except OSError as error:
         raise GreenloopError(f"{path} cannot be written: {error}") from None
-
-
-def _progress(console: Console) -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-        console=console,
-    )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from greenloop.errors import UsageError
 
 if TYPE_CHECKING:
+    from greenloop.apps.estimate import Estimate
     from greenloop.history.store import SQLiteHistory, Store
 
 
@@ -51,6 +52,27 @@ def kept_runs(place: str | None) -> Iterator[Store]:
         for note in store.notes:
             typer.echo(note, err=True)
         yield store
+
+
+def past_runs(overrides: Mapping[str, Any]) -> Estimate:
+    """What a run of the model of the settings may take, by the user's history.
+
+    Raises:
+        ConfigError: there is no such model, or a setting is wrong.
+        HistoryError: the history cannot be used.
+    """
+    from greenloop import wiring
+    from greenloop.apps.estimate import estimate
+    from greenloop.configuration import history_file, load_settings
+    from greenloop.history.entries import Wanted
+    from greenloop.history.store import Store
+
+    settings = load_settings(**overrides)
+    model, path = wiring.model_name(settings), history_file(settings)
+    if path is None or not path.exists():
+        return estimate(model, ())
+    with Store.opened(path) as store:
+        return estimate(model, store.entries(Wanted(model=model)))
 
 
 def _file(place: str | None) -> Path | None:

@@ -175,6 +175,8 @@ def _before(age: str) -> str:
 
 
 def _line(entry: Entry) -> str:
+    from greenloop import words
+
     began = datetime.fromisoformat(entry.started).astimezone()
     cells: Sequence[str] = (
         entry.id,
@@ -182,6 +184,7 @@ def _line(entry: Entry) -> str:
         f"{entry.state:10}",
         f"{entry.seconds:7.1f} s",
         f"{entry.tokens:9,} tokens",
+        f"{words.money(entry.cost):>8}",
         f"{shorten(entry.model, 28):28}",
         shorten(entry.title, 40),
     )

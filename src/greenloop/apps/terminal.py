@@ -6,6 +6,14 @@ import os
 from typing import TextIO
 
 from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from greenloop.printable import printable
 
@@ -24,6 +32,18 @@ def console(stream: TextIO, *, quiet: bool = False) -> Console:
         highlight=False,
         force_interactive=None if terminal else False,  # colours can be forced, redrawing not
         width=None if terminal or "COLUMNS" in os.environ else _PLAIN_WIDTH,
+    )
+
+
+def progress_bar(console: Console) -> Progress:
+    """A bar that counts, with the time that has passed and that is left; no bar in a file."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        console=console,
     )
 
 

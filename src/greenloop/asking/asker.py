@@ -25,7 +25,7 @@ _Question = tuple[Purpose, tuple[tuple[str, object], ...], str]
 
 
 class Asker:
-    """Asks one model on behalf of one run, within its budget of tokens and seconds.
+    """Asks one model on behalf of one run, within its budget of tokens, dollars and seconds.
 
     Every reply that came is recorded in the run at once, with its tokens, and so is every question
     that no usable reply was had for.
@@ -90,7 +90,8 @@ class Asker:
             samples: numbers of these draws among equal questions; each gives another seed.
             greedy: take the likeliest reply at the first attempt; a retry is never greedy.
             max_tokens: length limit of a reply.
-            essential: ask even if the budget is spent, so that no run ends with nothing.
+            essential: ask even if tokens or time are spent, so that no run ends with nothing;
+                money is not overspent.
 
         Returns:
             What ``parse`` made of the replies, in the order of the samples.
@@ -126,7 +127,7 @@ class Asker:
         return self._memory[key]
 
     def complete(self, request: Request) -> str:
-        """The text of one reply, as it is and whatever the budget says; what it took is recorded.
+        """The text of one reply, as it is, whatever of tokens and time is spent; it is recorded.
 
         Raises:
             ProviderError, Cancelled: as :meth:`ask`.
@@ -155,11 +156,10 @@ class Asker:
             if self.on_progress:
                 self.on_progress(progress)
 
-        if not essential and (spent := self.budget.spent()):
-            raise BudgetSpent(words.spent(spent))
-        reply = self.llm.complete(request, watch)
-        with self._lock:
-            self._run.record(ModelCalled(usage=reply.usage))
+        with self.budget.call(self.llm.name, request, essential=essential):
+            reply = self.llm.complete(request, watch)
+            with self._lock:
+                self._run.record(ModelCalled(usage=reply.usage))
         return reply
 
 

@@ -54,11 +54,14 @@ class Limit(StrEnum):
     """A budget of a run that can be spent."""
 
     TOKENS = "tokens"
+    COST = "cost"
     SECONDS = "seconds"
+    ITERATIONS = "iterations"
+    CANDIDATES = "candidates"
 
 
 class Spent(Frozen):
-    """A budget that is spent, and how much of it there was: tokens, or wall seconds."""
+    """A budget that is spent, and how much of it there was: dollars, wall seconds, or a number."""
 
     limit: Limit
     amount: float
@@ -84,7 +87,7 @@ class Ending(StrEnum):
 
 
 class Usage(Frozen):
-    """One call of a model: tokens, and wall seconds."""
+    """One call of a model: tokens, wall seconds, and dollars, ``None`` where no price is known."""
 
     purpose: Purpose
     model: str
@@ -92,6 +95,7 @@ class Usage(Frozen):
     tokens_out: int = 0
     tokens_cached: int = 0
     seconds: float = 0.0
+    cost: float | None = None
 
 
 class Started(Frozen):
@@ -250,7 +254,8 @@ class Finished(Frozen):
     """The run ended. ``candidate`` is the id of the best candidate, ``None`` if there is none.
 
     ``doubts`` are sentences on what keeps a claim from being surer. ``track_record`` tells how
-    often claims of this confidence were right where that was measured.
+    often claims of this confidence were right where that was measured. ``limit`` ended a run that
+    is not solved; ``None`` if none did.
     """
 
     type: Literal["finished"] = "finished"
@@ -264,6 +269,7 @@ class Finished(Frozen):
     seconds: float
     seconds_model: float
     seconds_sandbox: float
+    limit: Spent | None = None
 
 
 Event = Annotated[

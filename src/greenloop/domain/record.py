@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from greenloop.domain.events import Event
+from greenloop.domain.events import Event, Spent
 from greenloop.domain.frozen import Frozen
 from greenloop.domain.verdict import Confidence
 
@@ -19,6 +19,7 @@ class Summary(Frozen):
 
     solved: bool
     reason: str
+    limit: Spent | None
     confidence: Confidence | None
     track_record: str
     doubts: list[str]
@@ -31,6 +32,7 @@ class Summary(Frozen):
     edits: int
     tokens_in: int
     tokens_out: int
+    cost: float | None
     models: dict[str, dict[str, int | float]]
     seconds: float | None
     seconds_model: float | None

@@ -180,11 +180,19 @@ class Run:
         return run
 
 
+def total_cost(usages: Iterable[Usage]) -> float | None:
+    """Dollars for calls of models; ``None`` if the price of one is not known."""
+    costs = [usage.cost for usage in usages]
+    known = [cost for cost in costs if cost is not None]
+    return sum(known) if len(known) == len(costs) else None
+
+
 def _summary(run: Run) -> Summary:
     end, start, problem = run.finished, run.started, run.problem
     return Summary(
         solved=run.solved,
         reason=end.reason if end else "interrupted",
+        limit=end.limit if end else None,
         confidence=end.confidence if end else None,
         track_record=end.track_record if end else "",
         doubts=list(end.doubts) if end else [],
@@ -197,6 +205,7 @@ def _summary(run: Run) -> Summary:
         edits=len(run.edits),
         tokens_in=sum(usage.tokens_in for usage in run.usages),
         tokens_out=sum(usage.tokens_out for usage in run.usages),
+        cost=total_cost(run.usages),
         models=_by_model(run.usages),
         seconds=end.seconds if end else None,
         seconds_model=end.seconds_model if end else None,

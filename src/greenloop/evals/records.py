@@ -6,7 +6,6 @@ on where it stopped. A line that the kill cut short is dropped when the log is o
 
 from __future__ import annotations
 
-import os
 import threading
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from pydantic import ValidationError
 from greenloop.domain.frozen import Frozen
 from greenloop.errors import UsageError
 from greenloop.evals.systems import Attempt
+from greenloop.files import append_line, whole_lines
 
 
 class Record(Frozen):
@@ -57,12 +57,11 @@ class Log:
         self._lock = threading.Lock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.touch()
-            whole = _drop_torn_line(path)
+            whole = whole_lines(path)
         except OSError as error:
             raise UsageError(f"{path} cannot be used: {error}", "choose another --out") from None
         try:
-            records = [Record.model_validate_json(line) for line in whole.splitlines()]
+            records = [Record.model_validate_json(line) for line in whole]
         except ValidationError:
             hint = "choose another --out, or remove the file"
             raise UsageError(f"{path} is not a log of this version", hint) from None
@@ -70,17 +69,6 @@ class Log:
 
     def append(self, record: Record) -> None:
         """Keep a record; when this returns it is on the disk."""
-        line = f"{record.model_dump_json()}\n".encode()
-        with self._lock, self._path.open("ab", buffering=0) as file:
-            file.write(line)
-            os.fsync(file.fileno())
+        with self._lock:
+            append_line(self._path, record.model_dump_json())
             self.records[record.key] = record
-
-
-def _drop_torn_line(path: Path) -> bytes:
-    """Cut off what a kill left behind the last complete line; return the rest."""
-    data = path.read_bytes()
-    whole = data[: data.rfind(b"\n") + 1]
-    if len(whole) < len(data):
-        os.truncate(path, len(whole))
-    return whole

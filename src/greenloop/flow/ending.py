@@ -35,7 +35,7 @@ class Closing:
         best: the candidate that is handed over.
         answered: on how many new inputs it has returned a value.
         iterations: how often the tests ran.
-        spent: the budget that is spent, if one is.
+        spent: the limit that is reached, if one is.
         agreement: by how many a behaviour must lead to be believed.
         contradictions: what the statement says twice and differently, in words.
         untested: functions of a module that no active case calls.

@@ -146,8 +146,7 @@ class RunTests(Node):  # type: ignore[misc]
     ) -> Literal["success", "failure", "stuck", "max_iterations"]:
         """Record the results and the best candidate, and say how it stands."""
         standing, seconds = tested
-        best = standing.best
-        before = shared.run.last_tests
+        best, before = standing.best, shared.run.last_tests
         iteration = shared.run.iterations + 1
         shared.run.record(
             TestsRun(
@@ -261,7 +260,7 @@ class Finish(Node):  # type: ignore[misc]
             answered=lab.answered(best.id) if best else 0,
             iterations=run.iterations,
             agreement=min(shared.settings.agreement, shared.settings.candidates),
-            spent=shared.asker.budget.spent(),
+            spent=shared.asker.budget.reached(),
             contradictions=run.problem.contradictions if run.problem else (),
             untested=untested(run),
         )
@@ -284,6 +283,7 @@ class Finish(Node):  # type: ignore[misc]
                 seconds=shared.asker.budget.elapsed(),
                 seconds_model=shared.asker.waiting.seconds,
                 seconds_sandbox=shared.lab.working.seconds,
+                limit=None if ended.solved else closing.spent,
             )
         )
 

@@ -8,7 +8,7 @@ from typing import Any
 from greenloop.domain.events import Event, ModelCalled, Noted, Started
 from greenloop.history.journal import EVENT
 
-_MEASURED = {"seconds", "seconds_model", "seconds_sandbox", "peak_memory", "measures"}
+_MEASURED = {"seconds", "seconds_model", "seconds_sandbox", "peak_memory", "measures", "cost"}
 _UNORDERED = (ModelCalled, Noted)
 """Events of questions that are asked at the same time: they come in the order of the replies."""
 

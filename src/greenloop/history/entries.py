@@ -17,7 +17,10 @@ State = Literal["running", "solved", "not solved", "cut off"]
 
 @dataclass(frozen=True)
 class Entry:
-    """A run as lists show it; ``tokens`` are those of all replies that were kept of it."""
+    """A run as lists show it; ``tokens`` and ``cost`` are those of all replies that were kept.
+
+    ``cost`` is in dollars, ``None`` where a price is not known.
+    """
 
     id: str
     started: str
@@ -28,6 +31,7 @@ class Entry:
     state: State
     seconds: float
     tokens: int
+    cost: float | None
     outcome: str
 
 
@@ -55,8 +59,8 @@ _STATE = (
     " WHEN solved THEN 'solved' ELSE 'not solved' END AS state"
 )
 _LISTED = (  # the statements are made of constants
-    "SELECT id, started, version, model, seed, title, text, seconds, tokens, solved, outcome,"  # noqa: S608
-    f" {_STATE} FROM runs"
+    "SELECT id, started, version, model, seed, title, text, seconds, tokens, cost,"  # noqa: S608
+    f" solved, outcome, {_STATE} FROM runs"
 )
 _MATCHING = (
     f"FROM ({_LISTED}) WHERE (instr(folded(title), ?1) OR instr(folded(text), ?1))"

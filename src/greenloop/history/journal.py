@@ -21,7 +21,7 @@ class SQLiteJournal:
     """A ``Journal`` in an open database.
 
     Args:
-        database: where; closed with the journal.
+        database: where; closed with the journal unless it is shared.
         name: of the run, whose row is there.
         past: what was kept of it before.
 
@@ -31,12 +31,13 @@ class SQLiteJournal:
         notes: what the user should know of the database.
     """
 
-    def __init__(self, database: Database, name: str, past: Past) -> None:
+    def __init__(self, database: Database, name: str, past: Past, *, shared: bool = False) -> None:
         self.id = name
         self.past = past
         self.forgotten: list[int] = []
         self.notes: Sequence[str] = database.notes
         self._database = database
+        self._shared = shared
 
     def add_event(
         self, position: int, event: Event, seconds: float, forget: Sequence[int] = ()
@@ -60,7 +61,7 @@ class SQLiteJournal:
         usage = reply.usage
         self._database.write(
             (_ADD_REPLY, (self.id, key, nth, *reply_row(reply))),
-            (_PAY, (usage.tokens_in + usage.tokens_out, self.id)),
+            (_PAY, (usage.tokens_in + usage.tokens_out, usage.cost, self.id)),
         )
 
     def close(self, seconds: float) -> None:
@@ -69,7 +70,8 @@ class SQLiteJournal:
             disowned = ("UPDATE runs SET owner = '' WHERE id = ?", (self.id,))
             self._database.write(disowned, _spent(self.id, seconds))
         finally:
-            self._database.close()
+            if not self._shared:
+                self._database.close()
 
 
 def reply_row(reply: Reply) -> tuple[str, bool, bool, str, str]:
@@ -88,7 +90,7 @@ def reply_from(row: sqlite3.Row) -> Reply:
 _ADD_REPLY = "INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _FORGET = "DELETE FROM events WHERE run = ? AND position = ?"
 _REOPEN = "UPDATE runs SET solved = NULL, outcome = '' WHERE id = ?"
-_PAY = "UPDATE runs SET tokens = tokens + ? WHERE id = ?"
+_PAY = "UPDATE runs SET tokens = tokens + ?, cost = cost + ? WHERE id = ?"
 
 
 def _spent(name: str, seconds: float) -> Statement:

@@ -44,4 +44,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (  # the other completions of a reply that has several
         "ALTER TABLE replies ADD COLUMN others TEXT NOT NULL DEFAULT '[]'",
     ),
+    ("ALTER TABLE runs ADD COLUMN cost REAL",),
 )

@@ -47,7 +47,7 @@ class SQLiteHistory:
         """As the port says."""
         database = Database(self._path, self._patience)
         try:
-            self.run = _begin(database, opening)
+            self.run = begin(database, opening)
             return SQLiteJournal(database, self.run, Past())
         except BaseException:
             database.close()
@@ -150,8 +150,10 @@ class Store:
         run.events = [kept.event for kept in self.events(name)]
         return run
 
-    def resume(self, run: str, opening: Opening) -> SQLiteJournal:
+    def resume(self, run: str, opening: Opening, *, shared: bool = False) -> SQLiteJournal:
         """Go on to keep a run, which ``opening`` may give other settings.
+
+        The journal closes the database, unless that is ``shared``.
 
         Raises:
             UsageError: another process works on it, or it asked another model.
@@ -164,7 +166,7 @@ class Store:
         new = (this_process(), json.dumps(dict(opening.settings)), opening.version, run, owner)
         if is_alive(owner) or not self._database.write((taken, new)):
             raise UsageError(f"run {run} is going on in another process", "wait until it has ended")
-        return SQLiteJournal(self._database, run, self.past(run))
+        return SQLiteJournal(self._database, run, self.past(run), shared=shared)
 
     def delete(self, runs: Sequence[str]) -> None:
         """Forget runs with all that was kept of them, and give their space back.
@@ -203,7 +205,12 @@ def _of_this_version(run: str) -> Iterator[None]:
         ) from None
 
 
-def _begin(database: Database, opening: Opening) -> str:
+def begin(database: Database, opening: Opening) -> str:
+    """Begin to keep a run; its name.
+
+    Raises:
+        HistoryError: nothing can be kept.
+    """
     settings = dict(opening.settings)
     given, owner = _GIVEN.dump_json(opening.given).decode(), this_process()
     for _ in range(_TRIES):  # two runs of one millisecond may get one name
@@ -218,6 +225,7 @@ def _begin(database: Database, opening: Opening) -> str:
             "given": given,
             "settings": json.dumps(settings),
             "owner": owner,
+            "cost": 0.0,
         }
         marks = ", ".join("?" * len(row))
         sql = f"INSERT OR IGNORE INTO runs ({', '.join(row)}) VALUES ({marks})"  # noqa: S608

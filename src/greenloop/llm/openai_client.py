@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from greenloop.llm import thinking
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from openai import OpenAI, Stream
     from openai.types.chat import ChatCompletionChunk
 
+_BUSY = (429, 503, 529)
+_LONGEST_WAIT = 300.0
+
 
 class OpenAIClient(StreamingClient):
     """An ``LLM`` behind an OpenAI-compatible chat endpoint.
@@ -37,6 +41,7 @@ class OpenAIClient(StreamingClient):
         key_variable: the environment variable that the key came from, for error messages.
         lacks: parameters of a request that the provider does not know.
         batch: how many completions of one prompt the provider gives at once.
+        on_wait: told for how many seconds the provider wants not to be asked.
 
     Raises:
         ConfigError: the address or the key cannot be used.
@@ -55,6 +60,7 @@ class OpenAIClient(StreamingClient):
         key_variable: str = "",
         lacks: Iterable[str] = (),
         batch: int = 1,
+        on_wait: Callable[[float], None] | None = None,
     ) -> None:
         super().__init__(name, parallel, batch)
         self._model = model
@@ -62,7 +68,7 @@ class OpenAIClient(StreamingClient):
         self._extra = {"return_progress": True} if local else {}
         self._rejected: set[str] = set(lacks)
         self._api_key = api_key.strip()
-        self._client = _connect(base_url, self._api_key, timeout, key_variable)
+        self._client = _connect(base_url, self._api_key, timeout, key_variable, on_wait)
 
     def _hang_up(self) -> None:
         self._client.close()
@@ -123,7 +129,13 @@ class OpenAIClient(StreamingClient):
         return {name: value for name, value in body.items() if name not in self._rejected}
 
 
-def _connect(base_url: str, api_key: str, timeout: float, key_variable: str) -> OpenAI:
+def _connect(
+    base_url: str,
+    api_key: str,
+    timeout: float,
+    key_variable: str,
+    on_wait: Callable[[float], None] | None,
+) -> OpenAI:
     import openai
 
     host = checked_host(base_url, api_key, key_variable)
@@ -135,9 +147,17 @@ def _connect(base_url: str, api_key: str, timeout: float, key_variable: str) -> 
         http_client=openai.DefaultHttpx2Client(
             # A proxy of the user's must not be asked for what runs on this machine.
             trust_env=host not in LOOPBACK,
+            event_hooks={"response": [partial(_tell_wait, on_wait)]} if on_wait else {},
             follow_redirects=False,  # a key is for the address that it was given for
         ),
     )
+
+
+def _tell_wait(on_wait: Callable[[float], None], response: Any) -> None:
+    """Tell how many seconds a refusal asks to wait (RFC 9110, 10.2.3); a date is for the SDK."""
+    wanted = response.headers.get("retry-after", "")
+    if response.status_code in _BUSY and wanted.isdecimal():
+        on_wait(min(float(wanted), _LONGEST_WAIT))
 
 
 def _pieces(stream: Stream[ChatCompletionChunk]) -> Generator[Chunk]:
