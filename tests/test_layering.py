@@ -78,8 +78,14 @@ ROOMS = {
         "solver flow repair evidence asking asking.prompts asking.replies running reading domain"
         " configuration settings ports errors"
     ),
+    "apps.examples": Room(""),
+    "apps.differences": Room("printable domain"),
+    "web": Room(
+        "apps.examples apps.differences flow wiring history export llm kinds reading words "
+        "vocabulary printable domain settings ports errors"
+    ),
     "apps": Room(
-        "kinds evals solver calibration wiring history export llm reading words vocabulary "
+        "web apps.examples apps.differences kinds evals solver calibration wiring history export llm reading words vocabulary "
         "printable domain files configuration settings ports errors"
     ),
 }
@@ -98,7 +104,12 @@ THIRD_PARTY = {
     "json_repair": "asking.replies",
     "yaml": "asking.replies evals",
     "typer": "apps",
-    "jinja2": "evals",
+    "jinja2": "evals web",
+    "fastapi": "web",
+    "starlette": "web",
+    "uvicorn": "web",
+    "markupsafe": "web",
+    "pygments": "web",
     "rich": "evals apps",
 }
 """Who may import which package that is not ours."""
@@ -109,7 +120,7 @@ SPAWNING = {"subprocess": "sandbox llm", "multiprocessing": "", "pty": "", "ctyp
 IMPURE = "asyncio ctypes http io os pathlib queue shutil signal socket sys tempfile time urllib"
 """What a pure room may not import."""
 
-SLOW = "rich jinja2 pydantic pydantic_settings openai httpx xllamacpp filelock pocketflow asyncio"
+SLOW = "rich jinja2 pydantic pydantic_settings openai httpx xllamacpp filelock pocketflow asyncio fastapi uvicorn"
 """What ``greenloop --help`` must not wait for."""
 
 FACADE = {

@@ -32,7 +32,7 @@ def open_llm(settings: Settings, on_progress: OnProgress | None = None) -> LLM:
         Cancelled: raised by ``on_progress``.
     """
     if settings.model_path:
-        return _open_file(settings.model_path, f"local/{settings.model_path.stem}")
+        return _open_file(settings.model_path, model_name(settings))
     if settings.base_url:
         return _open_remote(_served_there(settings), variables())
     chosen = catalog.resolve(settings.model)
@@ -41,6 +41,19 @@ def open_llm(settings: Settings, on_progress: OnProgress | None = None) -> LLM:
 
         return _open_file(download.ensure(chosen, on_progress), chosen.name)
     return _open_remote(chosen, variables())
+
+
+def model_name(settings: Settings) -> str:
+    """What runs call the model that the settings name; nothing is opened.
+
+    Raises:
+        ConfigError: there is no such model or provider.
+    """
+    if settings.model_path:
+        return f"local/{settings.model_path.stem}"
+    if settings.base_url:
+        return _served_there(settings).name
+    return catalog.resolve(settings.model).name
 
 
 def variables() -> Variables:

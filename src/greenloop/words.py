@@ -6,6 +6,7 @@ report add colours, tables and markup. What a single member of an enum is called
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -13,7 +14,7 @@ from greenloop.domain.candidate import Candidate, Result
 from greenloop.domain.case import Case, Status
 from greenloop.domain.constraints import Constraint
 from greenloop.domain.events import Challenged, Ending, Spent, Stage
-from greenloop.domain.problem import Problem
+from greenloop.domain.problem import Problem, Promises
 from greenloop.domain.verdict import Blame, Change, Edit, Evidence, Verdict
 from greenloop.printable import count, show
 from greenloop.vocabulary import (
@@ -148,6 +149,19 @@ def constraint(one: Constraint) -> str:
     return f"{one.text}  (not understood: nothing is checked)" if unread else one.text
 
 
+def promises(made: Promises) -> list[str]:
+    """What a statement says of its answers, a line each."""
+    told = {
+        "the answer may be in any order": made.any_order,
+        "the order inside its items does not matter": made.any_inner_order,
+        f"one right answer: {made.one}": made.one,
+        "several answers may be right": made.several,
+        f"numbers may differ by {made.tolerance}": made.tolerance is not None,
+        f"every input is valid: {made.valid}": made.valid,
+    }
+    return [line for line, holds in told.items() if holds]
+
+
 def cases(added: Iterable[Case]) -> str:
     """How many cases joined the suite, and where they come from."""
     provenances = [case.provenance for case in added]
@@ -159,6 +173,16 @@ def origin(candidate: Candidate) -> str:
     """How a candidate came to be."""
     parent = f" of {candidate.parent}" if candidate.parent else ""
     return f"{ORIGINS[candidate.origin]}{parent}"
+
+
+def labels(added: Iterable[Case]) -> dict[str, str]:
+    """What people call each case by its id: its name, with its id where others have the same."""
+    names = {case.id: case.name for case in added}
+    often = Counter(names.values())
+    return {
+        key: f"{name} {key}".strip() if often[name] > 1 or not name else name
+        for key, name in names.items()
+    }
 
 
 def score(results: Sequence[Result]) -> str:

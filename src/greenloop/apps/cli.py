@@ -19,6 +19,7 @@ from greenloop.apps import (
     listen_command,
     models,
     runs_command,
+    web_command,
 )
 from greenloop.apps.door import guarded
 from greenloop.apps.examples import EXAMPLES
@@ -159,6 +160,7 @@ app.command("listen", help=listen_command.HELP)(listen_command.listen)
 app.command("config", help=config_command.HELP)(config_command.config)
 app.command("resume", help=again_command.RESUME)(again_command.resume)
 app.command("replay", help=again_command.REPLAY)(again_command.replay)
+app.command("web", help=web_command.HELP)(web_command.web)
 app.add_typer(runs_command.app, name="runs")
 app.add_typer(models.app, name="models")
 

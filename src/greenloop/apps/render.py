@@ -251,10 +251,8 @@ def _set_aside(run: Run) -> Iterable[Text]:
 
 def _label(run: Run, case_id: str) -> str:
     """The name of a case, also of a dropped one; with its id where others have the same name."""
-    names = {c.id: c.name for e in run.events if isinstance(e, CasesAdded) for c in e.cases}
-    name = names.get(case_id, "")
-    shared = sum(other == name for other in names.values()) > 1
-    return shorten(f"{name} {case_id}" if shared or not name else name, _NARROW)
+    added = (case for e in run.events if isinstance(e, CasesAdded) for case in e.cases)
+    return shorten(words.labels(added).get(case_id, case_id), _NARROW)
 
 
 def _heading(title: str, note: str) -> Text:
