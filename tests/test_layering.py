@@ -85,7 +85,8 @@ ROOMS = {
         "vocabulary printable domain settings ports errors"
     ),
     "apps": Room(
-        "web apps.examples apps.differences kinds evals solver calibration wiring history export llm reading words vocabulary "
+        "web apps.examples apps.differences kinds evals solver calibration wiring history export "
+        "llm reading words vocabulary "
         "printable domain files configuration settings ports errors"
     ),
 }
@@ -120,7 +121,10 @@ SPAWNING = {"subprocess": "sandbox llm", "multiprocessing": "", "pty": "", "ctyp
 IMPURE = "asyncio ctypes http io os pathlib queue shutil signal socket sys tempfile time urllib"
 """What a pure room may not import."""
 
-SLOW = "rich jinja2 pydantic pydantic_settings openai httpx xllamacpp filelock pocketflow asyncio fastapi uvicorn"
+SLOW = (
+    "rich jinja2 pydantic pydantic_settings openai httpx xllamacpp filelock pocketflow asyncio "
+    "fastapi uvicorn"
+)
 """What ``greenloop --help`` must not wait for."""
 
 FACADE = {

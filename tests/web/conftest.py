@@ -14,8 +14,8 @@ def stage(tmp_path: Path) -> Iterator[Callable[..., Stage]]:
     """Makes a site; several of one test share the history."""
     with ExitStack() as opened:
 
-        def make(solve: Callable[..., Run] = scripted(), **access: Any) -> Stage:
-            made = Stage(tmp_path / "history.sqlite", solve, **access)
+        def make(solve: Callable[..., Run] | None = None, **access: Any) -> Stage:
+            made = Stage(tmp_path / "history.sqlite", solve or scripted(), **access)
             opened.callback(made.desk.close)
             return made
 

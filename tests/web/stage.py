@@ -24,7 +24,7 @@ from greenloop.web.site import build_site
 HOME = "http://localhost:8023"
 
 
-def scripted(code: str = RIGHT, before: Callable[[], object] = bool) -> Callable[..., Run]:
+def scripted(code: str = RIGHT, before: Callable[[], object] = dict) -> Callable[..., Run]:
     """The real solve with a model that writes ``code``, after ``before`` was called."""
 
     def answer(request: Request) -> str:

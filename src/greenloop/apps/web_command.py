@@ -14,8 +14,8 @@ from greenloop.settings import SETTINGS
 
 HELP = """Serve the web app: paste a problem, watch its run, look at those that were kept.
 
-Only this machine reaches it, unless --host says otherwise; then a token is demanded, and the address
-that is printed has it. Ctrl-C ends the server and its runs, which can be resumed.
+Only this machine reaches it, unless --host says otherwise; then a token is demanded, and the
+address that is printed has it. Ctrl-C ends the server and its runs, which can be resumed.
 
 \b
 Examples:

@@ -39,7 +39,7 @@ def list_runs(request: Request, search: str = "", outcome: str = "", most: int =
 
 
 @router.get("/compare")
-def compare(request: Request, run: Annotated[list[str], Query()] = []) -> HTMLResponse:
+def compare(request: Request, run: Annotated[tuple[str, ...], Query()] = ()) -> HTMLResponse:
     """How two runs differ.
 
     Raises:

@@ -36,7 +36,7 @@ class Job:
 
     id: str
     run: Run = field(default_factory=Run)
-    progress: Progress = Progress(Stage.STARTING)
+    progress: Progress = field(default_factory=lambda: Progress(Stage.STARTING))
     fault: str = ""
     begun: bool = False
     over: bool = False

@@ -67,8 +67,9 @@ def given_in(form: Mapping[str, str]) -> Given:
 def understood(form: Mapping[str, str]) -> dict[str, Any]:
     """The problem as it would be read; or the error, if it would not."""
     text = form.get("problem", "")
-    nothing = {"problem": None, "cases": [], "error": None, "empty": not text.strip()}
-    if not text.strip():
+    empty = not text.strip()
+    nothing: dict[str, Any] = {"problem": None, "cases": [], "error": None, "empty": empty}
+    if empty:
         return nothing
     try:
         draft = read(text, given_in(form))

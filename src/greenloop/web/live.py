@@ -35,7 +35,7 @@ async def tell(desk: Desk, name: str, begin: int) -> AsyncIterator[str]:
         over = job.over  # before the events are counted: what comes later is not lost
         status = state_line(job)
         if len(job.run.events) > sent or status != said:
-            messages = await asyncio.to_thread(lambda at=sent: list(news(job, at)))
+            messages = await asyncio.to_thread(list, news(job, sent))
             sent, said, spoke = max(sent, len(job.run.events)), status, monotonic()
             for one in messages:
                 yield one
