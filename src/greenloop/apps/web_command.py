@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -37,9 +36,6 @@ def web(
     token: Annotated[
         str, typer.Option(help="Demand this of every browser.", envvar="GREENLOOP_WEB_TOKEN")
     ] = "",
-    results: Annotated[
-        Path | None, typer.Option(help="Folder of evaluation results to show, too.")
-    ] = None,
     unsafe_sandbox: UnsafeSandbox = False,
     debug: Debug = False,
     **settings: Any,
@@ -64,7 +60,7 @@ def web(
         raise UsageError("the web app keeps its runs", "give --history on, or the file to use")
     desk = Desk(context.obj.solve, path, unsafe=unsafe_sandbox)
     demanded = server.token_for(host, token)
-    site = build_site(desk, Access(host, demanded), load, results)
+    site = build_site(desk, Access(host, demanded), load)
 
     def listening(bound: int) -> None:
         typer.echo(f"Open {server.address(host, bound, demanded)} ; Ctrl-C ends it.")

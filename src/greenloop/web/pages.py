@@ -36,7 +36,6 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
     """A page, or a part of one."""
     access: Access = request.app.state.access
     values |= {"csrf": access.csrf(), "path": request.url.path}
-    values |= {"results": bool(request.app.state.results)}
     return HTMLResponse(render(template, **values), status)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
@@ -33,19 +32,16 @@ class _Files(StaticFiles):
         return response
 
 
-def build_site(
-    desk: Desk, access: Access, load: Callable[..., Settings], results: Path | None = None
-) -> FastAPI:
+def build_site(desk: Desk, access: Access, load: Callable[..., Settings]) -> FastAPI:
     """The app, to be served.
 
     Args:
         desk: where runs go on.
         access: who may use it.
         load: the settings of a run, some of which a form gives, as ``load_settings`` does.
-        results: a folder of evaluation records, ``None`` for none.
     """
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, title="greenloop")
-    app.state.desk, app.state.access, app.state.results = desk, access, results
+    app.state.desk, app.state.access = desk, access
     app.state.load, app.state.settings = load, load()
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(Guard, access=access)
