@@ -6,12 +6,12 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from apps.command_line import TEXT
 from web.served import served
 from web.stage import Gate, Stage, scripted
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not shutil.which("chromium"), reason="there is no chromium"),
@@ -23,8 +23,8 @@ _ARGUMENTS = (
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[playwright.Browser]:
-    with playwright.sync_playwright() as started:
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as started:
         browser = started.chromium.launch(
             executable_path=shutil.which("chromium"), args=_ARGUMENTS.split()
         )
@@ -32,7 +32,7 @@ def chromium() -> Iterator[playwright.Browser]:
         browser.close()
 
 
-def test_the_whole_path(stage: Callable[..., Stage], chromium: playwright.Browser) -> None:
+def test_the_whole_path(stage: Callable[..., Stage], chromium: Browser) -> None:
     gate = Gate()
     with served(stage(scripted(before=gate))) as address:
         page = chromium.new_page()
@@ -51,9 +51,7 @@ def test_the_whole_path(stage: Callable[..., Stage], chromium: playwright.Browse
         page.close()
 
 
-def test_keys_alone_reach_the_solution(
-    stage: Callable[..., Stage], chromium: playwright.Browser
-) -> None:
+def test_keys_alone_reach_the_solution(stage: Callable[..., Stage], chromium: Browser) -> None:
     with served(stage()) as address:
         page = chromium.new_page()
         page.goto(address)
@@ -68,9 +66,7 @@ def test_keys_alone_reach_the_solution(
         page.close()
 
 
-def test_nothing_is_wider_than_a_phone(
-    stage: Callable[..., Stage], chromium: playwright.Browser
-) -> None:
+def test_nothing_is_wider_than_a_phone(stage: Callable[..., Stage], chromium: Browser) -> None:
     at = stage()
     path = at.solved()
     with served(at) as address:
@@ -82,7 +78,7 @@ def test_nothing_is_wider_than_a_phone(
 
 
 def test_a_page_elsewhere_cannot_begin_a_run(
-    stage: Callable[..., Stage], chromium: playwright.Browser
+    stage: Callable[..., Stage], chromium: Browser
 ) -> None:
     at = stage()
     with served(at) as address:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -78,6 +78,7 @@ def static(name: str) -> str:
     return f"/static/{name}?{hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"
 
 
+@lru_cache(maxsize=512)
 def python(code: str) -> Markup:
     """Code as highlighted HTML, with classes and no styles."""
     formatter = HtmlFormatter(nowrap=True)
