@@ -14,7 +14,7 @@ SMALL := $$($(BIN)/greenloop models path local/qwen2.5-coder-0.5b)
 MARKERS = $(shell test -f "$(SMALL)" || echo "not model")
 # Tests with the marker `browser` skip themselves where there is no Chromium.
 
-.PHONY: demo test lint clean
+.PHONY: demo test lint docs clean
 
 demo: $(READY)
 	@$(BIN)/greenloop solve two-sum
@@ -27,6 +27,14 @@ lint: $(READY)
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/mypy bench
+
+docs: $(READY)
+	@$(BIN)/zensical build --clean --strict
+
+docs/commands.md: $(READY) FORCE
+	@$(BIN)/python tests/commands.py > $@
+
+FORCE:
 
 clean:
 	rm -rf $(VENV)

@@ -1,12 +1,12 @@
 """Of how many rows of a dataset are kind and samples read right, without a model?
 
-    python bench/reading.py HumanEval mbpp leetcode-dev apps-dev
+    python bench/reading.py HumanEval mbpp leetcode-dev apps-dev classeval-dev apps-programs
 
 What is right comes from a row's own fields, never from our reader: the name and the kind from
 ``entry_point``, the starter or the reference; the samples from ``input_output``, ``sample_io``, the
 first of ``test_list``, or the calls in the docstring with what the reference returns for them. A
 row's samples are right if all that its text shows are read, and nothing is read that the row
-contradicts. Programs are left out.
+contradicts. Classes and programs: see ``bench/kinds.py``.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from greenloop.evals.formats import read_tasks
 from greenloop.evals.rows import with_starter
 from greenloop.reading import read_problem
 from greenloop.running.judge import equal
+from kinds import class_complaint, program_complaint
 
 Row = dict[str, Any]
 Pair = tuple[list[Any], Any]
@@ -128,6 +129,14 @@ DATASETS: dict[str, Callable[[Row], Truth | None]] = {
     "leetcode-dev": leetcode,
     "apps-dev": apps,
 }
+
+
+OF_KINDS: dict[str, tuple[str, Callable[[Row], tuple[str, str] | None]]] = {
+    "classeval-dev": ("classeval-dev", class_complaint),
+    "apps-programs": ("apps-dev", program_complaint),
+    "codeforces-statements-dev": ("codeforces-statements-dev", program_complaint),
+}
+"""File and reader of what is no function."""
 
 
 def _defaults(starter: str, given: int) -> list[Any]:
@@ -257,9 +266,21 @@ def _alike(one: Any, other: Any) -> bool:
     return equal(one, other) or str(one) == str(other)
 
 
+def complaints(dataset: str, folder: Path) -> Iterator[tuple[str, str]]:
+    """Each row by its name, and what is not read of it as the row says."""
+    file, of_kind = OF_KINDS.get(dataset, (dataset, None))
+    with gzip.open(folder / f"{file}.jsonl.gz", "rt") as lines:
+        for row in map(json.loads, lines):
+            if of_kind:
+                told = of_kind(row)
+                yield from [told] if told else []
+            elif truth := DATASETS[dataset](row):
+                yield truth.id, complaint(truth)
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    options.add_argument("datasets", nargs="+", choices=list(DATASETS))
+    options.add_argument("datasets", nargs="+", choices=[*DATASETS, *OF_KINDS])
     options.add_argument("--data-dir", type=Path, default=Path("data"))
     given = options.parse_args()
     signal.alarm(600)  # a reference that does not end
@@ -267,9 +288,7 @@ def main() -> None:
     print("| --- | ---: | ---: | ---: | ---: |")
     failed = []
     for dataset in given.datasets:
-        rows = gzip.open(given.data_dir / f"{dataset}.jsonl.gz", "rt").read().splitlines()  # noqa: SIM115
-        truths = [one for one in map(DATASETS[dataset], map(json.loads, rows)) if one]
-        said = {truth.id: complaint(truth) for truth in truths}
+        said = dict(complaints(dataset, given.data_dir))
         wrong = Counter(one.partition(":")[0] for one in said.values() if one)
         right, kind = len(said) - wrong.total(), len(said) - wrong.total() + wrong["samples"]
         print(f"| {dataset} | {len(said)} | {kind} | {right} | {right / len(said):.1%} |")

@@ -29,6 +29,8 @@ from greenloop.sandbox.process import Zygote
 
 CODE = "def double(n):\n    return 2 * n\n"
 CALL = Call("double", ("value",))
+PROGRAM = "print(2 * int(input()))\n"
+PROGRAM_CALL = Call("run", ("value",), manner="program")
 LIMITS = Limits()
 TESTS = 20
 ROUNDS = 15
@@ -93,6 +95,9 @@ def measure(cores: set[int]) -> None:
     actions: dict[str, Callable[[], float]] = {
         "spawn, layers, teardown": lambda: per_call(lambda: _with_zygote(pool, spawn_and_end)),
         "candidate with one test": lambda: per_call(lambda: _run(pool, 1)),
+        "program with one test": lambda: per_call(
+            lambda: pool.run(PROGRAM, PROGRAM_CALL, [["21\n"]], LIMITS)
+        ),
         f"one test of {TESTS}": lambda: per_call(lambda: _run(pool, TESTS)) / TESTS,
         "subprocess.run([python, -I])": lambda: per_call(lambda: _subprocess(plain), 3),
         "plain exec, no sandbox": lambda: per_call(_exec),

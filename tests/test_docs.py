@@ -11,6 +11,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from commands import reference
 from greenloop import errors
 from greenloop.apps.cli import app
 from greenloop.flow.graph import build_flow, draw
@@ -78,6 +79,10 @@ def test_the_guide_names_every_other_option() -> None:
 
 
 # --- commands ---
+
+
+def test_the_reference_of_commands_is_what_help_says() -> None:
+    assert (ROOT / "docs" / "commands.md").read_text("utf-8") == reference()
 
 
 def test_the_guide_tells_every_command_in_the_first_words_of_its_help() -> None:

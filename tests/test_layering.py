@@ -57,7 +57,7 @@ ROOMS = {
         "errors"
     ),
     # who is wrong, and how that is put right
-    "evidence": Room("asking running inputs domain ports settings"),
+    "evidence": Room("asking running kinds inputs domain ports settings"),
     "repair": Room("evidence asking running domain ports syntax"),
     # the outside world: implementations of the ports, and files
     "llm": Room("domain ports files errors"),

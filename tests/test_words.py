@@ -7,6 +7,7 @@ import pytest
 
 from fakes import SIGNATURE, case
 from greenloop import vocabulary, words
+from greenloop.domain.allowance import Allowance
 from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.case import Provenance
 from greenloop.domain.events import Ending, Limit, Spent, Stage
@@ -85,3 +86,15 @@ def test_what_goes_on() -> None:
     assert (
         words.doing(Stage.TRYING, "small changes to the code") == "trying small changes to the code"
     )
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        (Allowance(), []),
+        (Allowance(seconds=0.5), ["limits per test: 0.5 s"]),
+        (Allowance(seconds=2, mebibytes=256), ["limits per test: 2 s, 256 MiB"]),
+    ],
+)
+def test_stated_limits_are_shown(stated: Allowance, said: list[str]) -> None:
+    assert words.allowance(stated) == said

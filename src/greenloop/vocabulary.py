@@ -146,6 +146,8 @@ ENDINGS = complete(
         Ending.CONTRADICTED: "other candidates pass every certain case, too, and contradict this"
         " one",
         Ending.TOO_SLOW: "the code does not finish an input of the size that the problem states",
+        Ending.NO_EXAMPLE: "all {active} active cases pass, but this is not confirmed: the text"
+        " shows no example, and many programs were written that differ; give one with --case",
         Ending.UNCONFIRMED: "all {active} active cases pass, but this is not confirmed: no other"
         " candidate bears the code out",
         Ending.UNSUPPORTED: "the code was changed until all cases passed, and no other candidate"

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from greenloop.domain.allowance import Allowance
 from greenloop.domain.candidate import Candidate, Result
 from greenloop.domain.case import Case, Status
 from greenloop.domain.constraints import Constraint
@@ -160,6 +161,15 @@ def promises(made: Promises) -> list[str]:
         f"every input is valid: {made.valid}": made.valid,
     }
     return [line for line, holds in told.items() if holds]
+
+
+def allowance(stated: Allowance) -> list[str]:
+    """The limits that a statement states, one line or none."""
+    told = [
+        *([f"{stated.seconds:g} s"] if stated.seconds else []),
+        *([f"{stated.mebibytes} MiB"] if stated.mebibytes else []),
+    ]
+    return [f"limits per test: {', '.join(told)}"] if told else []
 
 
 def cases(added: Iterable[Case]) -> str:

@@ -15,7 +15,8 @@ from greenloop.domain.run import Run
 from greenloop.evidence import generator
 from greenloop.evidence.situation import Situation
 from greenloop.llm.scripted import ScriptedLLM
-from greenloop.reading import settle
+from greenloop.ports import Sandbox
+from greenloop.reading import read_problem, settle
 from greenloop.running.lab import Lab
 
 HOUR = Signature(
@@ -136,6 +137,84 @@ def test_a_single_argument_may_stand_for_itself() -> None:
 def test_texts_of_lines_must_have_the_shape_of_known_ones() -> None:
     program = Signature(name="run", parameters=(Parameter(name="stdin", type="str"),))
     known = [("2\n5 7\n",), ("1\n3\n",)]
-    returned = [["3\n1 2 3", ("1\n2 3\n",), "two\n5 7\n", ("2\n0 0\n",), 5]]
-    made = generator.usable(returned, settle("x", program), known)
-    assert made == [("3\n1 2 3",), ("2\n0 0\n",)]
+    right: list[Any] = ["3\n1 2 3", ("2\n0 0\n",), "1\n8\n", 5]
+    made = generator.usable([[*right, "two\n15 17\n"]], settle("x", program), known)
+    assert made == [("3\n1 2 3",), ("2\n0 0\n",), ("1\n8\n",)]
+    assert generator.usable([[*right, "2\n5\n"]], settle("x", program), known) == []
+
+
+# --- programs ---
+
+TEXT = """Print the sum of the numbers.
+
+Input
+{format}
+
+Output
+Print one integer.
+
+Example
+Input
+2
+5 7
+Output
+12
+"""
+UNREAD = TEXT.format(format="How many weights there are, and under that the weights.")
+READ = TEXT.format(format="The first line contains n. The second line contains n integers a_i.")
+ADDS = "input()\nprint(sum(map(int, input().split())))\n"
+SOUND = """
+def make_inputs(seed):
+    rows = [[seed * 7 + i for i in range(n)] for n in (1, 2, 3)]
+    return [f"{len(row)}\\n{' '.join(map(str, row))}\\n" for row in rows]
+"""
+BROKEN = SOUND.replace("(1, 2, 3)", "(1, 2, 3, 4, 5)").replace("len(row)}", "len(row) + 1}")
+BROKEN_WHERE_SMALL = SOUND.replace("{len(row)}", "{max(2, len(row))}")
+CRASHING = SOUND.replace("rows =", "raise KeyError\n    rows =")
+LOOPING = SOUND.replace("rows =", "while True: pass\n    rows =")
+HALF_CRASHING = SOUND.replace("rows =", "1 // (seed % 2)\n    rows =")
+
+
+def of_program(sandbox: Sandbox, reply: str, text: str) -> tuple[Situation, ScriptedLLM]:
+    found = read_problem(text)
+    assert found is not None
+    problem, cases = found
+    settings = load_settings(test_seconds=0.2)
+    llm = ScriptedLLM([f"```python\n{reply}\n```"] * 3)
+    asker, lab = Asker(llm, Run(), settings), Lab(sandbox, settings)
+    known = {"c1": Candidate(id="c1", code=ADDS, origin=Origin.SAMPLE)}
+    standing = lab.assess(problem, known, cases)
+    return Situation(problem, standing, known["c1"], known, asker, lab, settings), llm
+
+
+@pytest.mark.parametrize("text", [UNREAD, READ], ids=["unread", "read"])
+def test_a_sound_generator_of_texts_is_believed(sandbox: Sandbox, text: str) -> None:
+    at, llm = of_program(sandbox, SOUND, text)
+    assert (at.problem.signature.reads is None) is (text == UNREAD)
+    made = generator.inputs(at)
+    assert ("1\n7\n",) in made.values()
+    assert len(made) == 60
+    assert len(llm.requests) == 1
+
+
+@pytest.mark.parametrize("text", [UNREAD, READ], ids=["unread", "read"])
+@pytest.mark.parametrize("reply", [BROKEN, BROKEN_WHERE_SMALL, CRASHING, LOOPING])
+def test_other_generators_of_texts_are_not(sandbox: Sandbox, reply: str, text: str) -> None:
+    at, llm = of_program(sandbox, reply, text)
+    assert generator.inputs(at) == {}
+    assert len(llm.requests) == 1
+
+
+def test_what_a_generator_made_before_it_crashed_counts(sandbox: Sandbox) -> None:
+    at, _ = of_program(sandbox, HALF_CRASHING, UNREAD)
+    assert len(generator.inputs(at)) == 30
+
+
+def test_texts_of_unknown_format_are_never_enough(sandbox: Sandbox) -> None:
+    at, llm = of_program(sandbox, SOUND, UNREAD)
+    at.lab.probes = {f"p{n}": (f"1\n{n}\n",) for n in range(generator.ENOUGH)}
+    assert generator.inputs(at)
+    known, asked = of_program(sandbox, SOUND, READ)
+    known.lab.probes = at.lab.probes
+    assert generator.inputs(known) == {}
+    assert (len(llm.requests), len(asked.requests)) == (1, 0)

@@ -20,6 +20,24 @@ def closing(given: Standing, **known: Any) -> Closing:
     return Closing(given, given.best, **{"answered": 0, "iterations": 1, **known})
 
 
+def beside(given: Standing, more: int) -> Standing:
+    """The same with so many other programs beside, which raise on every case."""
+    others = {
+        f"c{n}": Candidate(id=f"c{n}", code=f"program {n}", origin=Origin.SAMPLE)
+        for n in range(2, more + 2)
+    }
+    results = {
+        (name, of.id): Result(candidate=name, case=of.id, outcome=Outcome.RAISED)
+        for name in others
+        for of in given.cases
+    }
+    return replace(
+        given,
+        candidates={**given.candidates, **others},
+        results={**given.results, **results},
+    )
+
+
 @pytest.mark.parametrize(
     ("given", "ending", "words"),
     [
@@ -217,17 +235,25 @@ def test_what_many_programs_do_not_bear_out_is_not_claimed(
     drawn: int, support: int, lead: int, ending: Ending
 ) -> None:
     given = standing(support=support, lead=lead)
-    others = {
-        f"c{n}": Candidate(id=f"c{n}", code=f"program {n}", origin=Origin.SAMPLE)
-        for n in range(2, drawn + 1)
-    }
-    results = {
-        (name, STATED.id): Result(candidate=name, case=STATED.id, outcome=Outcome.RAISED)
-        for name in others
-    }
-    given = replace(
-        given,
-        candidates={**given.candidates, **others},
-        results={**given.results, **results},
-    )
+    given = beside(given, drawn - 1)
     assert end(closing(given, answered=99)).ending is ending
+
+
+# --- nothing certain ---
+
+
+@pytest.mark.parametrize(
+    ("cases", "drawn", "ending"),
+    [
+        ((case("t1", 3, 6),), AMPLE, Ending.SOLVED),
+        ((case("t1", 3, 6),), AMPLE + 1, Ending.NO_EXAMPLE),
+        ((STATED,), AMPLE + 1, Ending.SOLVED),
+    ],
+)
+def test_many_programs_and_no_example_are_no_claim_however_many_agree(
+    cases: tuple[Case, ...], drawn: int, ending: Ending
+) -> None:
+    given = beside(standing(cases=cases, support=3, lead=3), drawn - 1)
+    ended = end(closing(given, answered=99))
+    assert ended.ending is ending
+    assert ("--case" in ended.reason) is (ending is Ending.NO_EXAMPLE)

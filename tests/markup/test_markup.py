@@ -61,3 +61,8 @@ def test_text_without_marks_stays(text: str) -> None:
 @given(st.text(alphabet="$\\{}[]()<>/`|_^ab1 \n\"'"))
 def test_nothing_breaks_it(text: str) -> None:
     assert isinstance(plain(text), str)
+
+
+def test_code_about_tags_is_no_page() -> None:
+    code = "import re\n\nclass Page:\n    def body(self, text):\n        # <p>a</p> is a\n"
+    assert plain(code) == code

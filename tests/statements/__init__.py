@@ -8,6 +8,7 @@ A file is a row of sections, each begun by a line ``%%% name [rest]``:
 - ``promises <which>``: ``any_order``, ``one``, ``several``: what it says of its answers
 - ``allowed``, ``denied``: inputs, a line each: the constraints let all of the first pass, and none
   of the second
+- ``limits <seconds> <mebibytes>``: what a program may use, 0 for what is not stated
 
 Its folder is its style.
 """
@@ -40,11 +41,13 @@ class Statement:
 
     path: Path
     text: str
+    kind: str
     signature: Signature
     examples: tuple[Pair, ...]
     promises: frozenset[str]
     allowed: tuple[tuple[Any, ...], ...]
     denied: tuple[tuple[Any, ...], ...]
+    limits: tuple[float, ...]
 
     def __str__(self) -> str:
         return f"{self.path.parent.name}/{self.path.stem}"
@@ -70,11 +73,13 @@ def parse(text: str, path: Path) -> Statement:
     return Statement(
         path=path,
         text=sections["statement"][1] + "\n",
+        kind=kind,
         signature=_signature(kind, header),
         examples=tuple(_pair(line) for line in lines("examples")),
         promises=frozenset(sections.get("promises", ("", ""))[0].split()),
         allowed=tuple(map(_input, lines("allowed"))),
         denied=tuple(map(_input, lines("denied"))),
+        limits=tuple(map(float, sections.get("limits", ("0 0", ""))[0].split())),
     )
 
 
@@ -111,6 +116,10 @@ def complaints(statement: Statement) -> list[str]:
     shown = sorted(repr((case.args, case.expected)) for case in cases)
     wanted = sorted(map(repr, _typed(statement.examples, problem.signature)))
     said += [] if shown == wanted else [f"examples {shown}"]
+    allowance = problem.signature.allowance
+    limits = (allowance.seconds or 0, allowance.mebibytes or 0)
+    said += [] if limits == statement.limits else [f"limits {limits}"]
+    said += [] if problem.signature.kind == statement.kind else [f"kind {problem.signature.kind}"]
     return [*said, *_promised(statement, problem), *_bounded(statement, problem)]
 
 

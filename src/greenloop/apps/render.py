@@ -71,6 +71,7 @@ def warning(message: str) -> Text:
 
 def _problem_read(run: Run, event: ProblemRead) -> RenderableType | None:
     lines = [words.constraint(one) for one in event.problem.constraints]
+    lines += words.allowance(event.problem.signature.allowance)
     constraints = [Text(f"  · {shorten(line, _SENTENCE)}", "dim") for line in lines]
     title = shorten(event.problem.title, 80) or event.problem.signature.name
     unsure = map(warning, words.unsure(event.problem))

@@ -72,6 +72,8 @@ class Ending(StrEnum):
     """Other candidates pass every certain case, too, and behave otherwise."""
     TOO_SLOW = "too_slow"
     """It does not finish an input of the stated size."""
+    NO_EXAMPLE = "no_example"
+    """Many programs were written, and no case is certain that could tell which is right."""
     UNCONFIRMED = "unconfirmed"
     """No independent candidate bears the code out."""
     UNSUPPORTED = "unsupported"

@@ -112,10 +112,11 @@ class Evaluator:
             case ast.Dict(keys=keys, values=values):
                 pairs = zip(keys, values, strict=True)
                 return {self._key(k, depth): self._value(v, depth) for k, v in pairs}
-            case ast.UnaryOp(op=ast.USub(), operand=operand):
-                return -self._value(operand, depth)
-            case ast.UnaryOp(op=ast.UAdd(), operand=operand):
-                return +self._value(operand, depth)
+            case ast.Subscript(value=whole, slice=ast.Constant(value=int(at))):
+                return self._item(self._value(whole, depth), at)
+            case ast.UnaryOp(op=ast.USub() | ast.UAdd() as op, operand=operand):
+                value = self._value(operand, depth)
+                return -value if isinstance(op, ast.USub) else +value
             case ast.BinOp(left=left, op=op, right=right):
                 return self._operation(
                     type(op), self._value(left, depth), self._value(right, depth)
@@ -141,6 +142,11 @@ class Evaluator:
         made = self._value(node, depth)
         self._spend(_weight(made))
         return made
+
+    def _item(self, whole: Any, at: int) -> Any:
+        if not isinstance(whole, list | tuple | str) or at >= len(whole):
+            raise ValueError(f"no value: item {at}")
+        return whole[at]
 
     def _key(self, node: ast.expr | None, depth: int) -> Any:
         if node is None:

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Literal
 
 from greenloop.domain import constraints, modules, operations
+from greenloop.domain.allowance import Allowance
 from greenloop.domain.case import Comparator
 from greenloop.domain.constraints import Bounds, Constraint
 from greenloop.domain.formats import Format
@@ -106,8 +107,8 @@ class Signature(Frozen):
     the result must be a structure of its own. ``iterates``: the result may be an iterator, whose
     items count. ``operations`` are those of a design, the constructor first; ``functions`` those of
     a module, as signatures of their own. ``reads``: the format of what a program reads, ``None``
-    where the statement does not tell it. ``setup``: where the parameters are those of a case, but
-    not those of the call.
+    where the statement does not tell it; ``allowance``: what it may use. ``setup``: where the
+    parameters are those of a case, but not those of the call.
     """
 
     name: str
@@ -121,6 +122,7 @@ class Signature(Frozen):
     iterates: bool = False
     operations: tuple[Operation, ...] = ()
     reads: Format | None = None
+    allowance: Allowance = Allowance()
     setup: Setup | None = None
     functions: tuple[Signature, ...] = ()
 

@@ -20,7 +20,8 @@ from greenloop.running.standing import Standing, passes_all
 
 AMPLE = 8
 """Different programs after which a behaviour that does not lead as far as is asked for is no claim:
-such claims were right in 4 of 9 (``docs/decisions.md``)."""
+such claims were right in 4 of 9. After more of them nothing is claimed where no case is certain:
+such claims were right in 2 of 10 (``docs/decisions.md``)."""
 MANY = 3
 """Independent candidates that contradict an example alike before the example is in doubt."""
 
@@ -176,6 +177,8 @@ def _ending(closing: Closing) -> Ending:
         return Ending.TOO_SLOW
     if best.origin is Origin.PATCH and closing.support < 2:
         return Ending.UNSUPPORTED
+    if closing.drawn > AMPLE and not standing.certain:
+        return Ending.NO_EXAMPLE
     if closing.drawn >= AMPLE and max(closing.lead, closing.agreed) < closing.agreement:
         return Ending.CONTRADICTED if closing.lead < closing.support else Ending.UNCONFIRMED
     return Ending.SOLVED

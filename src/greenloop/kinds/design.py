@@ -41,6 +41,10 @@ class Design:
         needed = [name for name in methods if name not in _INHERITED]
         return extract_class(text, signature.name, needed)
 
+    def knows_inputs(self, signature: Signature) -> bool:
+        """By the types of its operations."""
+        return True
+
     def probes(
         self, known: Sequence[Sequence[Value]], problem: Problem, seed: int, count: int
     ) -> dict[str, tuple[Value, ...]]:

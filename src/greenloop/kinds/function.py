@@ -42,6 +42,10 @@ class Function:
         """What defines the function or the method."""
         return extract_code(text, signature.name, signature.class_name, starter)
 
+    def knows_inputs(self, signature: Signature) -> bool:
+        """By its types."""
+        return True
+
     def probes(
         self, known: Sequence[Sequence[Value]], problem: Problem, seed: int, count: int
     ) -> dict[str, tuple[Value, ...]]:

@@ -32,6 +32,10 @@ class Manner(Protocol):
         """
         ...
 
+    def knows_inputs(self, signature: Signature) -> bool:
+        """Whether new inputs are made from what the statement says, not from known ones alone."""
+        ...
+
     def probes(
         self, known: Sequence[Sequence[Value]], problem: Problem, seed: int, count: int
     ) -> dict[str, tuple[Value, ...]]:

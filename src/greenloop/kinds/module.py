@@ -48,6 +48,10 @@ class Module:
             return extract_class(text, signature.class_name, names)
         return extract_module(text, names)
 
+    def knows_inputs(self, signature: Signature) -> bool:
+        """By the types of its functions."""
+        return True
+
     def probes(
         self, known: Sequence[Sequence[Value]], problem: Problem, seed: int, count: int
     ) -> dict[str, Args]:

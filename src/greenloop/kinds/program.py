@@ -40,6 +40,10 @@ class Program:
         """What reads standard input and runs by itself."""
         return extract_program(text)
 
+    def knows_inputs(self, signature: Signature) -> bool:
+        """Where its format is known."""
+        return signature.reads is not None
+
     def probes(
         self, known: Sequence[Sequence[Value]], problem: Problem, seed: int, count: int
     ) -> dict[str, tuple[Value, ...]]:

@@ -10,6 +10,8 @@ _IS_HTML = re.compile(
     r"|<br ?/?>",
     re.IGNORECASE,
 )
+_IS_CODE = re.compile(r"\s*(?:import \w|from [\w.]+ import |class \w+[^\n]*:|def \w+\(|@\w)")
+"""A text that is Python from its beginning; the tags in it are what the code is about."""
 _HIDDEN = ("head", "script", "style", "nav", "footer", "button", "svg", "noscript")
 """Elements that are no part of what a page says."""
 _BLOCKS = (
@@ -27,7 +29,7 @@ _IS_BLOCK = re.compile(_BLOCKS)
 
 def without_tags(text: str) -> str:
     """The text of a page, or the text itself if it is none."""
-    if not _IS_HTML.search(text):
+    if _IS_CODE.match(text) or not _IS_HTML.search(text):
         return text
     page = html.unescape("".join(_Page(text).parts()))
     return re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n\n", page)

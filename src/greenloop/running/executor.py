@@ -10,6 +10,9 @@ from greenloop.domain.values import Value
 from greenloop.ports import Execution, Limits, Sandbox
 from greenloop.settings import Settings
 
+SLOWDOWN = 3
+"""By how much longer Python may take than a statement allows, whose limit fits compiled code."""
+
 
 class Executor:
     """Runs code, and remembers nothing of it.
@@ -41,8 +44,10 @@ class Executor:
         Raises:
             SandboxUnavailable: the sandbox itself cannot be set up.
         """
-        limits = Limits(
-            seconds=seconds or self._settings.test_seconds,
-            memory=self._settings.test_memory_mb * 1024 * 1024,
-        )
+        memory = max(self._settings.test_memory_mb, signature.allowance.mebibytes or 0)
+        limits = Limits(seconds=seconds or self.seconds(signature), memory=memory * 1024 * 1024)
         return self.sandbox.run(code, kinds.of(signature).call(signature), inputs, limits)
+
+    def seconds(self, signature: Signature) -> float:
+        """Time limit of one test: as stated, fit for Python, and never less than the setting."""
+        return max(self._settings.test_seconds, SLOWDOWN * (signature.allowance.seconds or 0))

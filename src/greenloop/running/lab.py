@@ -61,7 +61,7 @@ class Lab:
         self._seed = settings.seed
         self._executor = Executor(sandbox, settings)
         self._memory = Memory(self._executor)
-        self.speed = Speed(self._executor, settings.test_seconds)
+        self.speed = Speed(self._executor)
         self._on_progress = on_progress
 
     def standing(self, run: Run) -> Standing:

@@ -8,7 +8,7 @@ from greenloop.domain.values import Value
 from greenloop.running.executor import Executor
 
 FACTOR = 3
-"""By how much longer a candidate may take for a large input than for a test."""
+"""By how much longer a candidate may take for a large input, where no limit of time is stated."""
 _TOO_MUCH = (Outcome.TIMEOUT, Outcome.MEMORY)
 
 
@@ -16,20 +16,18 @@ class Speed:
     """Runs candidates on large inputs, each once.
 
     Args:
-        executor: runs them.
-        seconds: time limit of one test.
+        executor: runs them, and knows how long a test may take.
 
     Attributes:
         large: valid inputs near the sizes that the problem states, by id; ``None``: not yet made.
         slow: the candidates that took too long or too much memory for one of them, by id.
     """
 
-    def __init__(self, executor: Executor, seconds: float) -> None:
+    def __init__(self, executor: Executor) -> None:
         self.large: dict[str, tuple[Value, ...]] | None = None
         self.slow: set[str] = set()
         self._finished: dict[str, bool] = {}  # by code: the same text is as fast
         self._executor = executor
-        self._seconds = seconds
 
     def new(self, candidate: Candidate) -> bool:
         """Whether there is something to run."""
@@ -47,8 +45,11 @@ class Speed:
             self.slow.add(candidate.id)
 
     def _finishes(self, code: str, signature: Signature) -> bool:
+        seconds = self._executor.seconds(signature)
+        if not signature.allowance.seconds:  # one that is stated holds for inputs of any size
+            seconds *= FACTOR
         for args in (self.large or {}).values():
-            (ran,) = self._executor.run(code, signature, [args], FACTOR * self._seconds)
+            (ran,) = self._executor.run(code, signature, [args], seconds)
             if ran.failure in _TOO_MUCH:
                 return False
         return True

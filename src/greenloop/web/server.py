@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import socket
 from collections.abc import Callable
 from typing import Any
 
@@ -48,21 +49,22 @@ def serve(app: FastAPI, desk: Desk, host: str, port: int, listening: Callable[[i
         ConfigError: the address cannot be used.
     """
     config = uvicorn.Config(
-        app,
-        host=host,
-        port=port,
-        log_level="warning",
-        server_header=False,
-        timeout_graceful_shutdown=_PATIENCE,
+        app, log_level="warning", server_header=False, timeout_graceful_shutdown=_PATIENCE
     )
+    with _bind(host, port) as bound:
+        listening(bound.getsockname()[1])
+        try:
+            _Server(config, desk).run([bound])
+        finally:
+            desk.close()
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        bound = config.bind_socket()
-    except SystemExit:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
         raise ConfigError(
-            f"port {port} of {host} cannot be used", "give another --port, 0 for any free one"
+            f"port {port} of {host} cannot be used: {error.strerror}",
+            "give another --port, 0 for any free one",
         ) from None
-    listening(bound.getsockname()[1])
-    try:
-        _Server(config, desk).run([bound])
-    finally:
-        desk.close()

@@ -124,3 +124,41 @@ def test_any_script_is_read_or_left_out(lines: list[str]) -> None:
     for operations, arguments, results in read(source):
         assert len(operations) == len(arguments) == len(results) > 1
         assert operations[0] == "Pot"
+
+
+DEPOT = """
+    >>> pairs = [(1, 2), (3, 4)]
+    >>> for pair in pairs:
+    ...     p.put(pair[0], pair[1])
+    >>> p.full()
+    True
+"""
+
+
+def shown(docstring: str) -> list[Any]:
+    found = sequences(docstring, "Pot", METHODS)
+    return [(s.operations[1:], s.arguments[1:], s.results[1:], s.claimed) for s in found]
+
+
+def test_a_loop_over_values_is_followed() -> None:
+    (found,) = shown(DEPOT)
+    assert found[:3] == (["put;", "put;", "full"], [[1, 2], [3, 4], []], [None, None, True])
+
+
+def test_fields_that_an_output_tells_are_looked_at() -> None:
+    (found,) = shown(">>> p = Pot()\n>>> p.put(1)\np.items = [1] p.n = 1\n")
+    assert found == (["put;", "items", "n"], [[1], [], []], [None, [1], 1], True)
+    (own,) = shown(">>> p.put(1)\nself.items = [1]\n")
+    assert own == (["put;", "items"], [[1], []], [None, [1]], True)
+
+
+def test_fields_below_an_assignment_are_set() -> None:
+    (found,) = shown(">>> p = Pot()\np.items = [1]\n>>> p.full()\nFalse\n")
+    assert found == (["items=", "full"], [[[1]], []], [None, False], False)
+
+
+@pytest.mark.parametrize(
+    "output", ["p.items = [1] or so", "q.items = [1]", "items = [1]", "p.items = made()"]
+)
+def test_other_outputs_tell_nothing(output: str) -> None:
+    assert not shown(f">>> p = Pot()\n>>> p.put(1)\n{output}\n")

@@ -19,6 +19,7 @@ from greenloop.domain.example import Example
 from greenloop.domain.problem import Kind, Operation, Parameter, Signature
 from greenloop.domain.values import Value
 from greenloop.reading.classes.members import asked_class, members
+from greenloop.reading.classes.quotes import closed
 from greenloop.reading.classes.rows import Row, cases
 from greenloop.reading.classes.sessions import asserted, sequences
 from greenloop.reading.classes.skeletons import Skeleton, find_class, finished_class
@@ -77,6 +78,7 @@ def find_design(text: str, code: str, beside: Beside = NOTHING_BESIDE) -> Design
     Raises:
         UsageError: what the user gives does not fit the class.
     """
+    code = closed(code)
     rows = [*_operation_lists(labelled(scannable(text)))]
     skeleton = find_class(beside.signature, alone=True) or find_class(code, beside.name)
     name = beside.name or (rows[0].operations[0] if rows else asked_class(text))
@@ -119,6 +121,8 @@ def _sessions(skeleton: Skeleton, operations: Sequence[Operation]) -> Iterator[R
     steady = not _UNSTEADY.search(skeleton.preamble)
     for method in skeleton.methods:
         for one in sequences(method.docstring, skeleton.name, known):
+            if one.claimed and not steady:  # a board of chance, as it may look
+                continue
             holds = steady and one.made and not any(map(_names_file, chain(*one.arguments)))
             provenance = Provenance.STATEMENT if holds else Provenance.QUOTED
             yield Row(one.operations, one.arguments, one.results, provenance)

@@ -30,7 +30,7 @@ class Sequence:
 
     ``open`` as long as everything is known that is done to it; ``shown`` is how many operations
     there are up to the last one whose result is shown. ``made``: whether the docstring makes the
-    instance; another one may have been used before.
+    instance; another one may have been used before. ``claimed``: an output tells its fields.
     """
 
     operations: list[str]
@@ -39,6 +39,7 @@ class Sequence:
     shown: int = 0
     made: bool = True
     open: bool = True
+    claimed: bool = False
 
     def add(self, name: str, arguments: list[Value], result: Result = ()) -> None:
         """Do one thing more; what it comes to is looked at if the result is known."""
@@ -52,7 +53,7 @@ class Sequence:
         """The part whose results are shown."""
         end = self.shown
         cut = (self.operations[:end], self.arguments[:end], self.results[:end])
-        return Sequence(*cut, end, self.made)
+        return Sequence(*cut, end, self.made, claimed=self.claimed)
 
 
 class Session:

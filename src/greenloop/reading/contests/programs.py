@@ -6,6 +6,8 @@ import re
 
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.problem import Kind, Parameter, Signature
+from greenloop.reading.contests.allowances import allowance
+from greenloop.reading.contests.puzzles import puzzle
 from greenloop.reading.contests.samples import Layout, layout
 from greenloop.stated.formats import derive
 
@@ -54,11 +56,14 @@ def program_layout(text: str) -> Layout | None:
     """What the headings show of a problem that asks for a program; ``None`` for any other.
 
     A program is asked for where a text speaks of standard input and of printing, or describes the
-    format of input and output and has samples of both. An ordinary function problem, which may have
-    inputs and outputs as well, shows code to be called, or values with names, or returns something.
+    format of input and output and has samples of both, or is a puzzle with an input. An ordinary
+    function problem, which may have inputs and outputs as well, shows code to be called, or values
+    with names, or returns something.
     """
     if _FUNCTION.search(text):
         return None
+    if (told := puzzle(text)) and not _ASKS_FOR_FUNCTION.search(text):
+        return told
     prints = bool(_PRINTS.search(text))
     explicit = bool(_STANDARD_INPUT.search(text)) and (prints or bool(_OUTPUTS.search(text)))
     found = layout(text, inline=explicit)
@@ -86,6 +91,7 @@ def signature(text: str, found: Layout) -> Signature:
         parameters=(Parameter(name="stdin", type="str"),),
         returns="AnyCaseTokens" if _ANY_CASE.search(text) else "Tokens",
         reads=derive(found.description, [given for given, _ in found.samples]),
+        allowance=allowance(text),
     )
 
 

@@ -58,7 +58,7 @@ def layout(text: str, inline: bool = False) -> Layout:
         elif at.side and _is_prose(body):
             found.formats.add(at.side)
             if at.side == "input":
-                found.description = found.description or body
+                found.description = found.description or _bare(body)
     return found
 
 
@@ -99,6 +99,11 @@ def _body(lines: Iterable[str]) -> str:
     if all(line[:1] == line[-1:] == "`" and len(line) > 1 for line in kept if line):
         kept = [line.strip("`") for line in kept]
     return textwrap.dedent("\n".join(kept)).strip("\n")
+
+
+def _bare(description: str) -> str:
+    """A description without backticks and stars around its names."""
+    return re.sub(r"(?<!\w)(\*{1,2}|`)(\w[^*`\n]*)\1", r"\2", description)
 
 
 def _is_prose(body: str) -> bool:

@@ -22,6 +22,8 @@ _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])|\n\s*\n")
 _ITEM = re.compile(
     r"(?<![\w.\]\[])([A-Za-z][A-Za-z0-9]*?)_?\{?([ij](?:,?[ij])?|[0-9])\}?(?![\w\[])"
 )
+_BRACKETED = re.compile(r"\b([A-Za-z]\w*)\[([ij])\]")
+"""``a[i]``, which is ``a_i`` elsewhere."""
 _NAME = re.compile(r"(?<![\w.\]])[A-Za-z]\w*(?![\w\[(.])")
 
 
@@ -70,7 +72,7 @@ def _termed(line: str, reads: Format) -> str:
     def name(found: re.Match[str]) -> str:
         return terms.get(found[0], found[0])
 
-    return _NAME.sub(name, _ITEM.sub(item, line))
+    return _NAME.sub(name, _ITEM.sub(item, _BRACKETED.sub(r"\1_\2", line)))
 
 
 def _shape(reads: Format) -> Iterator[str]:

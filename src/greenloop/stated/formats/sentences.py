@@ -42,6 +42,8 @@ _SPLIT_LINES = re.compile(
 )
 _PARENTHESES = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 _SENTENCE = re.compile(r"[.;](?=\s+[A-Z\"'0-9]|\s*$)|\n\s*\n|(?<=[a-z)])\.(?=[A-Z])")
+_INDEXED = re.compile(r"\b([A-Za-z]\w*)\[(\w(?: ?[-+] ?[0-9])?)\]")
+"""``a[0]`` and ``a[n-1]``, which are ``a_0`` and ``a_n-1`` elsewhere."""
 _LENGTH = re.compile(r"\|([A-Za-z]\w*)\|")
 
 
@@ -81,6 +83,7 @@ def rows(text: str) -> tuple[list[Row], str]:
 def _sentences(text: str) -> Iterator[str]:
     """The sentences of a description, without what stands in parentheses."""
     text = _LENGTH.sub(r"len_\1", text.replace("\u2026", "..."))
+    text = _INDEXED.sub(r"\1_\2", text)
     text = re.sub(r"\\[lc]?dots\b|\.\s?\.\s?\.", "...", text)
     text = re.sub(r"_\{([^{}]*)\}", lambda found: f"_{found[1].replace(' ', '')}", text)
     text = re.sub(r"_(\w) ?([-+] ?[0-9])", r"_\1\2", text)
