@@ -87,6 +87,18 @@ def test_a_stopped_run_goes_on_where_it_was(stage: Callable[..., Stage]) -> None
     assert "all 2 active cases pass" in at.browser.get(path).text
 
 
+def test_a_run_that_a_limit_ended_goes_on_with_twice_as_much(stage: Callable[..., Stage]) -> None:
+    at = stage(scripted(WRONG))
+    path = at.solved(effort="low")
+    before = at.browser.get(f"{path}/files/run.json").json()["summary"]["iterations"]
+    at.post(f"{path}/resume", twice="on")
+    at.wait(path)
+    settings = at.browser.get(f"{path}/files/run.json").json()
+    assert settings["events"][0]["settings"]["max_iterations"] == 6
+    assert settings["summary"]["iterations"] >= before
+    assert not settings["summary"]["solved"]
+
+
 def test_a_server_that_was_started_again_knows_its_runs(stage: Callable[..., Stage]) -> None:
     path = stage().solved()
     assert "all 2 active cases pass" in stage().browser.get(path).text

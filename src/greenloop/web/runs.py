@@ -25,6 +25,8 @@ from greenloop.web.pages import desk_of, page
 
 router = APIRouter()
 RECORD = "run.json"
+_TWICE = {"max_iterations": 100, "candidates": 64, "max_tokens": 10**9, "max_seconds": 10**6}
+"""Limits that a run may go on with twice as much of, and the most that is allowed."""
 FILES = ("solution.py", "test_solution.py", "cases.json", RECORD)
 
 
@@ -158,8 +160,13 @@ def stop(request: Request, name: str, form: Form) -> RedirectResponse:
 @router.post("/runs/{name}/resume")
 def resume(request: Request, name: str, form: Form) -> RedirectResponse:
     """Let a run go on that was cut off, or that a limit ended."""
-    look(request, name)
-    desk_of(request).resume(name)
+    opening, _ = kept(request, name)
+    more = {
+        limit: min(2 * opening.settings[limit], most)
+        for limit, most in _TWICE.items()
+        if form.get("twice") and limit in opening.settings
+    }
+    desk_of(request).resume(name, more)
     return RedirectResponse(f"/runs/{name}", HTTPStatus.SEE_OTHER)
 
 
