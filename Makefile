@@ -34,6 +34,9 @@ docs: $(READY)
 docs/commands.md: $(READY) FORCE
 	@$(BIN)/python tests/commands.py > $@
 
+docs/run.schema.json: $(READY) FORCE
+	@$(BIN)/greenloop schema > $@
+
 FORCE:
 
 clean:

@@ -64,7 +64,8 @@ ROOMS = {
     "sandbox.jail": Room(""),  # runs in the child, where there is nothing of ours
     "sandbox": Room("sandbox.jail domain ports errors"),
     "history": Room("domain ports files errors"),
-    "export": Room("kinds running ports domain files errors"),
+    "export": Room("kinds running ports vocabulary printable domain files errors"),
+    "report": Room("kinds words vocabulary printable domain settings"),
     "wiring": Room("llm sandbox ports settings errors"),
     "calibration": Room("evidence domain configuration files errors"),
     # the work
@@ -85,8 +86,8 @@ ROOMS = {
         "vocabulary printable domain settings ports errors"
     ),
     "apps": Room(
-        "web apps.examples apps.differences kinds evals solver calibration wiring history export "
-        "llm reading words vocabulary "
+        "web apps.examples apps.differences kinds evals solver calibration wiring history report "
+        "export llm reading words vocabulary "
         "printable domain files configuration settings ports errors"
     ),
 }
@@ -99,18 +100,19 @@ THIRD_PARTY = {
     "dotenv": "wiring",
     "pocketflow": "flow solver",
     "openai": "llm",
+    "anthropic": "llm",
     "keyring": "llm",
     "xllamacpp": "llm",
     "filelock": "llm",
     "json_repair": "asking.replies",
     "yaml": "asking.replies evals",
     "typer": "apps",
-    "jinja2": "evals web",
+    "jinja2": "evals report web",
     "fastapi": "web",
     "starlette": "web",
     "uvicorn": "web",
-    "markupsafe": "web",
-    "pygments": "web",
+    "markupsafe": "report web",
+    "pygments": "report web",
     "rich": "evals apps",
 }
 """Who may import which package that is not ours."""
@@ -122,8 +124,8 @@ IMPURE = "asyncio ctypes http io os pathlib queue shutil signal socket sys tempf
 """What a pure room may not import."""
 
 SLOW = (
-    "rich jinja2 pydantic pydantic_settings openai httpx xllamacpp filelock pocketflow asyncio "
-    "fastapi uvicorn"
+    "rich jinja2 pydantic pydantic_settings openai anthropic httpx xllamacpp filelock pocketflow "
+    "asyncio fastapi uvicorn"
 )
 """What ``greenloop --help`` must not wait for."""
 

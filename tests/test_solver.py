@@ -7,7 +7,7 @@ import pytest
 
 from fakes import InProcessSandbox
 from greenloop import Run, solve
-from greenloop.asking.asker import ATTEMPTS
+from greenloop.asking.drawing import ATTEMPTS
 from greenloop.calibration import calibration_file, save_rates
 from greenloop.domain.verdict import Confidence
 from greenloop.errors import (

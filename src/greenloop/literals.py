@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import islice
 
+from greenloop.domain.callbacks import callback
+from greenloop.domain.constructors import CONSTRUCTORS, METHODS, MODULES
 from greenloop.domain.example import Argument
+from greenloop.domain.expressions import evaluate
 from greenloop.domain.values import Value
 
 _WORDS: dict[str, Value] = {
@@ -27,6 +31,16 @@ _NUMBER = re.compile(
     r"[+-]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?(?!\w|\.\d)"
 )
 _STRING = re.compile(r"""(b?)(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)')(?!\w)""")
+_COMPLEX = re.compile(
+    r"\(?[+-]?(?:\d+(?:\.\d+)?(?:e[+-]?\d+)?[ ]?[+-][ ]?)?\d+(?:\.\d+)?(?:e[+-]?\d+)?j\b\)?(?!\w)"
+)
+_MAKERS = "|".join([*CONSTRUCTORS, "frozenset", "set", "range", *map(r"\.".join, METHODS)])
+_MADE = re.compile(rf"(?:(?:{'|'.join(MODULES)})\.)?(?:{_MAKERS})\(")
+_CLASS = re.compile(r"<class '(\w+)'>")
+_LAMBDA_END = re.compile(r"\s*(?:[,)\]}\n]|\Z)")
+_END_OF_LEVEL = re.compile(r"#(?=[ ]?[,\]])")
+"""What LeetCode writes at the end of each level of a tree."""
+_MOST_CLOSING, _LONGEST_CALL = 30, 2_000
 _HEX = "[0-9a-fA-F]"
 _ESCAPE = re.compile(rf"\\(?:(?:u({_HEX}{{4}})|x({_HEX}{{2}})|U({_HEX}{{8}}))|(.))")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "0": "\0"}
@@ -84,6 +98,14 @@ def _skip(text: str, at: int) -> int:
 
 def _value(text: str, at: int, depth: int) -> tuple[Value, int]:
     at = _skip(text, at)
+    if found := _COMPLEX.match(text, at):
+        return complex(re.sub(r"[ ()]", "", found[0])), found.end()
+    if text.startswith("lambda", at):
+        return _lambda(text, at)
+    if _END_OF_LEVEL.match(text, at):
+        return "#", at + 1
+    if found := _MADE.match(text, at):
+        return _made(text, at, found.end())
     if text[at : at + 1] in _CLOSING and depth and at < len(text):
         return _container(text, at, depth - 1)
     if found := _STRING.match(text, at):
@@ -95,6 +117,30 @@ def _value(text: str, at: int, depth: int) -> tuple[Value, int]:
     if found and found[0] in _WORDS:
         return _WORDS[found[0]], found.end()
     raise Unreadable(f"no value at {text[at : at + 20]!r}")
+
+
+def _made(text: str, start: int, inside: int) -> tuple[Value, int]:
+    """The value that a call of a constructor writes: up to the first bracket that makes it one."""
+    end = inside
+    for _ in range(_MOST_CLOSING):
+        end = text.find(")", end, start + _LONGEST_CALL) + 1
+        if not end:
+            break
+        try:
+            return evaluate(_CLASS.sub(r"\1", text[start:end])), end
+        except (ValueError, TypeError, ArithmeticError):
+            continue
+    raise Unreadable(f"no value at {text[start : start + 20]!r}")
+
+
+def _lambda(text: str, start: int) -> tuple[Value, int]:
+    """A function as it is written: up to the first place where it is whole and something ends."""
+    for end in islice(_LAMBDA_END.finditer(text, start, start + _LONGEST_CALL), _MOST_CLOSING):
+        try:
+            return callback(text[start : end.start()]), end.start()
+        except ValueError:
+            continue
+    raise Unreadable(f"no value at {text[start : start + 20]!r}")
 
 
 def _string(found: re.Match[str]) -> str | bytes:

@@ -9,10 +9,11 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, Protocol
 
 from greenloop.domain.candidate import Outcome
+from greenloop.domain.completion import Completion
 from greenloop.domain.events import Event, Purpose, Stage, Usage
 from greenloop.domain.given import Given
 from greenloop.domain.problem import Fresh, Passing
-from greenloop.domain.types import Shape
+from greenloop.domain.type_names import Shape
 from greenloop.domain.values import Value
 
 
@@ -28,7 +29,8 @@ class Message:
 class Request:
     """One question to a model.
 
-    ``seed`` is ignored by providers that have none.
+    ``seed`` is ignored by providers that have none. ``n`` completions are asked for, of at most
+    ``max_tokens`` each.
     """
 
     purpose: Purpose
@@ -36,27 +38,31 @@ class Request:
     temperature: float = 0.0
     seed: int = 0
     max_tokens: int = 1024
+    n: int = 1
 
     def key(self, model: str) -> str:
         """What a reply of ``model`` is kept under: everything that counts but the purpose."""
         # Replies are kept under keys that have a schema, from when requests had one: with it they
         # stay valid.
         parts = asdict(self) | {"purpose": None, "schema": None, "model": model}
+        if self.n == 1:  # as from when there was no other number
+            del parts["n"]
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
 class Reply:
-    """A model's answer, without what it thought before.
-
-    ``truncated`` if it hit ``max_tokens``; ``refused`` if the model or a filter of its provider
-    would not give one.
-    """
+    """What came of a request: a first completion, and maybe others; ``usage`` is that of all."""
 
     text: str
     usage: Usage
     truncated: bool = False
     refused: bool = False
+    others: tuple[Completion, ...] = ()
+
+    def completions(self) -> tuple[Completion, ...]:
+        """All of them, the first one included."""
+        return Completion(self.text, self.truncated, self.refused), *self.others
 
 
 @dataclass(frozen=True)
@@ -78,7 +84,10 @@ OnProgress = Callable[[Progress], None]
 
 
 class LLM(Protocol):
-    """A language model. Safe to use from several threads at once."""
+    """A language model. Safe to use from several threads at once.
+
+    One that gives several completions of a prompt also has ``batch: int``, their greatest number.
+    """
 
     name: str
     """Such as ``local/qwen2.5-coder-1.5b`` or ``openai/gpt-5``."""

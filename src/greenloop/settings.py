@@ -32,6 +32,11 @@ class Settings:
     model: str = _setting(DEFAULT_MODEL, "Which model to ask, as PROVIDER/NAME.")
     model_path: Path | None = _setting(None, "A GGUF file of your own to use instead.")
     base_url: str = _setting("", "Ask MODEL at this OpenAI-compatible address.")
+    test_model: str = _setting("", "Which model writes the tests; by default MODEL.")
+    review_model: str = _setting("", "Which model is asked in a review; by default MODEL.")
+    threads: int = _setting(
+        0, "Threads that an embedded model computes with; 0: one for each core.", ge=0, le=256
+    )
     effort: Literal["low", "medium", "high"] = _setting(
         "medium", "How hard to try: low, medium or high."
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack
+from importlib.util import find_spec
 from pathlib import Path
 
 from greenloop.errors import ConfigError
-from greenloop.llm import catalog, providers
+from greenloop.llm import catalog, hub, providers
 from greenloop.llm.providers import Variables
 from greenloop.ports import LLM, OnProgress, Sandbox
 from greenloop.settings import DEFAULT_MODEL, Settings
@@ -24,22 +26,42 @@ def open_sandbox(*, unsafe: bool = False) -> Sandbox:
 
 
 def open_llm(settings: Settings, on_progress: OnProgress | None = None) -> LLM:
-    """The model that the settings name; an embedded one is fetched if it is not here yet.
+    """The model, or the models by role, that the settings name; embedded ones are fetched.
 
     Raises:
         ConfigError: there is no such model or provider, its key is missing, or its file cannot be
             had.
         Cancelled: raised by ``on_progress``.
     """
+    from greenloop.llm.roles import Ensemble, Role
+
+    named = {Role.TEST: settings.test_model, Role.REVIEW: settings.review_model}
+    with ExitStack() as opened:
+        main = _open_main(settings, on_progress)
+        opened.callback(main.close)
+        others = {}
+        for role, name in named.items():
+            if name and name != main.name:
+                others[role] = _open_named(name, settings, on_progress)
+                opened.callback(others[role].close)
+        opened.pop_all()
+        return Ensemble(main, others) if others else main
+
+
+def _open_main(settings: Settings, on_progress: OnProgress | None) -> LLM:
     if settings.model_path:
-        return _open_file(settings.model_path, model_name(settings))
+        return _open_file(settings.model_path, f"local/{settings.model_path.stem}", settings)
     if settings.base_url:
         return _open_remote(_served_there(settings), variables())
-    chosen = catalog.resolve(settings.model)
+    return _open_named(settings.model, settings, on_progress)
+
+
+def _open_named(name: str, settings: Settings, on_progress: OnProgress | None) -> LLM:
+    chosen = hub.find(name) if name.startswith(hub.PREFIX) else catalog.resolve(name)
     if isinstance(chosen, catalog.EmbeddedModel):
         from greenloop.llm import download
 
-        return _open_file(download.ensure(chosen, on_progress), chosen.name)
+        return _open_file(download.ensure(chosen, on_progress), chosen.name, settings)
     return _open_remote(chosen, variables())
 
 
@@ -53,7 +75,8 @@ def model_name(settings: Settings) -> str:
         return f"local/{settings.model_path.stem}"
     if settings.base_url:
         return _served_there(settings).name
-    return catalog.resolve(settings.model).name
+    name = settings.model
+    return (hub.find(name) if name.startswith(hub.PREFIX) else catalog.resolve(name)).name
 
 
 def variables() -> Variables:
@@ -73,16 +96,21 @@ def _served_there(settings: Settings) -> catalog.RemoteModel:
     return catalog.RemoteModel(providers.at(settings.base_url), settings.model)
 
 
-def _open_file(path: Path, name: str) -> LLM:
+def _open_file(path: Path, name: str, settings: Settings) -> LLM:
     from greenloop.llm.embedded import EmbeddedLLM
 
-    return EmbeddedLLM(path, name)
+    return EmbeddedLLM(path, name, threads=settings.threads or None)
 
 
 def _open_remote(model: catalog.RemoteModel, found: Variables) -> LLM:
     from greenloop.llm.openai_client import OpenAIClient
 
     provider = model.provider
+    if provider.name == "anthropic" and find_spec("anthropic"):
+        from greenloop.llm.anthropic_client import AnthropicClient
+
+        where = provider.address(found), provider.key(found)
+        return AnthropicClient(model.name, model.model, *where, key_variable=provider.key_variable)
     return OpenAIClient(
         model.name,
         model.model,
@@ -90,4 +118,5 @@ def _open_remote(model: catalog.RemoteModel, found: Variables) -> LLM:
         provider.key(found),
         key_variable=provider.key_variable,
         lacks=provider.lacks,
+        batch=provider.batch,
     )

@@ -6,6 +6,7 @@ report add colours, tables and markup. What a single member of an enum is called
 
 from __future__ import annotations
 
+import difflib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -14,10 +15,11 @@ from greenloop.domain.allowance import Allowance
 from greenloop.domain.candidate import Candidate, Result
 from greenloop.domain.case import Case, Status
 from greenloop.domain.constraints import Constraint
-from greenloop.domain.events import Challenged, Ending, Spent, Stage
+from greenloop.domain.events import CasesAdded, Challenged, Ending, Spent, Stage, Started
 from greenloop.domain.problem import Problem, Promises
+from greenloop.domain.run import Run
 from greenloop.domain.verdict import Blame, Change, Edit, Evidence, Verdict
-from greenloop.printable import count, show
+from greenloop.printable import count, printable, show
 from greenloop.vocabulary import (
     BLAMES,
     CHANGES,
@@ -136,6 +138,33 @@ def _times(summary: Mapping[str, Any]) -> str:
 
 
 # --- what happens in it --------------------------------------------------------------------------
+
+
+def setting(begun: Started) -> str:
+    """What made a run, and on which model, seed and sandbox."""
+    layers = ", ".join(begun.layers) or "none"
+    return f"greenloop {begun.version} · {begun.model} · seed {begun.seed} · sandbox: {layers}"
+
+
+def label(run: Run, case_id: str) -> str:
+    """The name of a case, also of a dropped one; with its id where others have the same name."""
+    names = {c.id: c.name for e in run.events if isinstance(e, CasesAdded) for c in e.cases}
+    name = names.get(case_id, "")
+    shared = sum(other == name for other in names.values()) > 1
+    return f"{name} {case_id}" if shared or not name else name
+
+
+def arguments(problem: Problem | None, case: Case, width: int) -> str:
+    """What a case calls the code with, each value in at most ``width`` characters."""
+    names = [p.name for p in problem.signature.parameters] if problem else []
+    shown = [f"{n}={show(v, width)}" for n, v in zip(names, case.args, strict=False)]
+    return ", ".join(shown or [show(value, width) for value in case.args])
+
+
+def changed_lines(before: str, after: str) -> list[str]:
+    """The lines of a diff of two texts, with a little of what is around them; none if equal."""
+    texts = printable(before).splitlines(), printable(after).splitlines()
+    return list(difflib.unified_diff(*texts, lineterm="", n=2))[2:]
 
 
 def unsure(problem: Problem) -> list[str]:

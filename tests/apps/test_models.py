@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from greenloop.apps.cli import app
+from greenloop.llm.catalog import LARGER
 
 pytestmark = pytest.mark.usefixtures("elsewhere")
 
@@ -16,11 +17,15 @@ def in_cache(tmp_path: Path, *args: str) -> Result:
 
 def test_models_are_listed(tmp_path: Path) -> None:
     lines = in_cache(tmp_path, "models").stdout.splitlines()
-    assert [line.split()[0].removeprefix("local/") for line in lines] == [
-        "qwen2.5-coder-1.5b",
-        "qwen2.5-coder-0.5b",
-    ]
-    assert [line for line in lines if "not here" not in line] == []
+    listed = [line.split()[0].removeprefix("local/") for line in lines if "not here" in line]
+    assert listed == ["qwen2.5-coder-1.5b", "qwen2.5-coder-0.5b"]
+
+
+def test_larger_models_are_named_with_what_they_need(tmp_path: Path) -> None:
+    lines = in_cache(tmp_path, "models").stdout.splitlines()
+    larger = [line for line in lines if line.split()[-1:] and line.split()[-1].startswith("hf:")]
+    assert [line for line in larger if " fits " in line or " too large " in line] == larger
+    assert len(larger) == len(LARGER)
 
 
 def test_a_model_that_is_not_here_is_not_right(tmp_path: Path) -> None:

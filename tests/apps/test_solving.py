@@ -38,8 +38,12 @@ def test_out_gets_the_files(tmp_path: Path) -> None:
         "cases.json",
         "test_solution.py",
         "run.json",
+        "report.html",
+        ".greenloop.json",
     }
-    assert set(json.loads(done.stdout)["files"]) == {f"a/b/{p.name}" for p in out.iterdir()}
+    assert set(json.loads(done.stdout)["files"]) == {
+        f"a/b/{p.name}" for p in out.iterdir() if p.name[0] != "."
+    }
     assert Run.from_json(json.loads((out / "run.json").read_text())).solved
 
 

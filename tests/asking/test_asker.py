@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from greenloop.asking.asker import ATTEMPTS, Asker
+from greenloop.asking.asker import Asker
+from greenloop.asking.drawing import ATTEMPTS
 from greenloop.configuration import load_settings
 from greenloop.domain.events import Limit, Purpose
 from greenloop.domain.run import Run
@@ -163,3 +164,85 @@ def test_as_many_are_asked_at_once_as_the_model_is_worth() -> None:
 
     ask = Asker(ScriptedLLM(answer, parallel=3), Run(), load_settings())
     assert ask.ask(Purpose.BRUTE_FORCE, PROBLEM, number, samples=range(3)) == [1, 1, 1]
+
+
+# --- several completions of one prompt ---
+
+
+def batching(*replies: Any, batch: int = 4, **settings: Any) -> tuple[Asker, ScriptedLLM, Run]:
+    llm, run = ScriptedLLM(replies, batch=batch), Run()
+    return Asker(llm, run, load_settings(**settings)), llm, run
+
+
+def test_samples_are_drawn_in_batches_where_the_model_gives_several() -> None:
+    ask, llm, run = batching(*map(str, range(1, 7)))
+    answers = ask.ask(Purpose.BRUTE_FORCE, PROBLEM, number, samples=range(6))
+    assert answers == [1, 2, 3, 4, 5, 6]
+    assert [request.n for request in llm.requests] == [4, 2]
+    read = {usage.tokens_in for usage in run.usages}
+    assert (len(run.usages), len(read)) == (2, 1)  # the prompt is read once a batch
+
+
+def test_a_malformed_member_is_asked_for_again_alone() -> None:
+    ask, llm, run = batching("1", "x", "3", "2")
+    assert ask.ask(Purpose.BRUTE_FORCE, PROBLEM, number, samples=range(3)) == [1, 2, 3]
+    assert [request.n for request in llm.requests] == [3, 1]
+    assert run.notes == []
+
+
+def test_a_member_that_stays_malformed_costs_the_others_nothing() -> None:
+    ask, llm, run = batching("1", "x", "3", *["x"] * ATTEMPTS)
+    assert ask.ask(Purpose.BRUTE_FORCE, PROBLEM, number, samples=range(3)) == [1, 3]
+    assert f"asked {ATTEMPTS} times" in run.notes[0]
+    assert len(llm.requests) == ATTEMPTS
+
+
+def test_seeds_of_batches_and_attempts_never_meet() -> None:
+    """A provider that counts on from the seed of a batch must not draw the same again."""
+    seen: list[int] = []
+    for seed in range(3):
+        llm = ScriptedLLM(lambda request: "x", batch=50)
+        ask = Asker(llm, Run(), load_settings(seed=seed, max_tokens=10**9))
+        ask.ask(Purpose.BRUTE_FORCE, PROBLEM, number, samples=range(60))
+        for request in llm.requests:
+            seen += range(request.seed, request.seed + request.n)
+    assert len(set(seen)) == len(seen) == 3 * 60 * ATTEMPTS
+
+
+def test_one_sample_is_asked_for_as_ever() -> None:
+    plain, llm, _ = asker("1")
+    several, other, _ = batching("1")
+    for ask in (plain, several):
+        ask.ask(Purpose.BRUTE_FORCE, PROBLEM, number)
+    assert llm.requests == other.requests
+
+
+def test_a_batch_is_no_larger_than_what_is_left_to_spend() -> None:
+    ask, llm, run = batching(*map(str, range(9)), max_tokens=2500)
+    ask.ask(Purpose.BRUTE_FORCE, PROBLEM, number, samples=range(4), max_tokens=1000)
+    assert [request.n for request in llm.requests] == [2, 2]
+    assert run.notes == []
+
+
+def test_a_spent_budget_is_told_for_every_sample() -> None:
+    ask, llm, run = batching("1", "2", max_tokens=1)
+    ask.complete(Request(Purpose.CODE, ()))
+    while not ask.budget.spent():
+        ask.complete(Request(Purpose.CODE, ()))
+    asked = len(llm.requests)
+    assert ask.ask(Purpose.BRUTE_FORCE, PROBLEM, number, samples=range(2)) == []
+    assert (len(llm.requests), len(run.notes)) == (asked, 2)
+
+
+class Short(ScriptedLLM):
+    """A model that promises several completions and gives one."""
+
+    def complete(self, request: Request, on_progress: OnProgress | None = None) -> Reply:
+        return super().complete(replace(request, n=1), on_progress)
+
+
+def test_what_a_batch_lacks_is_asked_for_by_itself() -> None:
+    llm = Short(["1", "2", "3"], batch=3)
+    ask = Asker(llm, Run(), load_settings())
+    assert ask.ask(Purpose.BRUTE_FORCE, PROBLEM, number, samples=range(3)) == [1, 2, 3]
+    assert len({request.seed for request in llm.requests}) == 3

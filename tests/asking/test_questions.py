@@ -10,7 +10,8 @@ import pytest
 
 from fakes import PROBLEM, SIGNATURE, candidate, case, result
 from greenloop.asking import questions
-from greenloop.asking.asker import ATTEMPTS, Asker
+from greenloop.asking.asker import Asker
+from greenloop.asking.drawing import ATTEMPTS
 from greenloop.configuration import load_settings
 from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.case import Provenance

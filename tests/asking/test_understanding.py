@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from greenloop.asking.asker import ATTEMPTS, Asker
+from greenloop.asking.asker import Asker
+from greenloop.asking.drawing import ATTEMPTS
 from greenloop.asking.understanding import understand
 from greenloop.configuration import load_settings
 from greenloop.domain.case import Case, Provenance

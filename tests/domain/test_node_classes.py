@@ -4,7 +4,7 @@ import pytest
 
 from greenloop.domain.node_classes import NODE_CLASSES, as_python, classes_of
 from greenloop.domain.node_forms import FORMS
-from greenloop.sandbox.jail import nodes
+from greenloop.sandbox.jail import node_classes
 
 
 @pytest.mark.parametrize("name", NODE_CLASSES)
@@ -12,7 +12,7 @@ def test_the_text_of_a_class_makes_the_nodes_of_the_sandbox(name: str) -> None:
     space: dict[str, type] = {}
     exec(NODE_CLASSES[name], space)
     written = space.get(name) or space["Node"]
-    assert vars(written(1)) == vars(getattr(nodes, name)(1))
+    assert vars(written(1)) == vars(getattr(node_classes, name.removeprefix("Perfect"))(1))
 
 
 def test_there_is_a_class_for_every_form() -> None:

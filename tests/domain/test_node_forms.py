@@ -15,6 +15,11 @@ RIGHT: dict[str, list[Any]] = {
     "GraphNode": [[], [[]], [[2, 4], [1, 3], [2, 4], [1, 3]], [[2], [3], [1]]],
     "RandomNode": [[], [[7, None]], [[7, 1], [13, 0]], [(1, 0)]],
     "NaryNode": [[], [1], [1, None, 3, 2, 4, None, 5, 6], [1, None, 2, None, 3]],
+    "DoublyNode": [[], [1, 2]],
+    "MultilevelNode": [[], [1, 2], [1, None, 2], [1, 2, None, None, 3, None, 4]],
+    "NextNode": [[], [1, None, 2], [1, "#"], [1, "#", 2, 3, "#"], [1, "#", 2, "#", 3, 4, "#"]],
+    "PerfectNextNode": [[], [1], [1, 2, 3], [1, "#", 2, 3, "#"]],
+    "ParentNode": [[], [1, None, 2]],
 }
 WRONG: dict[str, list[Any]] = {
     "ListNode": [None, [1, None], [[1]], (1,)],
@@ -22,6 +27,11 @@ WRONG: dict[str, list[Any]] = {
     "GraphNode": [[[1]], [[2]], [[2, 2], [1]], [[], []], [[True]], [1], [["a"]], [[[1]]]],
     "RandomNode": [[[7, 1]], [[7]], [7], [[7, True], [7, 0]], [[7, -1]]],
     "NaryNode": [[None], [1, 2], [1, None, 2, None, None, None, 3], [[1]], [1, None, None, 3]],
+    "DoublyNode": [[1, None], [[1]]],
+    "MultilevelNode": [[None, 1], [1, None], [1, None, None, 2], [1, None, 2, None, None, 3]],
+    "NextNode": [["#"], [1, 2, "#"], [1, "#", "#"], [1, "#", 2, 3, 4, "#"], [1, "#", 2]],
+    "PerfectNextNode": [[1, 2], [1, None, 2], [1, "#", 2]],
+    "ParentNode": [[None], [1, None, None, 2]],
 }
 
 
@@ -44,5 +54,16 @@ def test_any_value_has_the_form_or_not(name: str, value: Any) -> None:
 
 def test_each_kind_of_node_has_a_shape() -> None:
     shapes = [shape(parse_type(f"Optional[{name}]")) for name in FORMS]
-    assert shapes == ["linked_list", "tree", "graph", "random_list", "nary_tree"]
+    assert shapes == [
+        "linked_list",
+        "tree",
+        "graph",
+        "random_list",
+        "nary_tree",
+        "doubly_list",
+        "multilevel_list",
+        "next_tree",
+        "next_tree",
+        "parent_tree",
+    ]
     assert shape(parse_type("list[GraphNode]")) == "value"

@@ -200,6 +200,7 @@ SO_FAR: dict[str, Any] = {
     "edits": 4,
     "tokens_in": 53,
     "tokens_out": 9,
+    "models": {"m": {"calls": 2, "tokens_in": 53, "tokens_out": 9, "seconds": 0.5}},
     "seconds": None,
     "seconds_model": None,
     "seconds_sandbox": None,
@@ -231,7 +232,7 @@ def test_the_summary_of_a_finished_run() -> None:
 def test_the_summary_of_a_run_that_was_cut_off_at_once() -> None:
     nothing = {"title": "", "model": "", "seed": 0, "cases": {}, "layers": [], "warnings": []}
     counts = ("iterations", "candidates", "edits", "tokens_in", "tokens_out")
-    assert Run().summary() == {**SO_FAR, **nothing, **dict.fromkeys(counts, 0)}
+    assert Run().summary() == {**SO_FAR, **nothing, "models": {}, **dict.fromkeys(counts, 0)}
 
 
 def again(run: Run) -> Run:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from greenloop.asking.asker import ATTEMPTS
+from greenloop.asking.drawing import ATTEMPTS
 from greenloop.errors import ConfigError, ProviderError, UsageError
 from greenloop.evals.contests import read_contest
 from greenloop.evals.scoring import Scorer

@@ -64,10 +64,10 @@ def test_an_instance_and_what_is_done_to_it(tmp_path: Path) -> None:
     directory = export(tmp_path, SHELF, CODE, [case(1, STEPS, RESULTS)])
     assert (
         "    book_shelf = solution.BookShelf(1)\n"
-        "    assert same(book_shelf.add('a'), ['a'])\n"
-        "    assert raised(lambda: book_shelf.add('b')) == 'KeyError'\n"
+        '    assert same(book_shelf.add("a"), ["a"])\n'
+        '    assert raised(lambda: book_shelf.add("b")) == "KeyError"\n'
         "    book_shelf.books = [1]\n"
-        "    assert book_shelf.put(nodes('linked_list', [2, 4])) == 3\n"
+        '    assert book_shelf.put(nodes("linked_list", [2, 4])) == 3\n'
         "    assert same(book_shelf.books, [1, 2, 4])\n"
         "    assert same(book_shelf.weight(), 0.7)\n"
         "    book_shelf.weight()\n"

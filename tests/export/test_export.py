@@ -13,6 +13,7 @@ from greenloop.domain.run import Run
 from greenloop.domain.verdict import Confidence
 from greenloop.errors import UsageError
 from greenloop.export import write
+from greenloop.export.folder import fill
 
 
 def finished(code: str) -> Run:
@@ -41,13 +42,13 @@ def test_a_run_is_written_and_replaces_only_its_own_files(tmp_path: Path) -> Non
     (directory / "notes.txt").write_text("mine")
     paths = write(finished("new = 1"), directory)
     assert (directory / "solution.py").read_text() == "new = 1\n"
-    assert {path.name for path in directory.iterdir()} == {*names, "notes.txt"}
+    assert {path.name for path in directory.iterdir()} == {*names, "notes.txt", ".greenloop.json"}
     assert all(path.parent == directory for path in paths)
 
 
-def test_a_run_that_read_nothing_writes_nothing(tmp_path: Path) -> None:
+def test_a_run_that_read_nothing_writes_nothing_but_what_goes_beside(tmp_path: Path) -> None:
     assert write(Run(), tmp_path / "out") == []
-    assert not (tmp_path / "out").exists()
+    assert write(Run(), tmp_path / "out", {"run.json": "{}"}) == [tmp_path / "out" / "run.json"]
 
 
 @pytest.mark.parametrize("name", ["file", "file/below"])
@@ -64,3 +65,30 @@ def test_a_failed_write_leaves_no_temporary_file(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         write(finished("x = 1"), tmp_path)
     assert {path.name for path in tmp_path.iterdir()} <= {"cases.json", "solution.py"}
+
+
+def test_files_of_an_earlier_run_do_not_stay_beside_new_ones(tmp_path: Path) -> None:
+    write(finished("x = 1"), tmp_path)
+    fill(tmp_path, {"run.json": "{}"})
+    assert {path.name for path in tmp_path.iterdir()} == {"run.json", ".greenloop.json"}
+
+
+def test_what_somebody_changed_is_his(tmp_path: Path) -> None:
+    write(finished("x = 1"), tmp_path)
+    (tmp_path / "solution.py").write_text("mine")
+    with pytest.raises(UsageError, match="not as greenloop wrote it") as raised:
+        write(finished("x = 2"), tmp_path)
+    assert "--force" in raised.value.hint
+    fill(tmp_path, {"cases.json": "{}"})
+    assert (tmp_path / "solution.py").read_text() == "mine"
+    write(finished("x = 2"), tmp_path, force=True)
+    assert (tmp_path / "solution.py").read_text() == "x = 2\n"
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"written": 1}', '{"written": {"../a": "b"}}'])
+def test_a_broken_list_makes_nothing_ours(tmp_path: Path, text: str) -> None:
+    (tmp_path / ".greenloop.json").write_text(text)
+    (tmp_path / "solution.py").write_text("mine")
+    with pytest.raises(UsageError):
+        write(finished("x = 1"), tmp_path)
+    assert (tmp_path / "solution.py").read_text() == "mine"

@@ -306,4 +306,4 @@ def test_literals_read_back(value: Any) -> None:
 
 
 def test_literals_are_the_same_in_every_run() -> None:
-    assert literal({"b", "a", ("c",)}) == "{'a', 'b', ('c',)}"
+    assert literal({"b", "a", ("c",)}) == '{"a", "b", ("c",)}'

@@ -10,7 +10,7 @@ import pytest
 
 from fakes import InProcessSandbox
 from greenloop import solve
-from greenloop.asking.asker import ATTEMPTS
+from greenloop.asking.drawing import ATTEMPTS
 from greenloop.domain.candidate import Origin
 from greenloop.domain.case import Provenance, Status
 from greenloop.domain.events import Challenged, Finished, TestsRun

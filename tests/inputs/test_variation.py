@@ -42,7 +42,7 @@ def test_the_value_itself_stays_and_the_seed_decides(value: Any, seed: int) -> N
     assert repr(first) == repr(second)
 
 
-@pytest.mark.parametrize("value", [None, b"ab", 1j, (), {}])
+@pytest.mark.parametrize("value", [None, (), {}])
 def test_what_has_no_variation_comes_back(value: Any) -> None:
     assert edits(value, count=5) == [value] * 5
 

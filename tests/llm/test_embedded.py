@@ -4,6 +4,7 @@ import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def path() -> Path:
 
 @pytest.fixture(scope="module")
 def llm(path: Path) -> Iterator[EmbeddedLLM]:
-    llm = EmbeddedLLM(path, MODEL.name, slots=2, context_per_slot=2048)
+    llm = EmbeddedLLM(path, MODEL.name, slots=2, context=2048)
     yield llm
     llm.close()
 
@@ -162,3 +163,19 @@ def test_it_is_loaded_once_and_gone_after_the_last_close(path: Path) -> None:
     two.close()
     with pytest.raises(urllib.error.URLError, match="refused"):
         status(f"{address}/health")
+
+
+@pytest.mark.model
+def test_a_batch_is_repeatable_and_reads_its_prompt_once(llm: EmbeddedLLM) -> None:
+    request = replace(ask("Name a colour.", seed=3, tokens=8, temperature=0.9), n=2)
+
+    first, other, again = (
+        llm.complete(one) for one in (request, replace(request, seed=9), request)
+    )
+
+    assert first.completions() == again.completions()
+    assert first.completions() != other.completions()
+    assert len(first.completions()) == llm.batch == 2
+    alone = llm.complete(replace(request, n=1))
+    assert first.usage.tokens_in == alone.usage.tokens_in
+    assert first.usage.tokens_out > alone.usage.tokens_out

@@ -5,6 +5,7 @@ import threading
 import time
 import traceback
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -403,6 +404,86 @@ def test_a_client_that_was_closed(provider: FakeProvider) -> None:
     assert "closed" in error_of(client).message
 
 
+# --- several completions of one prompt ---
+
+
+def batching(provider: FakeProvider) -> OpenAIClient:
+    return OpenAIClient("fake/m", "m", provider.url, KEY, batch=4)
+
+
+def in_turn(exchange: Exchange) -> None:
+    """Three completions, their pieces mixed, one of them cut off."""
+    exchange.begin()
+    for text in ("a", "b"):
+        for index in (2, 0, 1):
+            exchange.event({"choices": [{"index": index, "delta": {"content": f"{text}{index}"}}]})
+    for index, reason in ((1, "length"), (0, "stop"), (2, "stop")):
+        exchange.event({"choices": [{"index": index, "delta": {}, "finish_reason": reason}]})
+    exchange.event({"choices": [], "usage": {"prompt_tokens": 9, "completion_tokens": 6}})
+    exchange.event("[DONE]")
+
+
+def test_several_completions_of_one_prompt(provider: FakeProvider) -> None:
+    provider.answers.append(in_turn)
+    client, seen = batching(provider), list[Progress]()
+
+    reply = client.complete(replace(REQUEST, n=3), seen.append)
+
+    assert [one.text for one in reply.completions()] == ["a0b0", "a1b1", "a2b2"]
+    assert [one.truncated for one in reply.completions()] == [False, True, False]
+    assert (reply.usage.tokens_in, reply.usage.tokens_out) == (9, 6)
+    assert provider.bodies[0]["n"] == 3
+    assert "".join(progress.text for progress in seen) == "a0b0"
+    client.close()
+
+
+def test_llama_cpp_counts_each_completion_apart(provider: FakeProvider) -> None:
+    def answer(exchange: Exchange) -> None:
+        exchange.begin()
+        for index in range(2):
+            choice = {"index": index, "delta": {"content": "x"}, "finish_reason": "stop"}
+            usage = {"prompt_tokens": 9, "completion_tokens": 5}
+            exchange.event({"choices": [choice]})
+            exchange.event({"choices": [], "usage": usage, "timings": {"cache_n": 8}})
+
+    provider.answers.append(answer)
+    client = batching(provider)
+
+    usage = client.complete(replace(REQUEST, n=2)).usage
+
+    assert (usage.tokens_in, usage.tokens_out, usage.tokens_cached) == (9, 10, 8)
+    client.close()
+
+
+def test_one_completion_that_never_ends_breaks_off_the_batch(provider: FakeProvider) -> None:
+    def cut(exchange: Exchange) -> None:
+        exchange.begin()
+        exchange.event({"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
+        exchange.event({"choices": [{"index": 1, "delta": {"content": "half"}}]})
+
+    provider.answers += [cut, in_turn]
+    client = batching(provider)
+
+    assert len(client.complete(replace(REQUEST, n=3)).completions()) == 3
+    client.close()
+
+
+@pytest.mark.parametrize(
+    "error", [{"param": "n", "message": "no"}, {"message": "'n' must be 1 for this model"}]
+)
+def test_a_provider_that_turns_out_to_give_one_is_asked_for_one(
+    provider: FakeProvider, error: dict[str, str]
+) -> None:
+    provider.answers += [fails(400, **error), lambda exchange: exchange.say("one")]
+    client = batching(provider)
+
+    reply = client.complete(replace(REQUEST, n=3))
+
+    assert [one.text for one in reply.completions()] == ["one"]
+    assert ("n" in provider.bodies[1], client.batch) == (False, 1)
+    client.close()
+
+
 # --- what a provider may do besides ---
 
 
@@ -436,13 +517,6 @@ def test_an_address_with_a_password_in_it_is_refused_without_showing_it() -> Non
     with pytest.raises(ConfigError) as caught:
         OpenAIClient("fake/m", "m", "https://user:hush@box/v1", "")
     assert "hush" not in f"{caught.value.message}{caught.value.hint}"
-
-
-def test_a_server_that_speaks_no_tls(provider: FakeProvider) -> None:
-    client = OpenAIClient("fake/m", "m", provider.url.replace("http:", "https:"), KEY)
-
-    assert "connection" in error_of(client).message
-    client.close()
 
 
 def test_a_reply_that_is_not_streamed(provider: FakeProvider, client: OpenAIClient) -> None:

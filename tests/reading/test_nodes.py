@@ -32,6 +32,10 @@ def starter(*parts: str, type_: str = "'Optional[Node]'") -> str:
         (["neighbors"], "GraphNode"),
         (["next", "random"], "RandomNode"),
         (["children"], "NaryNode"),
+        (["prev", "next"], "DoublyNode"),
+        (["prev", "next", "child"], "MultilevelNode"),
+        (["left", "right", "next"], "NextNode"),
+        (["left", "right", "parent"], "ParentNode"),
     ],
 )
 @pytest.mark.parametrize("type_", ["'Optional[Node]'", "Optional['Node']", "'Node'", "Node | None"])
@@ -53,8 +57,8 @@ def test_the_kind_of_node_is_told_by_its_parts(
 @pytest.mark.parametrize(
     "text",
     [
-        starter("prev", "next", "child"),
-        starter("left", "right", "next"),
+        starter("prev", "child"),
+        starter("left", "right", "twin"),
         starter("next"),
         starter("neighbors", type_="List['Node']"),
         "def walk(head: Node) -> Node: ...",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from greenloop.sandbox.jail import nodes
+from greenloop.sandbox.jail import node_classes, nodes
 from greenloop.sandbox.jail.handing import Fresh, counted, invoke, mutable_parts
 from greenloop.sandbox.jail.plain import NoAnswer
 
@@ -80,7 +80,7 @@ def test_parts_may_be_shared_unless_a_deep_copy_is_asked_for(extent: str) -> Non
 
 
 def test_a_node_that_is_found_may_be_the_first() -> None:
-    head = nodes.build("linked_list", [1, 2], nodes.known_nodes(["linked_list"]))
+    head = nodes.build("linked_list", [1, 2], node_classes.known_nodes(["linked_list"]))
     Fresh([head], "spared").check(head)
     Fresh([head], "new").check(head.next)
     with pytest.raises(NoAnswer, match="returned its own argument"):
@@ -88,8 +88,8 @@ def test_a_node_that_is_found_may_be_the_first() -> None:
 
 
 def test_nodes_are_parts() -> None:
-    graph = nodes.build("graph", [[2], [1]], nodes.known_nodes(["graph"]))
-    copy = nodes.build("graph", [[2], [1]], nodes.known_nodes(["graph"]))
+    graph = nodes.build("graph", [[2], [1]], node_classes.known_nodes(["graph"]))
+    copy = nodes.build("graph", [[2], [1]], node_classes.known_nodes(["graph"]))
     watch = Fresh([graph], "deep")
     watch.check(copy)
     copy.neighbors[0] = graph.neighbors[0]

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenloop.sandbox.jail import nodes, plain, wire
+from greenloop.sandbox.jail import node_classes, nodes, plain, wire
 
-NODES = nodes.known_nodes(())
+NODES = node_classes.known_nodes(())
 
 
 def as_plain(value: Any) -> Any:
@@ -18,7 +18,7 @@ def as_plain(value: Any) -> Any:
 
 
 def there(shape: str, value: Any) -> Any:
-    return nodes.build(shape, value, nodes.known_nodes([shape]))
+    return nodes.build(shape, value, node_classes.known_nodes([shape]))
 
 
 @given(st.lists(st.integers(), min_size=1))
@@ -46,16 +46,16 @@ def test_lists_of_linked_lists_and_trees() -> None:
 
 
 def test_circles_are_unserialisable() -> None:
-    node = nodes.ListNode(1)
+    node = node_classes.ListNode(1)
     node.next = node
-    tree = nodes.TreeNode(1)
+    tree = node_classes.TreeNode(1)
     tree.left = tree
     for value in (node, tree):
         with pytest.raises(nodes.Unserialisable, match="with a cycle"):
             as_plain(value)
 
 
-FORMS = {
+FORMS: dict[str, list[Any]] = {
     "graph": [[], [[]], [[2], [1]], [[2, 4], [1, 3], [2, 4], [1, 3]], [[2], [3], [1]]],
     "random_list": [[], [[7, None], [13, 0], [11, 4], [10, 2], [1, 0]], [[1, 0]], [[1, None]]],
     "nary_tree": [
@@ -65,6 +65,9 @@ FORMS = {
         [1, None, 2, None, None][:3],
         [0, None, 1],
     ],
+    "doubly_list": [[], [1], [1, 2, 3]],
+    "multilevel_list": [[], [1, 2], [1, None, 2], [1, 2, 3, None, None, 4, 5, None, None, 6]],
+    "parent_tree": [[], [1], [1, None, 2, 3]],
 }
 
 
@@ -82,8 +85,8 @@ def test_a_tree_whose_children_are_further_apart() -> None:
 
 
 def test_a_solution_knows_the_node_that_it_takes() -> None:
-    assert nodes.known_nodes(["value", "graph"])["Node"] is nodes.GraphNode
-    assert "Node" not in nodes.known_nodes(["value", "tree"])
+    assert node_classes.known_nodes(["value", "graph"])["Node"] is node_classes.GraphNode
+    assert "Node" not in node_classes.known_nodes(["value", "tree"])
 
 
 def test_a_class_of_its_own_is_used() -> None:
@@ -97,12 +100,12 @@ def test_a_class_of_its_own_is_used() -> None:
 
 
 def test_structures_that_have_no_such_form_are_unserialisable() -> None:
-    twice = nodes.GraphNode(1)
-    twice.neighbors = [nodes.GraphNode(1)]
-    outside = nodes.RandomNode(1, random=nodes.RandomNode(2))
-    circle = nodes.NaryNode(1)
+    twice = node_classes.GraphNode(1)
+    twice.neighbors = [node_classes.GraphNode(1)]
+    outside = node_classes.RandomNode(1, random=node_classes.RandomNode(2))
+    circle = node_classes.NaryNode(1)
     circle.children = [circle]
-    endless = nodes.RandomNode(1)
+    endless = node_classes.RandomNode(1)
     endless.next = endless
     for value in (twice, outside, circle, endless, object()):
         with pytest.raises(nodes.Unserialisable):
@@ -110,6 +113,58 @@ def test_structures_that_have_no_such_form_are_unserialisable() -> None:
 
 
 def test_a_node_without_a_list_of_children_has_none() -> None:
-    leaf = nodes.NaryNode(1)
+    leaf = node_classes.NaryNode(1)
     leaf.children = None
     assert as_plain(leaf) == [1]
+
+
+def linked(*values: Any) -> list[Any]:
+    """The nodes of a tree of three, whose pointers to the right lead nowhere yet."""
+    root = there("next_tree", [*values])
+    return [root, root.left, root.right]
+
+
+def test_pointers_to_the_right_are_told_level_by_level() -> None:
+    root, left, right = linked(1, 2, 3)
+    assert as_plain(root) == [1, "#", 2, "#"]
+    left.next = right
+    assert as_plain(root) == [1, "#", 2, 3, "#"]
+
+
+@pytest.mark.parametrize("target", ["root", "copy"])
+def test_pointers_out_of_a_level_are_unserialisable(target: str) -> None:
+    root, left, _ = linked(1, 2, 3)
+    left.next = root if target == "root" else node_classes.NextNode(3)
+    with pytest.raises(nodes.Unserialisable, match="next pointer out of its level"):
+        as_plain(root)
+
+
+def test_pointers_back_and_up_must_be_right() -> None:
+    head = there("doubly_list", [1, 2, 3])
+    head.next.next.prev = head
+    tree = there("parent_tree", [1, 2, 3])
+    tree.right.parent = tree.left
+    for value, why in ((head, "prev pointer"), (tree, "parent pointer")):
+        with pytest.raises(nodes.Unserialisable, match=why):
+            as_plain(value)
+    assert as_plain(there("parent_tree", [1, 2, 3]).left) == [2]
+
+
+def test_a_child_that_is_left_in_the_list_above_is_unserialisable() -> None:
+    head = there("multilevel_list", [1, 2, None, 3])
+    head.next.next, head.child.prev = head.child, head.next
+    with pytest.raises(nodes.Unserialisable, match="with a cycle"):
+        as_plain(head)
+    head.child = None
+    assert as_plain(head) == [1, 2, 3]
+    several = there("multilevel_list", [1, 2, None, 3])
+    several.next.child = node_classes.MultilevelNode(4)
+    with pytest.raises(nodes.Unserialisable, match="several children"):
+        as_plain(several)
+
+
+def test_functions_and_iterators_are_handed_over_as_such() -> None:
+    double, upper = nodes.build("functions", ["lambda x: 2 * x", "str.upper"], {})
+    assert (double(4), upper("a")) == (8, "A")
+    assert nodes.build("function", double, {}) is double
+    assert next(nodes.build("iterator", [5, 6], {})) == 5

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from greenloop.sandbox.jail import nodes, plain, wire
+from greenloop.sandbox.jail import node_classes, nodes, plain, wire
 
 Pair = namedtuple("Pair", "left right")
 
@@ -85,7 +85,7 @@ def test_an_endless_iterator_is_too_large() -> None:
         (Pair(1, 2), ""),
         (Counter("aab"), ""),
         (Colour.RED, ""),
-        (nodes.ListNode(1), ""),
+        (node_classes.ListNode(1), ""),
     ],
 )
 def test_what_was_another_type_is_told(value: Any, form: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from greenloop.sandbox.jail.nodes import ListNode, known_nodes
+from greenloop.sandbox.jail.node_classes import ListNode, known_nodes
 from greenloop.sandbox.jail.plain import NoAnswer
 from greenloop.sandbox.jail.scenes import Scene
 

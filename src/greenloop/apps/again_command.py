@@ -8,7 +8,16 @@ import typer
 
 from greenloop.apps.door import guarded
 from greenloop.apps.keeping import kept_file, kept_runs
-from greenloop.apps.options import AsJson, Debug, Out, Quiet, UnsafeSandbox, shown, with_settings
+from greenloop.apps.options import (
+    AsJson,
+    Debug,
+    Force,
+    Out,
+    Quiet,
+    UnsafeSandbox,
+    shown,
+    with_settings,
+)
 from greenloop.errors import UsageError
 from greenloop.settings import SETTINGS
 
@@ -50,6 +59,7 @@ def resume(
     run: Name,
     *,
     out: Out = None,
+    force: Force = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
     unsafe_sandbox: UnsafeSandbox = False,
@@ -66,7 +76,7 @@ def resume(
         opening = store.opening(name)
     options = {**_options(opening), **_raised(opening, settings), "unsafe_sandbox": unsafe_sandbox}
     again = Resumption(kept_file(place), name)
-    doing = Assignment(opening.text, options, out, shown(as_json, quiet), again)
+    doing = Assignment(opening.text, options, out, shown(as_json, quiet), again, force)
     code = carry_out(doing, context.obj.solve)
     if again.other_way is not None:
         typer.echo(

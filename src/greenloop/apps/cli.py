@@ -18,13 +18,23 @@ from greenloop.apps import (
     eval_command,
     listen_command,
     models,
+    report_command,
     runs_command,
     web_command,
 )
 from greenloop.apps.door import guarded
 from greenloop.apps.examples import EXAMPLES
 from greenloop.apps.keeping import own_history
-from greenloop.apps.options import AsJson, Debug, Out, Quiet, UnsafeSandbox, shown, with_settings
+from greenloop.apps.options import (
+    AsJson,
+    Debug,
+    Force,
+    Out,
+    Quiet,
+    UnsafeSandbox,
+    shown,
+    with_settings,
+)
 from greenloop.apps.problems import is_piped, problem_text, read_example, read_given
 from greenloop.errors import ConfigError
 from greenloop.settings import SETTINGS
@@ -110,6 +120,7 @@ def solve(
         str | None, typer.Option(help="The name of the solution, where the text leaves it open.")
     ] = None,
     out: Out = None,
+    force: Force = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
     unsafe_sandbox: UnsafeSandbox = False,
@@ -141,7 +152,7 @@ def solve(
     given = read_given(case or (), tests, signature or "", entry_point or "")
     options = {**settings, "given": given, "unsafe_sandbox": unsafe_sandbox}
     kept = own_history(settings["history"])
-    doing = Assignment(text, options, out, shown(as_json, quiet), kept)
+    doing = Assignment(text, options, out, shown(as_json, quiet), kept, force)
     raise typer.Exit(carry_out(doing, context.obj.solve))
 
 
@@ -161,6 +172,8 @@ app.command("config", help=config_command.HELP)(config_command.config)
 app.command("resume", help=again_command.RESUME)(again_command.resume)
 app.command("replay", help=again_command.REPLAY)(again_command.replay)
 app.command("web", help=web_command.HELP)(web_command.web)
+app.command("report", help=report_command.HELP)(report_command.report)
+app.command("schema")(report_command.schema)
 app.add_typer(runs_command.app, name="runs")
 app.add_typer(models.app, name="models")
 

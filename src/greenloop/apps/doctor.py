@@ -19,9 +19,18 @@ def examine() -> Iterator[tuple[str, str, bool]]:
     yield "python", f"{platform.python_version()} on {platform.platform()}", True
     for name in PACKAGES:
         yield name, version(name), True
+    yield from _runtime()
     yield from _sandbox()
     yield from _models()
     yield from _keys()
+
+
+def _runtime() -> Iterator[tuple[str, str, bool]]:
+    from greenloop.llm import runtime
+
+    if unused := ", ".join(runtime.unused_here()):
+        yield "runtime", f"built without what this CPU has: {unused}; slower than it could be", True
+        yield "runtime", f"for a native build (C++, CMake, Rust): {runtime.NATIVE_BUILD}", True
 
 
 def _sandbox() -> Iterator[tuple[str, str, bool]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,13 +33,37 @@ def default(context: typer.Context) -> None:
 @app.command("list")
 @guarded
 def list_models() -> None:
-    """List the embedded models, and whether they are here."""
+    """List the embedded models, those of servers on this machine, and larger ones."""
     from greenloop.llm.catalog import MODELS
     from greenloop.llm.download import is_cached
 
     for model in MODELS:
         here = "here" if is_cached(model) else "not here"
         typer.echo(f"{model.name:28}{megabytes(model.bytes):>10}  {here:10}{model.summary}")
+    for name in _served():
+        typer.echo(f"{name:28}  runs on this machine")
+    _list_larger()
+
+
+def _served() -> list[str]:
+    """The models of servers on this machine."""
+    from greenloop.llm.providers import PROVIDERS
+    from greenloop.llm.servers import running
+    from greenloop.wiring import variables
+
+    return [name for names in running(PROVIDERS, variables()).values() for name in names]
+
+
+def _list_larger() -> None:
+    from greenloop.llm.catalog import LARGER
+    from greenloop.llm.embedded import CONTEXT
+
+    total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    typer.echo(f"\nLarger models solve more; this machine has {megabytes(total)} of memory:")
+    for model in LARGER:
+        needed = model.memory(CONTEXT)
+        fits = "fits" if needed < total else "too large"
+        typer.echo(f"{megabytes(needed):>10}  {fits:11}{model.name}")
 
 
 @app.command()
@@ -84,8 +109,11 @@ def path(name: Name = "") -> None:
 
 
 def _embedded(name: str) -> EmbeddedModel:
+    from greenloop.llm import hub
     from greenloop.llm.catalog import MODELS, embedded
 
+    if name.startswith(hub.PREFIX):
+        return hub.find(name)
     return embedded(name) if name else MODELS[0]
 
 

@@ -27,6 +27,9 @@ Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an e
 Out = Annotated[
     Path | None, typer.Option("--out", "-o", help="Directory for the code, cases and record.")
 ]
+Force = Annotated[
+    bool, typer.Option("--force", help="Overwrite files there that greenloop did not write.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the outcome as JSON only.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print the code only.")]
 HistoryPlace = Annotated[

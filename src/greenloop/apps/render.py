@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -30,7 +29,6 @@ from greenloop.domain.events import (
     Started,
     TestsRun,
 )
-from greenloop.domain.problem import Problem
 from greenloop.domain.run import Run
 from greenloop.domain.verdict import Verdict
 from greenloop.printable import printable, shorten, show
@@ -59,9 +57,7 @@ def render(run: Run, event: Event) -> RenderableType | None:
 
 
 def _started(_: Run, event: Started) -> RenderableType:
-    layers = ", ".join(event.layers) or "none"
-    line = f"greenloop {event.version} · {event.model} · seed {event.seed} · sandbox: {layers}"
-    return Group(Text(printable(line), "dim"), *map(warning, event.warnings))
+    return Group(Text(printable(words.setting(event)), "dim"), *map(warning, event.warnings))
 
 
 def warning(message: str) -> Text:
@@ -75,14 +71,9 @@ def _problem_read(run: Run, event: ProblemRead) -> RenderableType | None:
     constraints = [Text(f"  · {shorten(line, _SENTENCE)}", "dim") for line in lines]
     title = shorten(event.problem.title, 80) or event.problem.signature.name
     unsure = map(warning, words.unsure(event.problem))
-    return Group(_heading("Problem", title), _python(_stub(event.problem)), *constraints, *unsure)
-
-
-def _stub(problem: Problem) -> str:
-    stub = kinds.of(problem.signature).stub(problem.signature)
-    if problem.signature.mutates is None:
-        return stub
-    return f"{stub}  # changes {problem.signature.parameters[problem.signature.mutates].name}"
+    return Group(
+        _heading("Problem", title), _python(kinds.outline(event.problem)), *constraints, *unsure
+    )
 
 
 def _cases_added(run: Run, event: CasesAdded) -> RenderableType:
@@ -98,16 +89,10 @@ def _case_table(run: Run, cases: Iterable[Case]) -> RenderableType:
             Text(_label(run, case.id)),
             Text(shorten(case.category, 16), "dim"),
             Text(case.provenance.value, _STYLES[case.provenance]),
-            Text(_arguments(run.problem, case)),
+            Text(words.arguments(run.problem, case, _NARROW)),
             Text(show(case.expected, _NARROW)),
         )
     return table if table.row_count else Group()
-
-
-def _arguments(problem: Problem | None, case: Case) -> str:
-    names = [p.name for p in problem.signature.parameters] if problem else []
-    shown = [f"{n}={show(v, _NARROW)}" for n, v in zip(names, case.args, strict=False)]
-    return ", ".join(shown or [show(value, _NARROW) for value in case.args])
 
 
 def _candidate_added(run: Run, event: CandidateAdded) -> RenderableType:
@@ -119,11 +104,10 @@ def _candidate_added(run: Run, event: CandidateAdded) -> RenderableType:
 
 def diff(before: str, after: str) -> RenderableType:
     """The changed lines of two texts, with a little of what is around them."""
-    lines = difflib.unified_diff(
-        printable(before).splitlines(), printable(after).splitlines(), lineterm="", n=2
-    )
     styles = {"+": "green", "-": "red", "@": "cyan"}
-    shown = [Text(f"  {line}", styles.get(line[:1], "")) for line in list(lines)[2:]]
+    shown = [
+        Text(f"  {line}", styles.get(line[:1], "")) for line in words.changed_lines(before, after)
+    ]
     return Group(*shown) if shown else Text("  no change", "dim")
 
 
@@ -251,9 +235,8 @@ def _set_aside(run: Run) -> Iterable[Text]:
 
 
 def _label(run: Run, case_id: str) -> str:
-    """The name of a case, also of a dropped one; with its id where others have the same name."""
-    added = (case for e in run.events if isinstance(e, CasesAdded) for case in e.cases)
-    return shorten(words.labels(added).get(case_id, case_id), _NARROW)
+    """What a case is called, in a cell."""
+    return shorten(words.label(run, case_id), _NARROW)
 
 
 def _heading(title: str, note: str) -> Text:

@@ -15,7 +15,7 @@ import typer
 
 from greenloop.apps.door import guarded
 from greenloop.apps.keeping import kept_runs
-from greenloop.apps.options import HistoryPlace
+from greenloop.apps.options import Force, HistoryPlace
 from greenloop.errors import UsageError
 from greenloop.printable import count, printable, shorten
 
@@ -117,6 +117,7 @@ def diff_runs(one: Name, other: Name, history: HistoryPlace = None) -> None:
 def export_run(
     run: Name,
     out: Annotated[Path, typer.Option("--out", "-o", help="Directory for the files.")],
+    force: Force = False,
     history: HistoryPlace = None,
 ) -> None:
     """Write the files of a run, as `greenloop solve --out` does."""
@@ -124,7 +125,7 @@ def export_run(
 
     with kept_runs(history) as store:
         kept = store.run(store.entry(run).id)
-    for path in write_files(kept, out):
+    for path in write_files(kept, out, force):
         typer.echo(path)
 
 

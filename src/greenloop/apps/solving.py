@@ -15,11 +15,15 @@ from greenloop.apps.view import View
 from greenloop.domain.run import Run
 from greenloop.errors import GreenloopError, UsageError
 from greenloop.export import write
+from greenloop.export.folder import check, fill
 from greenloop.files import write_all
 from greenloop.history.again import Resumption
 from greenloop.history.store import SQLiteHistory
+from greenloop.report import page
 
 RECORD = "run.json"
+REPORT = "report.html"
+_FILES = ("solution.py", "test_solution.py", "cases.json", RECORD, REPORT)
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,8 @@ class Assignment:
     """One problem and what to do with its outcome.
 
     ``options`` go to :func:`greenloop.solve`; ``out`` is the directory for the files, ``None`` for
-    none; ``show`` says what is printed; ``history`` where the run is kept as it happens.
+    none; ``show`` says what is printed; ``history`` where the run is kept as it happens;
+    ``force`` whether files in ``out`` that are not ours are overwritten.
     """
 
     problem: str
@@ -35,6 +40,7 @@ class Assignment:
     out: Path | None = None
     show: Literal["all", "json", "code"] = "all"
     history: SQLiteHistory | Resumption | None = None
+    force: bool = False
 
     @property
     def kept(self) -> str:
@@ -53,25 +59,27 @@ def carry_out(assignment: Assignment, solve: Callable[..., Run]) -> int:
         GreenloopError: whatever ``solve`` raises; if the run was ended with something to hand over,
             that is shown and written first.
     """
-    _prepare(assignment.out)
+    _prepare(assignment.out, assignment.force)
     view = _open_view(assignment.show)
     run = view.run
     try:
         fault = _solve(assignment, view, solve)
-        _print_outcome(assignment, view, write_files(run, assignment.out))
+        _print_outcome(assignment, view, write_files(run, assignment.out, assignment.force))
     except BaseException as error:
         if kept := _keep(run, assignment.out):
             error.add_note(kept)
-        _tell_how_to_go_on(error, assignment)
+        _tell_how_to_go_on(error, assignment, run)
         raise
     if fault:
-        _tell_how_to_go_on(fault, assignment)
+        _tell_how_to_go_on(fault, assignment, run)
         raise fault
     return 0 if run.solved else 1
 
 
-def _tell_how_to_go_on(error: BaseException, assignment: Assignment) -> None:
-    if assignment.kept:
+def _tell_how_to_go_on(error: BaseException, assignment: Assignment, run: Run) -> None:
+    if assignment.kept and run.finished and isinstance(error, UsageError):
+        error.add_note(f"`greenloop runs export {assignment.kept} --out DIR` writes its files")
+    elif assignment.kept:
         error.add_note(f"`greenloop resume {assignment.kept}` goes on")
 
 
@@ -117,27 +125,31 @@ def _print_outcome(assignment: Assignment, view: View, written: list[Path]) -> N
         print_exactly(run.code, sys.stdout)
 
 
-def _prepare(out: Path | None) -> None:
+def _prepare(out: Path | None, force: bool) -> None:
     """Find out before the work, not after it, that the files cannot be written."""
     if out is None:
         return
     write_all({}, out)  # makes the directory
     if not os.access(out, os.W_OK | os.X_OK):
         raise UsageError(f"'{out}' cannot be written to", "give --out another directory")
+    check(out, _FILES, force)
 
 
-def write_files(run: Run, out: Path | None) -> list[Path]:
-    """Write what a run has come to, and its record; return the files.
+def write_files(run: Run, out: Path | None, force: bool = False) -> list[Path]:
+    """Write what a run has come to, its record and its report; return the files.
 
     Raises:
-        UsageError: the directory cannot be written to.
+        UsageError: the directory cannot be written to, or has files of these names that are not
+            ours, and ``force`` is not set.
         GreenloopError: the disk is full or fails.
     """
-    return [*write(run, out), *_record(run, out)] if out else []
+    if out is None:
+        return []
+    return write(run, out, {RECORD: _record(run), REPORT: page(run)}, force)
 
 
-def _record(run: Run, out: Path) -> list[Path]:
-    return write_all({RECORD: json.dumps(run.to_json(), indent=1, ensure_ascii=False)}, out)
+def _record(run: Run) -> str:
+    return json.dumps(run.to_json(), indent=1, ensure_ascii=False)
 
 
 def _keep(run: Run, out: Path | None) -> str:
@@ -145,7 +157,7 @@ def _keep(run: Run, out: Path | None) -> str:
     if out is None or not run.events:
         return ""
     try:
-        (path,) = _record(run, out)
+        (path,) = fill(out, {RECORD: _record(run)}, force=True)
     except Exception as error:  # noqa: BLE001  # it must not hide what ended the run
         return f"the record of the run could not be kept: {error}"
     return f"the record of the run so far is in {path}"

@@ -6,16 +6,15 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from functools import partial
 from typing import Any, TypeVar
 
 from greenloop import words
-from greenloop.asking.budget import Budget
+from greenloop.asking.budget import Budget, BudgetSpent
+from greenloop.asking.drawing import Drawing, Question
 from greenloop.asking.prompts import messages
 from greenloop.domain.events import ModelCalled, Noted, Purpose
 from greenloop.domain.run import Run
-from greenloop.errors import Cancelled, ReplyError
+from greenloop.errors import Cancelled
 from greenloop.ports import LLM, OnProgress, Progress, Reply, Request
 from greenloop.settings import Settings
 from greenloop.stopwatch import Stopwatch
@@ -23,13 +22,6 @@ from greenloop.stopwatch import Stopwatch
 T = TypeVar("T")
 _Question = tuple[Purpose, tuple[tuple[str, object], ...], str]
 """What is asked for, what fills the prompt in, and the options as text."""
-
-ATTEMPTS = 3
-"""How often a question is asked before its malformed replies are given up."""
-
-
-class BudgetSpent(ReplyError):
-    """A model call was cut short or not made because the run's budget is spent."""
 
 
 class Asker:
@@ -87,7 +79,8 @@ class Asker:
     ) -> list[T]:
         """Put one question to the model, once per sample, as many at once as it is worth.
 
-        A malformed reply is asked for again with another seed, and with more room if it was cut
+        Where the model gives several completions of a prompt, samples are drawn in batches. A
+        malformed reply is asked for again with another seed, and with more room if it was cut
         off; if that does not help, it is noted and left out.
 
         Args:
@@ -114,8 +107,9 @@ class Asker:
         )
         self.drawn[purpose] += len(samples)
         with self.waiting.running():
-            draw = partial(self._sample, request, parse, essential)
-            found = _at_once(draw, samples, self.llm.parallel, self.cancel)
+            drawing = Drawing(Question(request, parse, essential), self)
+            batches = drawing.batches(samples)
+            found = _at_once(drawing.draw, batches, self.llm.parallel, self.cancel)
         return [answer for answers in found for answer in answers]
 
     def ask_once(
@@ -131,33 +125,6 @@ class Asker:
             self._memory[key] = self.ask(purpose, variables, parse, **{"greedy": True} | options)
         return self._memory[key]
 
-    def _sample(
-        self, request: Request, parse: Callable[[str], T], essential: bool, sample: int
-    ) -> list[T]:
-        """One answer, or none."""
-        reason, room = "", request.max_tokens
-        for attempt in range(ATTEMPTS):
-            varied = replace(
-                request,
-                seed=(self.settings.seed * 10_007 + sample) * 101 + attempt,
-                temperature=request.temperature if attempt == 0 else self.settings.temperature,
-                max_tokens=room,
-            )
-            try:
-                reply = self._complete(varied, essential)
-            except BudgetSpent as error:
-                reason = error.message
-                break
-            try:
-                return [parse(reply.text)]
-            except ReplyError as error:
-                reason = f"{_why(reply, room) or error.message} (asked {attempt + 1} times)"
-            room *= 2 if reply.truncated else 1
-        with self._lock:
-            message = f"no usable reply for '{request.purpose}': {reason}"
-            self._run.record(Noted(message=message))
-        return []
-
     def complete(self, request: Request) -> str:
         """The text of one reply, as it is and whatever the budget says; what it took is recorded.
 
@@ -165,9 +132,21 @@ class Asker:
             ProviderError, Cancelled: as :meth:`ask`.
         """
         with self.waiting.running():
-            return self._complete(request, essential=True).text
+            return self.reply_to(request, essential=True).text
 
-    def _complete(self, request: Request, essential: bool) -> Reply:
+    def note(self, message: str) -> None:
+        """Record what the user should know."""
+        with self._lock:
+            self._run.record(Noted(message=message))
+
+    def reply_to(self, request: Request, *, essential: bool) -> Reply:
+        """Ask once, and record what it took.
+
+        Raises:
+            BudgetSpent: it is not ``essential``, and the budget is spent or was while it came.
+            ProviderError, Cancelled: as :meth:`ask`.
+        """
+
         def watch(progress: Progress) -> None:
             if self._cancelled.is_set():
                 raise Cancelled("interrupted")
@@ -185,22 +164,16 @@ class Asker:
 
 
 def _at_once(
-    draw: Callable[[int], T], samples: Sequence[int], parallel: int, cancel: Callable[[], None]
+    draw: Callable[[Sequence[int]], T],
+    batches: Sequence[Sequence[int]],
+    parallel: int,
+    cancel: Callable[[], None],
 ) -> list[T]:
     pool = ThreadPoolExecutor(parallel, "ask")
     try:
-        return list(pool.map(draw, samples))
+        return list(pool.map(draw, batches))
     except KeyboardInterrupt:
         cancel()
         raise
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-def _why(reply: Reply, room: int) -> str:
-    """Why a reply is of no use, where that is not a matter of its form; empty otherwise."""
-    if reply.refused:
-        return "the model or its provider withheld the reply"
-    if reply.truncated:
-        return f"the reply was cut off at its limit of {room} tokens"
-    return ""

@@ -7,7 +7,12 @@ from collections.abc import Callable
 
 from greenloop.domain.events import Limit, Spent
 from greenloop.domain.run import Run
+from greenloop.errors import ReplyError
 from greenloop.settings import Settings
+
+
+class BudgetSpent(ReplyError):
+    """A model call was cut short or not made because the run's budget is spent."""
 
 
 class Budget:
@@ -29,6 +34,10 @@ class Budget:
         self._settings = settings
         started = time.monotonic()
         self.elapsed = clock or (lambda: time.monotonic() - started)
+
+    def left(self) -> int:
+        """How many tokens may still be used."""
+        return max(0, self._settings.max_tokens - self._run.tokens)
 
     def spent(self) -> Spent | None:
         """Which limit is reached, ``None`` while none is."""

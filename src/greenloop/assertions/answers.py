@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 from greenloop.domain.case import View
+from greenloop.domain.constructors import CONSTRUCTORS
 from greenloop.domain.example import Argument
 from greenloop.domain.expressions import Evaluator
 from greenloop.domain.values import Value
@@ -176,7 +177,7 @@ class Scope:
 
 def is_own(name: str) -> bool:
     """Whether a name may be that of a function of the problem, and not one of Python."""
-    return not (name in BUILTINS or name in _LIBRARY)
+    return not (name in BUILTINS or name in _LIBRARY or name in CONSTRUCTORS)
 
 
 def member(node: ast.expr) -> str:

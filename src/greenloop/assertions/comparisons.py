@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from greenloop.assertions.answers import CANDIDATE, Answer, Scope, member
 from greenloop.domain.case import Comparator
+from greenloop.domain.constructors import LISTED
 from greenloop.domain.example import Example
 from greenloop.domain.values import Value
 
@@ -120,6 +121,8 @@ def _expected(answer: Answer, op: ast.cmpop, node: ast.expr, scope: Scope) -> It
         elif answer.digits is not None:
             yield _example(answer, expected, rounded(answer.digits, expected))
         else:
+            if isinstance(node, ast.Call) and member(node.func) in LISTED and not answer.view:
+                answer = replace(answer, view="list")  # what it holds is what is compared
             identical = isinstance(op, ast.Is) and isinstance(expected, bool)
             yield _example(answer, expected, IDENTICAL if identical else LITERAL)
     except (ValueError, TypeError, ArithmeticError):

@@ -12,6 +12,8 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
+from greenloop.domain.callbacks import callback_of
+from greenloop.domain.constructors import CONSTRUCTORS, METHODS, MODULES
 from greenloop.syntax import parse_expression
 
 MOST_ITEMS = 200_000
@@ -43,12 +45,13 @@ _CALLS: dict[str, Callable[..., Any]] = {
     "frozenset": frozenset,
     "float": float,
     "sorted": sorted,
+    "iter": list,
 }
 
 
 def evaluate(text: str) -> Any:
     """The value of an expression of constants, containers, ``+ - * **``, ``range``,
-    conversions, and lists of one ``for``.
+    conversions, constructors of values, and lists of one ``for``.
 
     ``...`` is kept as ``Ellipsis``: the caller knows whether it stands for something left out.
 
@@ -121,18 +124,18 @@ class Evaluator:
                 return self._operation(
                     type(op), self._value(left, depth), self._value(right, depth)
                 )
-            case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in _CALLS:
-                return self._call(name, [self._value(arg, depth) for arg in args])
+            case ast.Call():
+                return self._called(node, depth)
             case ast.ListComp(
                 elt=item,
                 generators=[ast.comprehension(target=ast.Name(id=name), iter=over, ifs=[])],
             ):
                 return [self._with(name, at, item, depth) for at in self._value(over, depth)]
-        raise ValueError(f"no value: {type(node).__name__}")
+        return callback_of(node)
 
     def _word(self, name: str) -> Any:
         if name not in self._names:
-            raise ValueError(f"no value: {name}")
+            return callback_of(ast.Name(name))
         value = self._names[name]
         self._spend(_weight(value) - 1)  # one is spent already, as for every node
         return value
@@ -179,13 +182,43 @@ class Evaluator:
             return list(made)
         return made
 
+    def _called(self, node: ast.Call, depth: int) -> Any:
+        match node:
+            case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in _CALLS:
+                return self._call(name, [self._value(arg, depth) for arg in args])
+        make = _constructor(node.func)
+        if make is None or not all(one.arg for one in node.keywords):
+            raise ValueError(f"no value: a call of {ast.unparse(node.func)}")
+        values, named = node.args, {one.arg or "": one.value for one in node.keywords}
+        if make is CONSTRUCTORS["defaultdict"]:  # its first argument is a function
+            values = values[1:]
+        args = [self._value(value, depth) for value in values]
+        options = {name: self._value(value, depth) for name, value in named.items()}
+        self._spend(sum(map(_weight, [*args, *options.values()])))
+        return make(*args, **options)
+
     def _spend(self, items: int) -> None:
         self._left -= items
         if self._left < 0:
             raise ValueError(f"more than {self._budget:,} items")
 
 
+def _constructor(node: ast.expr) -> Callable[..., Any] | None:
+    """What a function that is called makes values with, behind the name of its module or not."""
+    match node:
+        case ast.Name(id=name):
+            return CONSTRUCTORS.get(name)
+        case ast.Attribute(value=ast.Name(id=owner), attr=name):
+            found = CONSTRUCTORS.get(name) if owner in MODULES else None
+            return found or METHODS.get((owner, name))
+        case ast.Attribute(value=ast.Attribute(attr=owner), attr=name):
+            return METHODS.get((owner, name))
+    return None
+
+
 def _check_power(base: Any, exponent: Any) -> None:
+    if not all(isinstance(one, int | float | complex) for one in (base, exponent)):
+        raise ValueError("no value: a power of what is not a plain number")
     if isinstance(base, int) and isinstance(exponent, int):
         _check_bits(base.bit_length() * max(exponent, -exponent))
 

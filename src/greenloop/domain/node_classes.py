@@ -37,10 +37,42 @@ class Node:
         self.val = val
         self.children = children if children is not None else []
 """,
+    "DoublyNode": """\
+class Node:
+    def __init__(self, val=0, prev=None, next=None):
+        self.val = val
+        self.prev = prev
+        self.next = next
+""",
+    "MultilevelNode": """\
+class Node:
+    def __init__(self, val=0, prev=None, next=None, child=None):
+        self.val = val
+        self.prev = prev
+        self.next = next
+        self.child = child
+""",
+    "NextNode": """\
+class Node:
+    def __init__(self, val=0, left=None, right=None, next=None):
+        self.val = val
+        self.left = left
+        self.right = right
+        self.next = next
+""",
+    "ParentNode": """\
+class Node:
+    def __init__(self, val=0, left=None, right=None, parent=None):
+        self.val = val
+        self.left = left
+        self.right = right
+        self.parent = parent
+""",
 }
+NODE_CLASSES["PerfectNextNode"] = NODE_CLASSES["NextNode"]
 """Source of each class by the name of its type."""
 
-_NODE = re.compile(r"\b(?:Graph|Random|Nary)Node\b")
+_NODE = re.compile(r"\b(?:Graph|Random|Nary|Doubly|Multilevel|(?:Perfect)?Next|Parent)Node\b")
 _PRINTED = re.compile(r"\b(?:AnyCase)?Tokens\b")
 
 

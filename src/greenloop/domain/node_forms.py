@@ -7,12 +7,20 @@
                node can be reached from the first
 ``RandomNode`` ``[val, index that random points to, or None]``: ``[[7, None], [13, 0]]``
 ``NaryNode``   level order, ``None`` before each group of children: ``[1, None, 3, 2]``
+``DoublyNode`` as ``ListNode``
+``MultilevelNode``  list by list; before the one that hangs below a node ``None`` for the end of
+               the list above, and for each node before that one: ``[1, 2, None, None, 3]``
+``NextNode``   as ``TreeNode``; with its pointers level by level as they lead from its first node,
+               ``"#"`` behind each: ``[1, "#", 2, 3, "#"]``; ``PerfectNextNode`` where every level
+               is full
+``ParentNode`` as ``TreeNode``
 =============  =======================================================================
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby, pairwise
 
 from greenloop.domain.values import Value
 
@@ -76,11 +84,43 @@ def _is_nary_tree(value: Value) -> bool:
     return True
 
 
+def _is_multilevel_list(value: Value) -> bool:
+    """Whether each list hangs below a node of the one before."""
+    if not _is_flat(value) or (value and (value[0] is None or value[-1] is None)):
+        return False
+    sizes = [(none, len([*part])) for none, part in groupby(value, lambda one: one is None)]
+    return all(not none or gap <= above for (_, above), (none, gap) in pairwise(sizes))
+
+
+def _is_next_tree(value: Value) -> bool:
+    return _is_levels(value) if _is_flat(value) and "#" in value else _is_tree(value)
+
+
+def _is_perfect(value: Value) -> bool:
+    """Whether all levels of a tree, or of what its pointers tell, are full."""
+    full = _is_list(value) and not (len(value) + 1) & len(value)
+    return (full and "#" not in value) or _is_levels(value)
+
+
+def _is_levels(value: Value) -> bool:
+    """Whether every level has a node and an end, and is not wider than the one before allows."""
+    if not _is_list(value) or not value or value[-1] != "#":
+        return False
+    ends = [-1, *(at for at, one in enumerate(value) if one == "#")]
+    widths = [1, *(after - before - 1 for before, after in pairwise(ends))]
+    return widths[1] == 1 and all(0 < after <= 2 * before for before, after in pairwise(widths))
+
+
 FORMS: dict[str, Callable[[Value], bool]] = {
     "ListNode": _is_list,
     "TreeNode": _is_tree,
     "GraphNode": _is_graph,
     "RandomNode": _is_random_list,
     "NaryNode": _is_nary_tree,
+    "DoublyNode": _is_list,
+    "MultilevelNode": _is_multilevel_list,
+    "NextNode": _is_next_tree,
+    "PerfectNextNode": _is_perfect,
+    "ParentNode": _is_tree,
 }
 """Whether a value has the form of each kind of node."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from pydantic import TypeAdapter
-
+from greenloop.domain import record
 from greenloop.domain.candidate import Candidate
 from greenloop.domain.case import Case, Provenance, Status
 from greenloop.domain.events import (
@@ -25,9 +24,8 @@ from greenloop.domain.events import (
     Usage,
 )
 from greenloop.domain.problem import Problem
+from greenloop.domain.record import Summary
 from greenloop.domain.verdict import Change, Edit, Verdict
-
-_EVENTS: TypeAdapter[list[Event]] = TypeAdapter(list[Event])
 
 OnEvent = Callable[[Event], None]
 
@@ -162,52 +160,62 @@ class Run:
         return found.code if found else ""
 
     def to_json(self) -> dict[str, Any]:
-        """The whole run as JSON data: a ``summary`` for readers, and the ``events`` behind it.
-
-        :meth:`from_json` needs the events alone.
-        """
-        return {"summary": self.summary(), "events": _EVENTS.dump_python(self.events, mode="json")}
+        """The whole run as JSON data, which :meth:`from_json` reads; see ``domain.record``."""
+        return record.written(self.summary(), self.events)
 
     def summary(self) -> dict[str, Any]:
         """The outcome in a few fields, the same as the terminal shows."""
-        return _summary(self)
+        return _summary(self).model_dump(mode="json")
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Run:
         """Read what :meth:`to_json` wrote.
 
         Raises:
-            pydantic.ValidationError: the data is not a run.
+            ValueError: the data is not a run, or a later greenloop wrote it.
         """
         run = cls()
-        run.events = _EVENTS.validate_python(data["events"])
+        run.events = record.events_in(data)
         return run
 
 
-def _summary(run: Run) -> dict[str, Any]:
+def _summary(run: Run) -> Summary:
     end, start, problem = run.finished, run.started, run.problem
-    return {
-        "solved": run.solved,
-        "reason": end.reason if end else "interrupted",
-        "confidence": end.confidence.value if end else None,
-        "track_record": end.track_record if end else "",
-        "doubts": list(end.doubts) if end else [],
-        "title": problem.title if problem else "",
-        "model": start.model if start else "",
-        "seed": start.seed if start else 0,
-        "iterations": run.iterations,
-        "candidates": len(run.candidates),
-        "cases": _count_cases(run.cases.values()),
-        "edits": len(run.edits),
-        "tokens_in": sum(usage.tokens_in for usage in run.usages),
-        "tokens_out": sum(usage.tokens_out for usage in run.usages),
-        "seconds": end.seconds if end else None,
-        "seconds_model": end.seconds_model if end else None,
-        "seconds_sandbox": end.seconds_sandbox if end else None,
-        "layers": list(start.layers) if start else [],
-        "warnings": list(start.warnings) if start else [],
-        "code": run.code,
-    }
+    return Summary(
+        solved=run.solved,
+        reason=end.reason if end else "interrupted",
+        confidence=end.confidence if end else None,
+        track_record=end.track_record if end else "",
+        doubts=list(end.doubts) if end else [],
+        title=problem.title if problem else "",
+        model=start.model if start else "",
+        seed=start.seed if start else 0,
+        iterations=run.iterations,
+        candidates=len(run.candidates),
+        cases=_count_cases(run.cases.values()),
+        edits=len(run.edits),
+        tokens_in=sum(usage.tokens_in for usage in run.usages),
+        tokens_out=sum(usage.tokens_out for usage in run.usages),
+        models=_by_model(run.usages),
+        seconds=end.seconds if end else None,
+        seconds_model=end.seconds_model if end else None,
+        seconds_sandbox=end.seconds_sandbox if end else None,
+        layers=list(start.layers) if start else [],
+        warnings=list(start.warnings) if start else [],
+        code=run.code,
+    )
+
+
+def _by_model(usages: Iterable[Usage]) -> dict[str, dict[str, int | float]]:
+    """What each model was asked and wrote, in the order in which they were first asked."""
+    found: dict[str, dict[str, int | float]] = {}
+    for usage in usages:
+        start = {"calls": 0, "tokens_in": 0, "tokens_out": 0, "seconds": 0.0}
+        counts = found.setdefault(usage.model, start)
+        counts["calls"] += 1
+        for name in ("tokens_in", "tokens_out", "seconds"):
+            counts[name] += getattr(usage, name)
+    return found
 
 
 def _count_cases(cases: Iterable[Case]) -> dict[str, int]:

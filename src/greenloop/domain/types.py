@@ -11,79 +11,32 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
+from greenloop.domain.callbacks import Callback
 from greenloop.domain.node_forms import FORMS
+from greenloop.domain.scalars import SCALARS, as_scalar
+from greenloop.domain.type_names import NAMES, NODES, PLURALS, Shape
 from greenloop.domain.values import Value
 from greenloop.syntax import parse_expression
 
-Shape = Literal[
-    "value", "linked_list", "tree", "linked_lists", "trees", "graph", "random_list", "nary_tree"
-]
-"""How a plain value is handed to the candidate: as it is, or as nodes (see ``node_forms``), or as a
-list of linked lists or trees."""
-
-_NAMES = {
-    "int": "int",
-    "float": "float",
-    "str": "str",
-    "Text": "str",
-    "bool": "bool",
-    "bytes": "bytes",
-    "complex": "complex",
-    "None": "None",
-    "NoneType": "None",
-    "list": "list",
-    "List": "list",
-    "Sequence": "list",
-    "MutableSequence": "list",
-    "Iterable": "list",
-    "Iterator": "list",
-    "Generator": "list",
-    "Collection": "list",
-    "tuple": "tuple",
-    "Tuple": "tuple",
-    "set": "set",
-    "Set": "set",
-    "frozenset": "set",
-    "FrozenSet": "set",
-    "AbstractSet": "set",
-    "dict": "dict",
-    "Dict": "dict",
-    "Mapping": "dict",
-    "MutableMapping": "dict",
-    "DefaultDict": "dict",
-    "OrderedDict": "dict",
-    "ListNode": "ListNode",
-    "TreeNode": "TreeNode",
-    "GraphNode": "GraphNode",
-    "RandomNode": "RandomNode",
-    "NaryNode": "NaryNode",
-    "Tokens": "Tokens",
-    "AnyCaseTokens": "AnyCaseTokens",
-}
 _PRINTED = ("Tokens", "AnyCaseTokens")
 _LONGEST = 500
-_NODES: dict[str, Shape] = {
-    "ListNode": "linked_list",
-    "TreeNode": "tree",
-    "GraphNode": "graph",
-    "RandomNode": "random_list",
-    "NaryNode": "nary_tree",
-}
+_ITERATOR = re.compile(r"[\"']?(?:\w+\.)*(?:Iterator|Generator)\b")
 
 
 @dataclass(frozen=True)
 class Type:
     """One type.
 
-    ``name`` is one of ``int float complex str bool bytes None list tuple set dict ListNode TreeNode
-    GraphNode RandomNode NaryNode Tokens AnyCaseTokens Union Any``; solutions call the last three
-    nodes ``Node``. ``Tokens`` is a text that a program prints, in which white space only parts
-    tokens; in ``AnyCaseTokens`` their case does not matter.
+    ``name`` is one of ``int float complex str bool bytes Decimal Fraction date datetime time
+    timedelta None list tuple set dict Callable Tokens AnyCaseTokens Union Any``, or that of a node
+    (``node_forms``); solutions call nodes ``Node``, but for ``ListNode`` and ``TreeNode``.
+    ``Tokens`` is a text that a program prints, in which white space only parts tokens; in
+    ``AnyCaseTokens`` their case does not matter.
     ``args`` are the members of a ``Union``, the elements of a ``tuple`` (one per position, or a
     single one and ``variadic``), the element of a ``list`` or ``set``, the key and value of a
-    ``dict``; empty where the annotation does not say.
+    ``dict``, the parameters and the result of a ``Callable``; empty where the annotation does not
+    say.
     """
 
     name: str
@@ -105,6 +58,8 @@ class Type:
             return " | ".join(inner)
         if self.variadic:
             inner.append("...")
+        if self.name == "Callable" and inner:
+            return f"Callable[[{', '.join(inner[:-1])}], {inner[-1]}]"
         return f"{self.name}[{', '.join(inner)}]" if inner else self.name
 
 
@@ -139,6 +94,8 @@ def _from_node(node: ast.expr) -> Type:
 
 
 def _generic(name: str, nodes: list[ast.expr]) -> Type:
+    if named(name) == "Callable":
+        return Type("Callable", _of_callable(nodes))
     variadic = any(isinstance(node, ast.Constant) and node.value is ... for node in nodes)
     args = tuple(_from_node(node) for node in nodes[: 1 if variadic else None])
     if name == "Optional":
@@ -154,9 +111,16 @@ def _generic(name: str, nodes: list[ast.expr]) -> Type:
     return Type(known)
 
 
+def _of_callable(nodes: list[ast.expr]) -> tuple[Type, ...]:
+    match nodes:
+        case [ast.List(elts=parameters), result]:
+            return tuple(map(_from_node, [*parameters, result]))
+    return ()
+
+
 def named(name: str) -> str:
     """The name of a type by one of the names that Python has for it; ``Any`` if unknown."""
-    return _NAMES.get(name, "Any")
+    return NAMES.get(name, "Any")
 
 
 def union(types: Iterable[Type]) -> Type:
@@ -185,12 +149,18 @@ def fits(value: Value, type_: Type) -> bool:
             return isinstance(value, str)
         case "Union":
             return any(fits(value, member) for member in type_.args)
-        case "bool" | "str" | "bytes" | "complex":
+        case "bool" | "str" | "bytes":
             return type(value).__name__ == type_.name
+        case "complex":
+            return isinstance(value, int | float | complex) and not isinstance(value, bool)
+        case "Callable":
+            return isinstance(value, Callback)
         case "int":
             return isinstance(value, int) and not isinstance(value, bool)
         case "float":
             return isinstance(value, int | float) and not isinstance(value, bool)
+    if type_.name in SCALARS:
+        return type(value) is SCALARS[type_.name]
     if type_.name in FORMS:
         return FORMS[type_.name](value)
     return _fits_container(value, type_)
@@ -214,17 +184,19 @@ def coerce(value: Value, type_: Type) -> Value:
     """Give JSON data the declared type where that loses nothing; otherwise leave it as it is.
 
     Lists become tuples or sets (and tuples lists), keys of ``dict[int, ...]`` become numbers,
-    ``2.0`` becomes ``2`` for an ``int``, no node at all becomes the empty list, and a number the
-    text that prints it.
+    ``2.0`` becomes ``2`` for an ``int``, ``0.1`` becomes ``Decimal("0.1")``, ``"2024-02-29"`` a
+    date, no node at all becomes the empty list, and a number the text that prints it.
     """
     if type_.name == "Union":
         return _coerceunion(value, type_)
-    if type_.name in _NODES:
+    if type_.name in NODES:
         return [] if value is None else _coerce_items(value, Type("list"))
     if type_.name in _PRINTED and isinstance(value, int | float):
         return str(value)
     if type_.name == "int" and isinstance(value, float) and value.is_integer():
         return int(value)
+    if type_.name in SCALARS:
+        return as_scalar(value, type_.name)
     if type_.name == "dict" and isinstance(value, dict) and type_.args:
         key, item = type_.args
         return {_coerce_key(k, key): coerce(v, item) for k, v in value.items()}
@@ -232,7 +204,7 @@ def coerce(value: Value, type_: Type) -> Value:
 
 
 def _coerceunion(value: Value, type_: Type) -> Value:
-    if value is None and any(member.name in _NODES for member in type_.args):
+    if value is None and any(member.name in NODES for member in type_.args):
         return []
     members = sorted(type_.args, key=lambda member: not fits(value, member))
     for member in members:
@@ -268,6 +240,12 @@ def shape(type_: Type) -> Shape:
         inner = [shape(member) for member in type_.args if member != NONE]
         return inner[0] if len(set(inner)) == 1 else "value"
     if type_.name == "list" and type_.args:
-        plurals: dict[Shape, Shape] = {"linked_list": "linked_lists", "tree": "trees"}
-        return plurals.get(shape(type_.args[0]), "value")
-    return _NODES.get(type_.name, "value")
+        return PLURALS.get(shape(type_.args[0]), "value")
+    if type_.name == "Callable":
+        return "function"
+    return NODES.get(type_.name, "value")
+
+
+def handed(annotation: str) -> Shape:
+    """How an argument that is annotated so is handed to a candidate."""
+    return "iterator" if _ITERATOR.match(annotation) else shape(parse_type(annotation))

@@ -1,9 +1,10 @@
 """Values that a case may hold, and their one JSON form.
 
-A *value* is ``None``, ``bool``, ``int``, ``float``, ``complex``, ``str``, ``bytes``, or a ``list``,
-``tuple``, ``set``, ``frozenset`` or ``dict`` of values. JSON has fewer types, so what it lacks is
-written as an object with a single key that starts with ``$``; everything that JSON has is written
-as itself::
+A *value* is ``None``, ``bool``, ``int``, ``float``, ``complex``, ``str``, ``bytes``, one of the
+exact numbers and times in :mod:`~greenloop.domain.scalars`, a function told by its text, or a
+``list``, ``tuple``, ``set``, ``frozenset`` or ``dict`` of values. JSON has fewer types, so what it
+lacks is written as an object with a single key that starts with ``$``; everything that JSON has is
+written as itself::
 
     (1, 2)            {"$tuple": [1, 2]}
     {1, 2}            {"$set": [1, 2]}
@@ -11,6 +12,8 @@ as itself::
     nan, inf, -inf    {"$float": "nan"}
     b"ab"             {"$bytes": "6162"}        (hexadecimal)
     1j                {"$complex": [0.0, 1.0]}
+    lambda x: -x      {"$callback": "lambda x: -x"}
+    Decimal("0.10")   {"$Decimal": "0.10"}      (and so on for each of ``scalars.SCALARS``)
     10**5000          {"$int": "0x..."}         (more digits than Python is ready to write)
 """
 
@@ -22,6 +25,9 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer
+
+from greenloop.domain import scalars
+from greenloop.domain.callbacks import Callback, callback
 
 _SEQUENCES: dict[str, type[Any]] = {
     "$tuple": tuple,
@@ -54,6 +60,10 @@ def to_json(value: Any) -> Any:
             return {tag: items if isinstance(value, tuple) else sorted(items, key=repr)}
     if isinstance(value, bytes):
         return {"$bytes": value.hex()}
+    if isinstance(value, Callback):
+        return {"$callback": value.text}
+    if scalars.is_scalar(value):
+        return {f"${type(value).__name__}": scalars.text_of(value)}
     if isinstance(value, complex):
         return {"$complex": [to_json(value.real), to_json(value.imag)]}
     raise TypeError(f"not a value: {type(value).__name__}")
@@ -95,6 +105,10 @@ def _from_tag(tag: str, body: Any) -> Any:
         return float(body)
     if tag == "$bytes":
         return bytes.fromhex(body)
+    if tag == "$callback":
+        return callback(body)
+    if tag[1:] in scalars.SCALARS:
+        return scalars.read(tag[1:], body)
     if tag == "$complex":
         return complex(from_json(body[0]), from_json(body[1]))
     return {tag: from_json(body)}

@@ -36,7 +36,7 @@ import ast
 from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
-from greenloop.domain.types import Shape
+from greenloop.domain.type_names import Shape
 from greenloop.domain.values import from_json
 from greenloop.errors import UsageError
 from greenloop.evals.classes import read_class

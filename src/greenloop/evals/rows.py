@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 from typing import Any
 
-from greenloop.domain.types import Shape
+from greenloop.domain.type_names import Shape
 from greenloop.evals.rules import Rule
 from greenloop.evals.tasks import EntryPoint, Pairs
 from greenloop.ports import Call

@@ -28,7 +28,7 @@ from itertools import zip_longest
 from typing import Any
 
 from greenloop.domain.candidate import Outcome
-from greenloop.domain.types import Shape
+from greenloop.domain.type_names import Shape
 from greenloop.domain.values import key
 from greenloop.errors import ProblemError, UsageError
 from greenloop.evals.rules import accepts, ours

@@ -2,35 +2,53 @@
 
 A run enters, files leave. What is in them: ``texts``; the tests: ``pytest_file`` with its templates
 ``test_solution.txt`` and ``test_program.txt``, for a class ``design_file`` and ``test_design.txt``;
-how files are written: ``files``. How the tests compare answers is carried from ``running`` and
-``sandbox.jail``, and is changed there.
+How these compare answers is carried from ``running`` and
+``sandbox.jail``, and is changed there; where ``==`` says the same, ``plain_file`` carries nothing.
+``folder`` writes, and knows which files are ours.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from greenloop.domain.run import Run
+from greenloop.domain.values import Value
+from greenloop.export.folder import fill
 from greenloop.export.texts import texts_of
-from greenloop.files import write_all
 
 __all__ = ["write"]
 
 
-def write(run: Run, directory: Path) -> list[Path]:
+def write(
+    run: Run, directory: Path, beside: Mapping[str, str] | None = None, force: bool = False
+) -> list[Path]:
     """Write what a run has come to into a directory, which is made if it is missing.
 
-    Files of the same names are replaced; others are left alone. A run without code gives the cases
-    only, one that never read its problem gives nothing.
+    Ours of an earlier run are replaced or removed. A run without code gives the cases only, one
+    that never read its problem nothing but what ``beside`` has: the texts of more files by name.
 
     Returns:
         The files that were written.
 
     Raises:
-        UsageError: the directory is a file or cannot be written to.
+        UsageError: the directory is a file or cannot be written to, or such a file is there that is
+            not ours, and ``force`` is not set.
         GreenloopError: the disk is full or fails.
     """
+    return fill(directory, {**_texts(run), **(beside or {})}, force)
+
+
+def _texts(run: Run) -> dict[str, str]:
     if run.problem is None:
-        return []
-    texts = texts_of(run.problem, run.code, list(run.cases.values()), run.summary())
-    return write_all(texts, directory)
+        return {}
+    cases = list(run.cases.values())
+    return texts_of(run.problem, run.code, cases, run.summary(), _answers(run))
+
+
+def _answers(run: Run) -> dict[str, Value]:
+    """What the code that is handed over returned on the cases that it passed, by their ids."""
+    tests, best = run.last_tests, run.finished.candidate if run.finished else None
+    results = [one for one in tests.results if one.candidate == best] if tests else []
+    plain = {case.id for case in run.cases.values() if case.plain}
+    return {one.case: one.actual for one in results if one.passed and one.case in plain}

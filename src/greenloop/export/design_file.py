@@ -12,6 +12,7 @@ from greenloop.domain.case import Case
 from greenloop.domain.operations import plain, raised
 from greenloop.domain.problem import Signature
 from greenloop.domain.values import Value
+from greenloop.export.layout import quoted
 from greenloop.export.pytest_file import header, literal, written_out
 
 _ASKED = {
@@ -93,7 +94,7 @@ class _Tests:
 
 def _argument(shape: str, value: Any) -> str:
     as_is = shape == "value" or value is None
-    return literal(value) if as_is else f"nodes({shape!r}, {literal(value)})"
+    return literal(value) if as_is else f"nodes({quoted(shape)}, {literal(value)})"
 
 
 def _rules(case: Case) -> Iterator[str]:

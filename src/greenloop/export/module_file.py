@@ -9,7 +9,10 @@ from greenloop.domain.case import Case
 from greenloop.domain.modules import shown
 from greenloop.domain.problem import Signature
 from greenloop.domain.values import Value
+from greenloop.export.layout import call, lines, quoted, source
+from greenloop.export.plain_file import compares_plainly
 from greenloop.export.pytest_file import header, literal, written_out
+from greenloop.running.judge import declared
 
 
 def module_file(title: str, signature: Signature, cases: Sequence[Case]) -> str:
@@ -22,6 +25,7 @@ class _Tests:
     """Writes the tests of several functions."""
 
     def __init__(self, signature: Signature) -> None:
+        self.signature = signature
         self.class_name = signature.class_name
         self.shapes = dict(kinds.of(signature).call(signature).operations)
 
@@ -35,7 +39,13 @@ class _Tests:
             yield f"    with pytest.raises({case.raises}):"
             yield f"        {done}"
             return
-        yield f"    assert same({', '.join((done, literal(case.expected), *_rules(case)))})"
+        returns = "" if case.view else self.signature.result_of(case.args)
+        if compares_plainly(case, returns) and not isinstance(case.expected, list | dict):
+            yield f"    assert {done} {_equals(case.expected)}"
+            return
+        how = [*_rules(case), *([f"returns={literal(declared(returns))}"] if returns else [])]
+        arguments = (done, source(case.expected), *how)
+        yield from lines(call("assert same", arguments), 4)
 
     def written(self, name: str, arguments: list[str]) -> str:
         """One call, its arguments in their shapes."""
@@ -45,9 +55,14 @@ class _Tests:
         return f"{owner}.{name}({', '.join(given)})"
 
 
+def _equals(value: Value) -> str:
+    return f"is {value}" if value is None or isinstance(value, bool) else f"== {literal(value)}"
+
+
 def _argument(shape: str, text: str) -> str:
     is_call = text.startswith(("solution.", "instance."))
-    return text if shape == "value" or text == "None" or is_call else f"nodes({shape!r}, {text})"
+    as_is = shape == "value" or text == "None" or is_call
+    return text if as_is else f"nodes({quoted(shape)}, {text})"
 
 
 def _rules(case: Case) -> Iterator[str]:

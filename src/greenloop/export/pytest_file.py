@@ -12,6 +12,8 @@ from typing import Any
 from greenloop import kinds
 from greenloop.domain.case import Case, Status
 from greenloop.domain.problem import Signature
+from greenloop.export.layout import call, lines, quoted, source
+from greenloop.export.remarks import identifiers, remark, skipped, title_line
 from greenloop.ports import Call
 from greenloop.running.judge import declared
 
@@ -29,8 +31,9 @@ _COMPARING = (
         "raising",
     ),
 )
-_CALLING = ("greenloop.sandbox.jail", ("nodes", "plain", "handing"))
-_SETTING_UP = ("greenloop.sandbox.jail", ("nodes", "plain", "scenes"))
+_NODES = ("functions", "node_classes", "nodes", "writing")
+_CALLING = ("greenloop.sandbox.jail", (*_NODES, "scalars", "plain", "handing"))
+_SETTING_UP = ("greenloop.sandbox.jail", (*_NODES, "scalars", "plain", "scenes"))
 _CARRIED = {
     "test_solution.txt": (_COMPARING, _CALLING),
     "test_design.txt": (_COMPARING, _CALLING),
@@ -47,7 +50,6 @@ _TEMPLATES = {
 """By ``Call.manner``."""
 _GIVEN = {"from __future__ import annotations"}
 """Imports that the template has itself."""
-_LONGEST_NAME = 60
 
 
 def pytest_file(title: str, signature: Signature, cases: Sequence[Case]) -> str:
@@ -55,20 +57,20 @@ def pytest_file(title: str, signature: Signature, cases: Sequence[Case]) -> str:
 
     Quarantined cases are skipped with their reason. Every call gets its own copy of its arguments.
     """
-    call = kinds.of(signature).call(signature)
-    owner = f"{call.class_name}()." if call.class_name else ""
+    made = kinds.of(signature).call(signature)
+    owner = f"{made.class_name}()." if made.class_name else ""
     return filled(
-        _TEMPLATES[call.manner],
+        _TEMPLATES[made.manner],
         title or signature.name,
-        target=f"solution.{owner}{call.name}",
-        shapes=literal(call.shapes),
-        setup=literal(call.setup),
-        names=literal(call.names),
-        passing=literal((call.passing, call.names)),
-        promises=literal((call.fresh, call.iterates)),
-        result=_result(call),
+        target=f"solution.{owner}{made.name}",
+        shapes=literal(made.shapes),
+        setup=literal(made.setup),
+        names=literal(made.names),
+        passing=literal((made.passing, made.names)),
+        promises=literal((made.fresh, made.iterates)),
+        result=_result(made),
         returns=literal(declared(signature.result)),
-        cases="".join(f"    {_param(case)}\n" for case in cases),
+        cases="".join(_params(cases)),
     )
 
 
@@ -79,12 +81,13 @@ def filled(template: str, title: str, **fields: str) -> str:
         for package, names in _CARRIED[template]
         for name in names
     ]
-    return Template(_text(__package__, template)).substitute(
+    text = Template(_text(__package__, template)).substitute(
         fields,
-        title=_title(title),
+        title=title_line(title),
         imports="\n".join(sorted({line for imports, _ in parts for line in imports} - _GIVEN)),
         carried="\n\n".join(body for _, body in parts),
     )
+    return text.rstrip("\n") + "\n"
 
 
 def written_out(title: str, signature: Signature, tests: Iterable[Iterable[str]]) -> str:
@@ -100,9 +103,10 @@ def written_out(title: str, signature: Signature, tests: Iterable[Iterable[str]]
 def header(case: Case) -> Iterator[str]:
     """The lines that begin the function of a test."""
     if case.status is Status.QUARANTINED:
-        yield f"@pytest.mark.skip(reason={literal(case.reason or 'quarantined')})"
+        yield f"@pytest.mark.skip(reason={quoted(skipped(case))})"
     name = re.sub(r"\W+", "_", f"{case.id} {case.name}", flags=re.ASCII).strip("_")
-    yield f"def test_{name}():  # {case.provenance}"
+    yield f"def test_{name}():"
+    yield f"    # {remark(case)}"
 
 
 def _result(call: Call) -> str:
@@ -118,41 +122,26 @@ def _text(package: str, name: str) -> str:
 
 
 def literal(value: Any) -> str:
-    """A value as Python source, the same in every run; ``inf`` and ``nan`` are names in it."""
-    if isinstance(value, complex):
-        return f"complex({literal(value.real)}, {literal(value.imag)})"
-    if isinstance(value, dict):
-        pairs = [f"{literal(key)}: {literal(item)}" for key, item in value.items()]
-        return f"{{{', '.join(pairs)}}}"
-    if not isinstance(value, list | tuple | set | frozenset):
-        return repr(value)
-    if isinstance(value, frozenset):
-        return f"frozenset({literal(set(value)) if value else ''})"
-    if isinstance(value, set):
-        return f"{{{', '.join(sorted(map(literal, value)))}}}" if value else "set()"
-    items = ", ".join(map(literal, value))
-    if isinstance(value, list):
-        return f"[{items}]"
-    return f"({items},)" if len(value) == 1 else f"({items})"
+    """A value as Python source on one line; see ``layout.source``."""
+    return str(source(value))
 
 
-def _param(case: Case) -> str:
-    name = re.sub(r"[^\w .,=+-]", "_", f"{case.id} {case.name}"[:_LONGEST_NAME], flags=re.ASCII)
-    marks = ""
-    if case.status is Status.QUARANTINED:
-        marks = f", marks=pytest.mark.skip(reason={literal(case.reason or 'quarantined')})"
-    values = ", ".join(map(literal, (case.args, case.expected, _rules(case))))
-    return f"pytest.param({values}, id={literal(name)}{marks}),  # {case.provenance}"
+def _params(cases: Sequence[Case]) -> Iterator[str]:
+    """The cases as arguments of the test, each below a remark on where it is from."""
+    for case, name in zip(cases, identifiers(cases), strict=True):
+        arguments = [source(case.args), source(case.expected), source(_rules(case))]
+        arguments.append(f"id={quoted(name)}")
+        if case.status is Status.QUARANTINED:
+            skip = call("marks=pytest.mark.skip", [f"reason={quoted(skipped(case))}"])
+            arguments.append(skip)
+        yield f"    # {remark(case)}\n"
+        yield from (f"{line}\n" for line in lines(call("pytest.param", arguments), 4, ","))
 
 
 def _rules(case: Case) -> dict[str, Any]:
     """How an answer is compared, as far as it is not the usual way."""
     rules = {"view": case.view, "raises": case.raises}
     return case.comparator.model_dump(exclude_defaults=True) | {k: v for k, v in rules.items() if v}
-
-
-def _title(text: str) -> str:
-    return re.sub(r"[^\w .,:-]+", " ", text).strip()
 
 
 def _imports_and_body(source: str) -> tuple[list[str], str]:

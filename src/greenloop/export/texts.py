@@ -9,8 +9,10 @@ from typing import Any
 from greenloop import kinds
 from greenloop.domain.case import Case
 from greenloop.domain.problem import Problem, Signature
+from greenloop.domain.values import Value
 from greenloop.export.design_file import design_file
 from greenloop.export.module_file import module_file
+from greenloop.export.plain_file import is_plain, plain_file
 from greenloop.export.pytest_file import pytest_file
 
 _FORMS: dict[str, Callable[[str, Signature, Sequence[Case]], str]] = {
@@ -24,16 +26,23 @@ _FORMS: dict[str, Callable[[str, Signature, Sequence[Case]], str]] = {
 
 
 def texts_of(
-    problem: Problem, code: str, cases: Sequence[Case], summary: Mapping[str, Any]
+    problem: Problem,
+    code: str,
+    cases: Sequence[Case],
+    summary: Mapping[str, Any],
+    answers: Mapping[str, Value] | None = None,
 ) -> dict[str, str]:
     """The files by name: ``solution.py``, ``cases.json`` and ``test_solution.py``.
 
-    Without code, or as long as the signature is not known, ``cases.json`` stands alone.
+    ``answers`` are those of the code on the cases that it passed, by their ids. Without code, or as
+    long as the signature is not known, ``cases.json`` stands alone.
     """
     texts = {"cases.json": cases_json(problem, cases, summary)}
     if code and problem.signature:
         texts["solution.py"] = code.rstrip("\n") + "\n"
-        write = _FORMS[kinds.of(problem.signature).call(problem.signature).manner]
+        manner = kinds.of(problem.signature).call(problem.signature).manner
+        plain = is_plain(problem.signature, code, cases, answers or {})
+        write = plain_file if plain else _FORMS[manner]
         texts["test_solution.py"] = write(problem.title, problem.signature, cases)
     return texts
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from greenloop.domain.completion import Completion
 from greenloop.domain.events import Event, Finished, ProblemRead, Usage
 from greenloop.history.database import Database, Statement
 from greenloop.ports import Past, Reply
@@ -70,18 +73,20 @@ class SQLiteJournal:
             self._database.close()
 
 
-def reply_row(reply: Reply) -> tuple[str, bool, bool, str]:
+def reply_row(reply: Reply) -> tuple[str, bool, bool, str, str]:
     """A reply as the columns that hold one."""
-    return reply.text, reply.truncated, reply.refused, reply.usage.model_dump_json()
+    others = json.dumps([asdict(other) for other in reply.others])
+    return reply.text, reply.truncated, reply.refused, reply.usage.model_dump_json(), others
 
 
 def reply_from(row: sqlite3.Row, **usage: Any) -> Reply:
     """Undo :func:`reply_row`; ``usage`` replaces fields of the usage."""
     told = Usage.model_validate_json(row["usage"]).model_copy(update=usage)
-    return Reply(row["text"], told, bool(row["truncated"]), bool(row["refused"]))
+    others = tuple(Completion(**other) for other in json.loads(row["others"]))
+    return Reply(row["text"], told, bool(row["truncated"]), bool(row["refused"]), others)
 
 
-_ADD_REPLY = "INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?, ?, ?, ?)"
+_ADD_REPLY = "INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _FORGET = "DELETE FROM events WHERE run = ? AND position = ?"
 _REOPEN = "UPDATE runs SET solved = NULL, outcome = '' WHERE id = ?"
 _PAY = "UPDATE runs SET tokens = tokens + ? WHERE id = ?"

@@ -48,4 +48,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             usage TEXT NOT NULL
         )""",
     ),
+    (  # the other completions of a reply that has several
+        "ALTER TABLE replies ADD COLUMN others TEXT NOT NULL DEFAULT '[]'",
+        "ALTER TABLE common_replies ADD COLUMN others TEXT NOT NULL DEFAULT '[]'",
+    ),
 )

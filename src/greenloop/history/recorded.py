@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from greenloop.domain.completion import batch_of
 from greenloop.domain.events import Stage
 from greenloop.errors import GreenloopError
 from greenloop.history.keeper import Keeper
@@ -14,6 +15,7 @@ class RecordedLLM:
     def __init__(self, inner: LLM, keeper: Keeper) -> None:
         self.name = inner.name
         self.parallel = inner.parallel
+        self.batch = batch_of(inner)
         self._inner = inner
         self._keeper = keeper
 

@@ -8,13 +8,16 @@ import string
 from collections.abc import Collection, Mapping, Sequence
 
 from greenloop.domain.constraints import ANYTHING, Bounds
+from greenloop.domain.node_forms import FORMS
 from greenloop.domain.types import NONE, Type, shape
 from greenloop.domain.values import Value
+from greenloop.inputs import callbacks, scalars, structures
 from greenloop.inputs.forms import Forms
 from greenloop.inputs.variation import characters, item_place, keeps_form
 from greenloop.inputs.wording import SPECIAL, Wording
 
 _CONTAINERS = ("list", "set", "tuple", "dict", "Union")
+_BYTES = (0, 1, 32, 65, 97, 98, 127, 128, 255)
 _LARGEST = 1e308
 """What stands for a float that is larger than any."""
 _MOST_ITEMS = 2000
@@ -27,7 +30,7 @@ def can_make(type_: Type) -> bool:
         return False
     if type_.name in _CONTAINERS:
         return bool(type_.args) and all(map(can_make, type_.args))
-    return type_.name not in ("Any", "bytes", "complex")
+    return bool(callbacks.stock(type_)) if type_.name == "Callable" else type_.name != "Any"
 
 
 def _hashable(type_: Type) -> bool:
@@ -84,8 +87,6 @@ class Maker:
                 return self.make(self._rng.choice(members), place)
             case "list":
                 return self._items(type_.args[0], place)
-            case "ListNode" | "TreeNode":
-                return self._items(Type("int"), place)
             case "set":
                 return set(self._items(type_.args[0], place))
             case "dict":
@@ -93,6 +94,19 @@ class Maker:
                 return {key: self.make(type_.args[1], f"{place}[]") for key in keys}
             case "tuple":
                 return self._tuple(type_, place)
+        return self._rest(type_, place)
+
+    def _rest(self, type_: Type, place: str) -> Value:
+        """A value of what is neither a plain scalar nor a container."""
+        if type_.name == "bytes":
+            return bytes(self._rng.choice(_BYTES) for _ in range(self._length(place)))
+        if type_.name == "Callable":
+            return self._rng.choice(callbacks.stock(type_))
+        if type_.name in FORMS:
+            items = self._items(Type("int"), place)
+            return structures.of_nodes(type_.name, items, self._rng)
+        if type_.name in scalars.MADE:
+            return scalars.made(type_.name, self._integer(place), self._rng)
         return None
 
     def _tuple(self, type_: Type, place: str) -> tuple[Value, ...]:

@@ -14,6 +14,7 @@ from greenloop.domain.inference import infer
 from greenloop.domain.problem import Problem
 from greenloop.domain.types import parse_type
 from greenloop.domain.values import Value
+from greenloop.inputs import scalars
 from greenloop.inputs.forms import Form
 from greenloop.inputs.validity import is_matrix, keeps_shape, kept, valid
 
@@ -98,6 +99,8 @@ def _steps(value: Value) -> Iterator[tuple[Value]]:
             yield from ((dict(part),) for part in without(list(value.items())))
             simpler = simpler_items(list(value.values()))
             yield from ((dict(zip(value, part, strict=True)),) for part in simpler)
+        case _:
+            yield from ((one,) for one in scalars.simpler(value))
 
 
 def _rounder(value: float) -> Iterator[float]:

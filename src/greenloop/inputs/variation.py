@@ -6,8 +6,10 @@ import random
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
+from greenloop.domain.callbacks import Callback
 from greenloop.domain.constraints import ANYTHING, Bounds
 from greenloop.domain.values import Value
+from greenloop.inputs import callbacks, scalars
 from greenloop.inputs.forms import Form, Forms
 from greenloop.inputs.wording import SPECIAL, Wording
 
@@ -62,7 +64,9 @@ class Editor:
                 return type(value)(self._list(sorted(value, key=repr), place))
             case dict():
                 return self._dict(value, place)
-        return value
+            case Callback():
+                return callbacks.edited(value, self._rng)
+        return scalars.edited(value, self._rng)
 
     def _string(self, value: str, place: str) -> str:
         form, stated = self._forms.get(place), characters(self._places, place)

@@ -7,7 +7,7 @@ runs it is a row of ``sandbox.jail.child.MANNERS``.
 
 from __future__ import annotations
 
-from greenloop.domain.problem import Kind, Signature
+from greenloop.domain.problem import Kind, Problem, Signature
 from greenloop.kinds.design import Design
 from greenloop.kinds.function import Function
 from greenloop.kinds.manner import Manner
@@ -29,3 +29,12 @@ MANNERS: dict[Kind, Manner] = {
 def of(signature: Signature) -> Manner:
     """The kind of problem that a signature belongs to."""
     return MANNERS[signature.kind]
+
+
+def outline(problem: Problem) -> str:
+    """What a solution looks like to a reader, as code, with the argument that it changes."""
+    signature = problem.signature
+    stub = of(signature).stub(signature)
+    if signature.mutates is None:
+        return stub
+    return f"{stub}  # changes {signature.parameters[signature.mutates].name}"

@@ -8,6 +8,7 @@ from greenloop.asking.replies import extract_class
 from greenloop.domain import types
 from greenloop.domain.notation import method_stub
 from greenloop.domain.problem import Operation, Problem, Signature
+from greenloop.domain.type_names import Shape
 from greenloop.domain.values import Value
 from greenloop.inputs import sequences, shrinking
 from greenloop.kinds.manner import Separates
@@ -64,5 +65,5 @@ class Design:
         return shrinking.shrunk(problem, args, separates, sequences.shorter)
 
 
-def _shapes(operation: Operation) -> tuple[types.Shape, ...]:
+def _shapes(operation: Operation) -> tuple[Shape, ...]:
     return tuple(types.shape(types.parse_type(one.type)) for one in operation.parameters)

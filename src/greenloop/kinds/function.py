@@ -24,7 +24,7 @@ class Function:
         plain = {*passing} <= {"position"}
         return Call(
             signature.name,
-            tuple(types.shape(types.parse_type(p.type)) for p in signature.parameters),
+            tuple(types.handed(p.type) for p in signature.parameters),
             signature.class_name,
             signature.mutates,
             counts=signature.counts,

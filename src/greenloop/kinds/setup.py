@@ -18,7 +18,7 @@ class SetUp(Function):
         assert setup is not None, "this is what makes the kind"
         return Call(
             signature.name,
-            tuple(types.shape(types.parse_type(one.type)) for one in signature.parameters),
+            tuple(types.handed(one.type) for one in signature.parameters),
             signature.class_name,
             names=tuple(one.name for one in signature.parameters),
             setup=(setup.hands, setup.link, setup.answer, setup.interface, setup.calls),

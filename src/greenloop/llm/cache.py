@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import threading
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
+from greenloop.domain.completion import Completion, batch_of
 from greenloop.domain.events import Stage, Usage
 from greenloop.errors import ConfigError
 from greenloop.files import write_whole
@@ -34,6 +35,7 @@ class CachedLLM:
     def __init__(self, inner: LLM, directory: Path, parallel: int | None = None) -> None:
         self.name = inner.name
         self.parallel = parallel or inner.parallel
+        self.batch = batch_of(inner)
         self._inner = inner
         self._directory = directory
         self._asking: dict[str, threading.Lock] = {}
@@ -46,7 +48,7 @@ class CachedLLM:
             ProviderError: as the inner model does; errors are not remembered.
             Cancelled: raised by ``on_progress``.
         """
-        key = self._key(request)
+        key = request.key(self.name)
         with self._asking.setdefault(key, threading.Lock()):
             path = self._directory / f"{key}.json"
             if reply := _read(path, request):
@@ -62,12 +64,6 @@ class CachedLLM:
         """Close the inner model."""
         self._inner.close()
 
-    def _key(self, request: Request) -> str:
-        # Replies are kept under keys that have a schema, from when requests had one: with it they
-        # stay valid.
-        parts = asdict(request) | {"purpose": None, "schema": None, "model": self.name}
-        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
-
 
 def _read(path: Path, request: Request) -> Reply | None:
     """Return the reply in a file; ``None`` if there is none, or none that can be read."""
@@ -76,18 +72,21 @@ def _read(path: Path, request: Request) -> Reply | None:
         # Replies that were kept before may tell more of their usage than is known today.
         told = {name: data["usage"][name] for name in _TOLD if name in data["usage"]}
         usage = Usage(purpose=request.purpose, **told)
-        return Reply(data["text"], usage, data["truncated"], data.get("refused", False))
+        others = tuple(Completion(**other) for other in data.get("others", ()))
+        return Reply(data["text"], usage, data["truncated"], data.get("refused", False), others)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
 def _write(path: Path, reply: Reply) -> None:
-    data = {
+    data: dict[str, Any] = {
         "text": reply.text,
         "truncated": reply.truncated,
         "refused": reply.refused,
         "usage": reply.usage.model_dump(exclude={"purpose"}),
     }
+    if reply.others:
+        data["others"] = [asdict(other) for other in reply.others]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, json.dumps(data))

@@ -36,7 +36,8 @@ class Mirror:
 class EmbeddedModel:
     """A model that runs in the process: one GGUF file, pinned by its bytes.
 
-    ``repository`` and ``revision`` are those of the publisher on Hugging Face.
+    ``repository`` and ``revision`` are those of the publisher on Hugging Face; ``folder`` is where
+    the file is below the folder of all models.
     """
 
     name: str
@@ -45,8 +46,9 @@ class EmbeddedModel:
     sha256: str
     repository: str
     revision: str
-    mirror: Mirror
+    mirror: Mirror | None = None
     summary: str = ""
+    folder: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,44 @@ MODELS = (
     ),
 )
 """The embedded models, the default first."""
+
+
+@dataclass(frozen=True)
+class LargerModel:
+    """A model of the hub that solves more, on a machine that can hold it.
+
+    ``bytes`` is the size of its file as the hub tells it, to three digits; ``context_bytes`` what
+    one token of context takes: layers x heads of keys and values x 128 x 2 x 2 bytes.
+    """
+
+    name: str
+    bytes: int
+    context_bytes: int
+
+    def memory(self, context: int) -> int:
+        """Bytes that it takes with so many tokens of context, apart from what computing takes."""
+        return self.bytes + context * self.context_bytes
+
+
+LARGER = (
+    LargerModel(
+        "hf:bartowski/Qwen2.5-Coder-7B-Instruct-GGUF/Qwen2.5-Coder-7B-Instruct-Q4_K_M.gguf",
+        4_680_000_000,
+        57_344,
+    ),
+    LargerModel(
+        "hf:bartowski/Qwen2.5-Coder-14B-Instruct-GGUF/Qwen2.5-Coder-14B-Instruct-Q4_K_M.gguf",
+        8_990_000_000,
+        196_608,
+    ),
+    LargerModel(
+        "hf:prithivMLmods/Qwen3-Coder-30B-A3B-Instruct-GGUF/"
+        "qwen3-coder-30b-a3b-instruct-q4_k_m.gguf",
+        18_600_000_000,
+        98_304,
+    ),
+)
+"""Models for writing code that are worth their memory, the smallest first."""
 
 
 def resolve(name: str) -> EmbeddedModel | RemoteModel:

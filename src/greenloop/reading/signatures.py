@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from keyword import iskeyword
@@ -12,6 +12,7 @@ from greenloop.assertions import is_own
 from greenloop.domain.example import Example
 from greenloop.domain.inference import infer
 from greenloop.domain.problem import Parameter, Signature
+from greenloop.domain.values import Value
 from greenloop.reading import headings
 from greenloop.reading.headers import Header, parse_header
 
@@ -88,12 +89,34 @@ def inferred_signature(examples: Sequence[Example], name: str) -> Signature | No
     )
 
 
-def iterates(signature: Signature, examples: Sequence[Example]) -> Signature:
+def as_shown(signature: Signature, examples: Sequence[Example]) -> Signature:
+    """The signature with what its examples tell of it: iterators, and functions as arguments."""
+    return _iterates(_with_functions(signature, examples), examples)
+
+
+def _iterates(signature: Signature, examples: Sequence[Example]) -> Signature:
     """Note that the result may be an iterator, where a type or an assertion says so."""
     items = any(one.view in _ITEMS for one in examples)
     if not items and not _ITERATORS.match(signature.returns):
         return signature
     return signature.model_copy(update={"iterates": True})
+
+
+def _with_functions(signature: Signature, examples: Sequence[Example]) -> Signature:
+    """The signature with the type of parameters of no type for which examples show functions."""
+    names = [one.name for one in signature.parameters]
+    shown: dict[str, list[Value]] = defaultdict(list)
+    for example in examples:
+        for at, (name, value) in enumerate(example.arguments[: len(names)]):
+            shown[name or names[at]].append(value)
+    types = {name: infer(values) for name, values in shown.items()}
+    parameters = tuple(
+        one.model_copy(update={"type": types[one.name]})
+        if not one.type and "Callable" in types.get(one.name, "")
+        else one
+        for one in signature.parameters
+    )
+    return signature.model_copy(update={"parameters": parameters})
 
 
 def _returned(examples: Sequence[Example]) -> str:

@@ -19,6 +19,9 @@ from greenloop.running.tokens import ANY_CASE, TOKENS, unlike_tokens
 from greenloop.running.walking import walk
 from greenloop.running.wording import short, unlike
 
+_EXACT_NUMBERS = ("Decimal", "Fraction")
+"""Numbers that a float is not, even if it equals one."""
+
 
 def difference(
     expected: Any,
@@ -52,6 +55,8 @@ def difference(
             return ""
         return f"expected one of {short(answers)}, got {short(actual)}"
     if name == "identical" and type(expected) is not type(actual):
+        return unlike(expected, actual)
+    if declared[0] in _EXACT_NUMBERS and kind_of(actual) != declared[0] == kind_of(expected):
         return unlike(expected, actual)
     if name in ("literal", "identical"):
         return "" if _literally(expected, actual, near) else unlike(expected, actual)

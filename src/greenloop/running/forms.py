@@ -9,7 +9,18 @@ Declared = tuple[Any, ...]
 """A type: its name, then its parts, as ``("list", ("float",))``; ``("Any",)`` if unknown."""
 
 UNTYPED: Declared = ("Any",)
-_NODES = ("ListNode", "TreeNode", "GraphNode", "RandomNode", "NaryNode")
+_NODES = (
+    "ListNode",
+    "TreeNode",
+    "GraphNode",
+    "RandomNode",
+    "NaryNode",
+    "DoublyNode",
+    "MultilevelNode",
+    "NextNode",
+    "PerfectNextNode",
+    "ParentNode",
+)
 _DEEPEST = 120
 """Deeper than any value that leaves the sandbox."""
 _DENSE = 2**47
@@ -81,6 +92,8 @@ def as_declared(value: Any, declared: Declared, loose: bool = False, depth: int 
         return [] if value is None else value
     if name == "float" and type(value) is int:
         return _as_float(value)
+    if name == "complex" and type(value) in (int, float):
+        return complex(value)
     if name == "Any" and isinstance(value, int | float):
         return _one_form(value) if loose else value
     if depth < _DEEPEST and (args or loose):

@@ -14,7 +14,7 @@ from greenloop.running.matching import matching
 from greenloop.running.nearness import Nearness
 from greenloop.running.wording import place, short, unlike
 
-_EXACT = ("NoneType", "bool", "bytes", "int", "str")
+_EXACT = ("NoneType", "bool", "bytes", "int", "str", "Fraction", "date", "timedelta")
 """Kinds without floats inside: two of them are equal or not, with nothing in between."""
 
 
@@ -55,7 +55,12 @@ def _same(left: Any, right: Any, kind: str, near: Nearness) -> bool:
     """Two values of one kind that hold no others."""
     if kind == "float":
         return near.same(left, right)
-    return near.same_complex(left, right) if kind == "complex" else bool(left == right)
+    return near.same_complex(left, right) if kind == "complex" else _alike(left, right)
+
+
+def _alike(left: Any, right: Any) -> bool:
+    """As ``==`` says, but what is not even itself (not-a-number) is like its own kind."""
+    return bool(left == right) or bool(left != left and right != right)  # noqa: PLR0124
 
 
 # --- collections without order -------------------------------------------------------------------

@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from importlib import resources
 from typing import Any
 
+from greenloop.domain.callbacks import Callback
 from greenloop.errors import SandboxUnavailable
 from greenloop.sandbox.jail import wire
 from greenloop.sandbox.jail.zygote import ENDED, SIZE, SPAWN, SPAWNED
@@ -66,7 +67,7 @@ class Child:
         """Send a value and return the one value that answers it.
 
         Args:
-            request: a plain value.
+            request: a value; a function goes as its text.
             seconds: wall time from now until the whole answer is here.
             max_bytes: of the answer.
 
@@ -74,7 +75,7 @@ class Child:
             TimedOut, ChildGone, TooLong, Forged: there is no such answer.
             wire.WireError: ``request`` cannot be encoded.
         """
-        body = wire.encode(request, MAX_REQUEST)
+        body = wire.encode(request, MAX_REQUEST, _text)
         deadline = time.monotonic() + seconds
         ticket = secrets.randbits(64)
         try:
@@ -268,3 +269,10 @@ def _start(control: int) -> subprocess.Popen[bytes]:
             f"the sandbox's interpreter does not start: {error}",
             "check that the Python installation under greenloop is complete and readable",
         ) from error
+
+
+def _text(value: Any) -> str:
+    """What goes for a value that the wire does not know."""
+    if isinstance(value, Callback):
+        return value.text
+    raise wire.WireError(f"not a value: {type(value).__name__}")

@@ -152,13 +152,26 @@ def test_fields_that_an_output_tells_are_looked_at() -> None:
     assert own == (["put;", "items"], [[1], []], [None, [1]], True)
 
 
+def test_fields_that_are_told_together_are_looked_at() -> None:
+    (found,) = shown(">>> p = Pot()\n>>> p.put(1)\n(self.items, self.n) = ([1], 1)\n")
+    assert found == (["put;", "items", "n"], [[1], [], []], [None, [1], 1], True)
+
+
 def test_fields_below_an_assignment_are_set() -> None:
     (found,) = shown(">>> p = Pot()\np.items = [1]\n>>> p.full()\nFalse\n")
     assert found == (["items=", "full"], [[[1]], []], [None, False], False)
 
 
 @pytest.mark.parametrize(
-    "output", ["p.items = [1] or so", "q.items = [1]", "items = [1]", "p.items = made()"]
+    "output",
+    [
+        "(p.items, n) = (1, 2)",
+        "(p.n, p.m) = (1,)",
+        "p.items = [1] or so",
+        "q.items = [1]",
+        "items = [1]",
+        "p.items = made()",
+    ],
 )
 def test_other_outputs_tell_nothing(output: str) -> None:
     assert not shown(f">>> p = Pot()\n>>> p.put(1)\n{output}\n")

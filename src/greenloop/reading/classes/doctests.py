@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from greenloop.domain.expressions import evaluate
 from greenloop.literals import Unreadable, parse_value
@@ -55,7 +56,23 @@ def equations(output: str) -> list[ast.Assign]:
         assert isinstance(node, ast.Assign)
         found.append(node)
         at = len(output) - len(output[end:].lstrip(" ,;\n"))
-    return found if at >= len(output.rstrip()) else []
+    return found if found and at >= len(output.rstrip()) else _paired(output)
+
+
+def _paired(output: str) -> list[ast.Assign]:
+    """The same in ``(a.height, a.width) = (3, 4)``."""
+    with suppress(SyntaxError, ValueError):
+        match parse(output.strip()).body:
+            case [ast.Assign(targets=[ast.Tuple(elts=fields)], value=ast.Tuple(elts=values))]:
+                named = all(
+                    isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name)
+                    for one in fields
+                )
+                if named and len(fields) == len(values):
+                    return [
+                        ast.Assign([one], value) for one, value in zip(fields, values, strict=True)
+                    ]
+    return []
 
 
 def statements(lines: list[str]) -> Iterator[tuple[ast.stmt, str]]:

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 from greenloop.reading.contests.samples import Layout
 
-_PUZZLE = re.compile(r"^\W*--- Day \d+: .+ ---|\byour puzzle input\b", re.MULTILINE | re.IGNORECASE)
-_SECOND = re.compile(r"^\W*--- Part Two ---.*$", re.MULTILINE | re.IGNORECASE)
+_PUZZLE = re.compile(
+    r"^[^\w\n]*--- Day \d+: .+ ---|\byour puzzle input\b", re.MULTILINE | re.IGNORECASE
+)
+_SECOND = re.compile(r"^[^\w\n]*--- Part Two ---.*$", re.MULTILINE | re.IGNORECASE)
 _INTRODUCES = re.compile(
     r"\b(?:for example|for instance|example|suppose|consider|imagine)\b[^.?!]*:\s*$", re.IGNORECASE
 )
@@ -23,6 +25,8 @@ _ANSWER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})\w*[ \t]*$")
+_LONGEST = 300
+"""Characters of a sentence that is looked at: those that end it."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z(])")
 
 
@@ -62,7 +66,7 @@ def _paragraphs(text: str) -> Iterator[str]:
 def _example(paragraphs: list[str]) -> tuple[str, list[str]]:
     """The first input that is introduced as an example, and what is said after it."""
     for at, one in enumerate(paragraphs[:-1]):
-        if _INTRODUCES.search(one) and not _ANOTHER.search(one):
+        if _INTRODUCES.search(one[-_LONGEST:]) and not _ANOTHER.search(one):
             return paragraphs[at + 1], paragraphs[at + 2 :]
     return "", []
 
@@ -74,6 +78,6 @@ def _answer(paragraphs: list[str]) -> str:
         if _ANOTHER.search(one):
             break
         for sentence in _SENTENCE.split(" ".join(one.split())):
-            if told := _ANSWER.search(sentence):
+            if told := _ANSWER.search(sentence[-_LONGEST:]):
                 found = told["value"].strip("*`")
     return found.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+", found) else found

@@ -12,7 +12,7 @@ _CYCLE = re.compile(r"\b(?:cycles?|cyclic|loops?|circular\w*|circles?)\b", re.IG
 _LINKED = re.compile(r"\blinked[- ]?lists?\b", re.IGNORECASE)
 _MEET = re.compile(r"\b(?:intersect\w*|share|shared|merge|meet|join\w*|common)\b", re.IGNORECASE)
 _NOT_LAST = re.compile(r"\bnot (?:be )?(?:a |the )?(?:tail|last)\b", re.IGNORECASE)
-_NODES = ("ListNode", "TreeNode")
+_NODES = ("ListNode", "TreeNode", "ParentNode")
 
 
 def cyclic(shown: Shown) -> Signature | None:

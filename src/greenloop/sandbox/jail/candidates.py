@@ -11,6 +11,7 @@ from typing import Any
 
 from . import nodes
 from .handing import Fresh, counted, invoke
+from .node_classes import known_nodes
 
 FILE = "solution.py"
 """The name of the candidate's module in tracebacks."""
@@ -34,7 +35,7 @@ class Candidate:
         self.counts, self.passing, self.names, self.fresh, self.iterates, *ways = ways
         self.operations, self.setup, _ = ways
         self.module = types.ModuleType("solution")
-        vars(self.module).update(nodes.known_nodes(self.shapes))
+        vars(self.module).update(known_nodes(self.shapes))
 
     def load(self) -> None:
         """Execute the module once, known to ``sys.modules`` and to tracebacks."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from . import nodes, plain
 from .candidates import Candidate, of_candidate
+from .node_classes import known_nodes
 
 _ASKED: dict[str, Callable[..., Any]] = {
     **{f"__{one.__name__}__": one for one in (bool, hash, iter, len, next, repr, reversed, str)},
@@ -33,7 +34,7 @@ class Driven(Candidate):
         super().__init__(request)
         self.by_name = dict(self.operations)
         shapes = chain.from_iterable(self.by_name.values())
-        vars(self.module).update(nodes.known_nodes([*shapes]))
+        vars(self.module).update(known_nodes([*shapes]))
 
     def call(self, inputs: Any) -> Any:
         """The results of the operations, ``None`` for the constructor."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from .plain import NoAnswer, as_value
+from .scalars import SCALARS
 
 _ATOMS = (
     type(None),
@@ -20,6 +21,7 @@ _ATOMS = (
     type,
     type(len),
     type(lambda: 0),
+    *SCALARS,
 )
 """What holds no part that could be changed."""
 _CONSTANT = (tuple, frozenset)
@@ -71,10 +73,10 @@ class Fresh:
     """
 
     def __init__(self, arguments: Sequence[Any], extent: str) -> None:
-        self.arguments = arguments
+        self.arguments = [one for one in arguments if not _is_used(one)]
         self.extent = extent
-        self.before = as_value([*arguments])
-        self.parts = mutable_parts(arguments)
+        self.before = as_value(self.arguments)
+        self.parts = mutable_parts(self.arguments)
 
     def check(self, returned: Any) -> None:
         """Look at what the call has returned and left.
@@ -82,7 +84,7 @@ class Fresh:
         Raises:
             NoAnswer: an argument was changed, or is the result, or a part of one is in it.
         """
-        if as_value([*self.arguments]) != self.before:
+        if as_value(self.arguments) != self.before:
             raise NoAnswer("changed its argument, which must stay as it is")
         itself = any(returned is argument for argument in self.arguments)
         if itself and id(returned) in self.parts and self._must_differ(returned):
@@ -93,6 +95,12 @@ class Fresh:
     def _must_differ(self, returned: Any) -> bool:
         """A node that is found in a structure, its first one too, is no changed structure."""
         return self.extent != "spared" or isinstance(returned, _CONTAINERS)
+
+
+def _is_used(argument: Any) -> bool:
+    """Whether it is there to be called or used up: functions and iterators cannot be compared."""
+    parts = argument if isinstance(argument, list) else [argument]
+    return any(callable(one) or hasattr(one, "__next__") for one in parts)
 
 
 def mutable_parts(values: Iterable[Any]) -> dict[int, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from . import nodes
 from .candidates import Candidate
+from .node_classes import known_nodes
 
 
 class Assembled(Candidate):
@@ -19,7 +20,7 @@ class Assembled(Candidate):
     def __init__(self, request: tuple[Any, ...]) -> None:
         super().__init__(request)
         self.by_name = dict(self.operations)
-        known = nodes.known_nodes([one for some in self.by_name.values() for one in some])
+        known = known_nodes([one for some in self.by_name.values() for one in some])
         vars(self.module).update(known)
 
     def call(self, inputs: Any) -> Any:

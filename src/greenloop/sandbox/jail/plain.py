@@ -9,8 +9,9 @@ from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
-from .nodes import node_values
+from .scalars import SCALARS
 from .wire import MAX_NODES
+from .writing import node_values
 
 
 class NoAnswer(Exception):
@@ -76,7 +77,7 @@ def as_value(value: Any, simpler: Callable[[Any], Any] = simplify) -> Any:
         return kind(as_value(item, simpler) for item in value)
     if kind is dict:
         return {as_value(k, simpler): as_value(v, simpler) for k, v in value.items()}
-    if value is None or kind in (bool, int, float, complex, str, bytes):
+    if value is None or kind in (bool, int, float, complex, str, bytes, *SCALARS):
         return value
     return as_value(simpler(value), simpler)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import nodes
 from .candidates import Candidate
+from .node_classes import known_nodes
 from .scenes import Scene
 
 
@@ -16,7 +16,7 @@ class SetUp(Candidate):
         super().__init__(request)
         _, _, _, interface, _ = self.setup
         vars(self.module).update(dict.fromkeys(name for name, _, _ in interface))
-        vars(self.module).update(nodes.known_nodes(self.shapes))
+        vars(self.module).update(known_nodes(self.shapes))
 
     def call(self, inputs: Any) -> Any:
         """Call the candidate; what its result means in its scene."""

@@ -8,6 +8,7 @@ A frame is a header (ticket, length of the body) and a body, which is one encode
     s  u32 utf-8      str          b  u32 bytes      bytes
     l t S Z  u32 …    list, tuple, set, frozenset of encoded values
     d  u32 …          dict of encoded key, encoded value, …
+    x  name, text     one of the scalars of the standard library (see ``scalars``), both as s
     q D  u32 8 each   list of int (64 bits) or of float, packed, as lists of numbers are common
 
 The decoder builds objects of exactly these types and checks everything that it reads, since the
@@ -22,6 +23,8 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
+
+from . import scalars
 
 HEADER = struct.Struct("<QI")
 """Ticket (names the request that the body answers) and length of the body in bytes."""
@@ -145,6 +148,15 @@ class _Encoder:
             raise LimitExceeded(f"{len(blob)} bytes")
         self.out += tag + _COUNT.pack(len(blob)) + blob
 
+    def put_scalar(self, value: Any) -> None:
+        try:
+            text = scalars.scalar_text(value)
+        except ValueError as error:
+            raise LimitExceeded(str(error)) from error
+        self.out += b"x"
+        self.put_str(scalars.SCALAR_NAMES[type(value)])
+        self.put_str(text)
+
     def spend(self, nodes: int, depth: int) -> None:
         self.nodes += nodes
         if self.nodes > MAX_NODES:
@@ -161,6 +173,7 @@ _SCALARS: dict[type[Any], Callable[[_Encoder, Any], None]] = {
     bytes: lambda self, value: self.put_blob(b"b", value),
     float: lambda self, value: self.out.extend(b"f" + _FLOAT.pack(value)),
     complex: lambda self, value: self.out.extend(b"c" + _COMPLEX.pack(value.real, value.imag)),
+    **dict.fromkeys(scalars.SCALARS, _Encoder.put_scalar),
 }
 
 
@@ -214,6 +227,15 @@ class _Decoder:
         except UnicodeDecodeError as error:
             raise WireError("text that is not UTF-8") from error
 
+    def scalar(self, _: int) -> Any:
+        parts = [self.text(0) for _ in range(2) if self.take(1) == b"s"]
+        if len(parts) != 2:
+            raise WireError("a scalar without its name and text")
+        try:
+            return scalars.read_scalar(*parts)
+        except ValueError as error:
+            raise WireError(str(error)) from error
+
     def items(self, depth: int) -> list[Any]:
         return [self.value(depth) for _ in range(self.count())]
 
@@ -256,6 +278,7 @@ _READERS: dict[bytes, Callable[[_Decoder, int], Any]] = {
     b"S": lambda self, depth: set(self.unique(depth)),
     b"Z": lambda self, depth: frozenset(self.unique(depth)),
     b"d": _Decoder.mapping,
+    b"x": _Decoder.scalar,
     b"q": lambda self, _: self.packed("q"),
     b"D": lambda self, _: self.packed("d"),
 }

@@ -1,0 +1,40 @@
+"""Model servers that run on this machine, and the models that they offer."""
+
+from __future__ import annotations
+
+import http.client
+import json
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
+from urllib.parse import urlsplit
+
+from greenloop.llm.providers import Provider, Variables
+
+_SECONDS = 0.5
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def running(providers: Iterable[Provider], found: Variables) -> dict[str, list[str]]:
+    """The models of the servers that answer, by the names that users call them.
+
+    Only addresses of this machine are asked, without a key, for half a second each.
+    """
+    asked = {one.name: one.address(found) for one in providers if not one.key_variable}
+    with ThreadPoolExecutor(len(asked) or 1) as pool:
+        answers = list(pool.map(_models, asked.values()))
+    offered = zip(asked, answers, strict=True)
+    return {name: [f"{name}/{model}" for model in models] for name, models in offered if models}
+
+
+def _models(base_url: str) -> list[str]:
+    address = urlsplit(base_url)
+    if address.scheme != "http" or address.hostname not in _LOOPBACK:
+        return []
+    with suppress(OSError, ValueError, http.client.HTTPException, KeyError, TypeError):
+        # Not through a proxy: it is asked for the machine that the proxy runs on.
+        with closing(http.client.HTTPConnection(address.netloc, timeout=_SECONDS)) as connection:
+            connection.request("GET", f"{address.path.rstrip('/')}/models")
+            told = json.loads(connection.getresponse().read(1 << 20))
+        return [str(one["id"]) for one in told["data"]]
+    return []

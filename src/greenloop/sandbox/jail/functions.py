@@ -1,0 +1,12 @@
+"""Functions that a case hands over, told by their text. Only the child makes functions of texts."""
+
+from __future__ import annotations
+
+import math
+import operator
+from typing import Any
+
+
+def function(text: Any) -> Any:
+    """The function that an expression such as ``lambda x: x + 1`` or ``str.upper`` is."""
+    return text if callable(text) else eval(text, {"math": math, "operator": operator})  # noqa: S307

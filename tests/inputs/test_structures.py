@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from greenloop.domain.node_forms import FORMS
+from greenloop.inputs.structures import of_nodes
+
+MADE = [name for name in FORMS if name not in ("GraphNode", "RandomNode", "NaryNode")]
+
+
+@pytest.mark.parametrize("name", MADE)
+@given(items=st.lists(st.integers(), max_size=12), seed=st.integers())
+def test_what_is_made_has_the_form(name: str, items: list[int], seed: int) -> None:
+    made = of_nodes(name, items, random.Random(seed))
+    held = [one for one in made if one is not None]
+    assert FORMS[name](made)
+    assert held == items[: len(held)]
+    assert bool(held) is bool(items)
