@@ -148,10 +148,8 @@ def setting(begun: Started) -> str:
 
 def label(run: Run, case_id: str) -> str:
     """The name of a case, also of a dropped one; with its id where others have the same name."""
-    names = {c.id: c.name for e in run.events if isinstance(e, CasesAdded) for c in e.cases}
-    name = names.get(case_id, "")
-    shared = sum(other == name for other in names.values()) > 1
-    return f"{name} {case_id}" if shared or not name else name
+    added = (case for e in run.events if isinstance(e, CasesAdded) for case in e.cases)
+    return labels(added).get(case_id, f" {case_id}")
 
 
 def arguments(problem: Problem | None, case: Case, width: int) -> str:
