@@ -12,6 +12,7 @@ PIP := pip --disable-pip-version-check install -qq
 # Left out of `make test`: what needs a model that is not here yet.
 SMALL := $$($(BIN)/greenloop models path local/qwen2.5-coder-0.5b)
 MARKERS = $(shell test -f "$(SMALL)" || echo "not model")
+# Tests with the marker `browser` skip themselves where there is no Chromium.
 
 .PHONY: demo test lint docs clean
 

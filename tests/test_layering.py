@@ -81,9 +81,16 @@ ROOMS = {
         "solver flow repair evidence asking asking.prompts asking.replies running reading domain"
         " configuration settings ports files errors"
     ),
+    "apps.examples": Room(""),
+    "apps.differences": Room("printable domain"),
+    "web": Room(
+        "apps.examples apps.differences flow wiring history export llm kinds reading words "
+        "vocabulary printable domain settings ports errors"
+    ),
     "apps": Room(
-        "kinds evals batch solver calibration wiring history report export llm reading words "
-        "vocabulary printable domain files configuration settings ports errors"
+        "web apps.examples apps.differences kinds evals batch solver calibration wiring history "
+        "report export llm reading words vocabulary printable domain files configuration settings "
+        "ports errors"
     ),
 }
 """Who may import whom, lowest first; a row names rows above it only."""
@@ -103,9 +110,12 @@ THIRD_PARTY = {
     "json_repair": "asking.replies",
     "yaml": "asking.replies evals",
     "typer": "apps",
-    "jinja2": "evals report",
-    "markupsafe": "report",
-    "pygments": "report",
+    "jinja2": "evals report web",
+    "fastapi": "web",
+    "starlette": "web",
+    "uvicorn": "web",
+    "markupsafe": "report web",
+    "pygments": "report web",
     "rich": "evals apps",
 }
 """Who may import which package that is not ours."""
@@ -118,7 +128,7 @@ IMPURE = "asyncio ctypes http io os pathlib queue shutil signal socket sys tempf
 
 SLOW = (
     "rich jinja2 pydantic pydantic_settings openai anthropic httpx xllamacpp filelock pocketflow "
-    "asyncio"
+    "asyncio fastapi uvicorn"
 )
 """What ``greenloop --help`` must not wait for."""
 

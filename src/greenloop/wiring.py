@@ -60,7 +60,7 @@ def open_llm(
 
 def _open_main(settings: Settings, on_progress: OnProgress | None, on_wait: OnWait | None) -> LLM:
     if settings.model_path:
-        return _open_file(settings.model_path, model_name(settings), settings)
+        return _open_file(settings.model_path, _main_name(settings), settings)
     if settings.base_url:
         return _open_remote(_served_there(settings), variables(), on_wait)
     return _open_named(settings.model, settings, on_progress, on_wait)
@@ -69,7 +69,7 @@ def _open_main(settings: Settings, on_progress: OnProgress | None, on_wait: OnWa
 def _open_named(
     name: str, settings: Settings, on_progress: OnProgress | None, on_wait: OnWait | None
 ) -> LLM:
-    chosen = hub.find(name) if name.startswith(hub.PREFIX) else catalog.resolve(name)
+    chosen = _found(name)
     if isinstance(chosen, catalog.EmbeddedModel):
         from greenloop.llm import download
 
@@ -78,17 +78,27 @@ def _open_named(
 
 
 def model_name(settings: Settings) -> str:
-    """What the model that the settings name is called, without opening it.
+    """What runs call the model that the settings name; nothing is opened.
 
     Raises:
         ConfigError: there is no such model or provider.
     """
+    from greenloop.llm.roles import Role, name_of
+
+    main = _main_name(settings)
+    named = {Role.TEST: settings.test_model, Role.REVIEW: settings.review_model}
+    others = {role: _found(name).name for role, name in named.items() if name and name != main}
+    return name_of(main, others)
+
+
+def _main_name(settings: Settings) -> str:
     if settings.model_path:
         return f"local/{settings.model_path.stem}"
-    if settings.base_url:
-        return _served_there(settings).name
-    name = settings.model
-    return (hub.find(name) if name.startswith(hub.PREFIX) else catalog.resolve(name)).name
+    return (_served_there(settings) if settings.base_url else _found(settings.model)).name
+
+
+def _found(name: str) -> catalog.EmbeddedModel | catalog.RemoteModel:
+    return hub.find(name) if name.startswith(hub.PREFIX) else catalog.resolve(name)
 
 
 def variables() -> Variables:

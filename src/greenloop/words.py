@@ -7,6 +7,7 @@ report add colours, tables and markup. What a single member of an enum is called
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -25,7 +26,7 @@ from greenloop.domain.events import (
     Started,
 )
 from greenloop.domain.growth import Growth, Interval
-from greenloop.domain.problem import Problem
+from greenloop.domain.problem import Problem, Promises
 from greenloop.domain.run import Run
 from greenloop.domain.verdict import Blame, Change, Edit, Evidence, Verdict
 from greenloop.printable import count, duration, printable, show
@@ -180,10 +181,8 @@ def setting(begun: Started) -> str:
 
 def label(run: Run, case_id: str) -> str:
     """The name of a case, also of a dropped one; with its id where others have the same name."""
-    names = {c.id: c.name for e in run.events if isinstance(e, CasesAdded) for c in e.cases}
-    name = names.get(case_id, "")
-    shared = sum(other == name for other in names.values()) > 1
-    return f"{name} {case_id}" if shared or not name else name
+    added = (case for e in run.events if isinstance(e, CasesAdded) for case in e.cases)
+    return labels(added).get(case_id, f" {case_id}")
 
 
 def arguments(problem: Problem | None, case: Case, width: int) -> str:
@@ -211,6 +210,19 @@ def constraint(one: Constraint) -> str:
     return f"{one.text}  (not understood: nothing is checked)" if unread else one.text
 
 
+def promises(made: Promises) -> list[str]:
+    """What a statement says of its answers, a line each."""
+    told = {
+        "the answer may be in any order": made.any_order,
+        "the order inside its items does not matter": made.any_inner_order,
+        f"one right answer: {made.one}": made.one,
+        "several answers may be right": made.several,
+        f"numbers may differ by {made.tolerance}": made.tolerance is not None,
+        f"every input is valid: {made.valid}": made.valid,
+    }
+    return [line for line, holds in told.items() if holds]
+
+
 def allowance(stated: Allowance) -> list[str]:
     """The limits that a statement states, one line or none."""
     told = [
@@ -231,6 +243,16 @@ def origin(candidate: Candidate) -> str:
     """How a candidate came to be."""
     parent = f" of {candidate.parent}" if candidate.parent else ""
     return f"{ORIGINS[candidate.origin]}{parent}"
+
+
+def labels(added: Iterable[Case]) -> dict[str, str]:
+    """What people call each case by its id: its name, with its id where others have the same."""
+    names = {case.id: case.name for case in added}
+    often = Counter(names.values())
+    return {
+        key: f"{name} {key}".strip() if often[name] > 1 or not name else name
+        for key, name in names.items()
+    }
 
 
 def score(results: Sequence[Result]) -> str:

@@ -21,6 +21,7 @@ from greenloop.apps import (
     models,
     report_command,
     runs_command,
+    web_command,
 )
 from greenloop.apps.door import guarded
 from greenloop.apps.examples import EXAMPLES
@@ -195,6 +196,7 @@ app.command("listen", help=listen_command.HELP)(listen_command.listen)
 app.command("config", help=config_command.HELP)(config_command.config)
 app.command("resume", help=again_command.RESUME)(again_command.resume)
 app.command("replay", help=again_command.REPLAY)(again_command.replay)
+app.command("web", help=web_command.HELP)(web_command.web)
 app.command("report", help=report_command.HELP)(report_command.report)
 app.command("schema")(report_command.schema)
 app.add_typer(runs_command.app, name="runs")

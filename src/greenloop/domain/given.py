@@ -18,12 +18,14 @@ class Given:
         tests: the text of a file for pytest or unittest; its assertions hold word for word.
         signature: of the solution, such as ``def f(x: int) -> str``.
         entry_point: the name of the solution, where the text leaves it open or shows several.
+        solution: complete code, which is tried first, as code is that comes with the text.
     """
 
     cases: Sequence[str] = ()
     tests: str = ""
     signature: str = ""
     entry_point: str = ""
+    solution: str = ""
 
 
 NOTHING = Given()

@@ -43,8 +43,7 @@ class Ensemble:
     """
 
     def __init__(self, main: LLM, others: Mapping[Role, LLM]) -> None:
-        told = ", ".join(f"{role}: {llm.name}" for role, llm in others.items())
-        self.name = f"{main.name} ({told})"
+        self.name = name_of(main.name, {role: llm.name for role, llm in others.items()})
         self.parallel = main.parallel
         self.batch = batch_of(main)
         self._main = main
@@ -66,3 +65,9 @@ class Ensemble:
         with ExitStack() as stack:
             for llm in (self._main, *self._others.values()):
                 stack.callback(llm.close)
+
+
+def name_of(main: str, others: Mapping[Role, str]) -> str:
+    """What a division of roles is called, by the names of its models."""
+    told = ", ".join(f"{role}: {name}" for role, name in others.items())
+    return f"{main} ({told})" if told else main

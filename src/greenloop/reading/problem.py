@@ -63,7 +63,8 @@ def read(text: str, beside: Given = NOTHING) -> Draft:
     user = heed(beside)
     text = with_comments(clean(text))
     program = None if user.name else _read_program(text, user)
-    return program or _read_function(text, user)
+    draft = program or _read_function(text, user)
+    return replace(draft, solution=beside.solution) if beside.solution.strip() else draft
 
 
 def _read_program(text: str, user: Beside) -> Draft | None:

@@ -1,0 +1,90 @@
+"""Pages from templates: everything that is put into one is escaped, and clean for a screen."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from functools import cache, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from greenloop import __version__, vocabulary, words
+from greenloop.printable import count, printable, shorten, show
+from greenloop.web import story
+from greenloop.web.access import Access
+from greenloop.web.desk import Desk
+
+STATIC = Path(str(files("greenloop.web") / "static"))
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk of the app that a request came to."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """A page, or a part of one."""
+    access: Access = request.app.state.access
+    values |= {"csrf": access.csrf(), "path": request.url.path}
+    return HTMLResponse(render(template, **values), status)
+
+
+def render(template: str, **values: Any) -> str:
+    """The text of a template with values put in."""
+    return environment().get_template(template).render(**values)
+
+
+@cache
+def environment() -> Environment:
+    """What templates know."""
+    made = Environment(
+        loader=PackageLoader("greenloop.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_clean,
+    )
+    made.filters |= {"python": python, "show": show, "shorten": shorten, "local": local}
+    made.globals |= {
+        "words": words,
+        "vocabulary": vocabulary,
+        "story": story,
+        "count": count,
+        "version": __version__,
+        "static": static,
+    }
+    return made
+
+
+def _clean(value: Any) -> Any:
+    """Text of unknown origin without control characters and marks that turn it round."""
+    return printable(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+
+
+@cache
+def static(name: str) -> str:
+    """The address of a file that never changes under it."""
+    return f"/static/{name}?{hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"
+
+
+@lru_cache(maxsize=512)
+def python(code: str) -> Markup:
+    """Code as highlighted HTML, with classes and no styles."""
+    formatter = HtmlFormatter(nowrap=True)
+    return Markup(highlight(printable(code), PythonLexer(), formatter))  # noqa: S704  # escapes
+
+
+def local(started: str) -> str:
+    """A time as the machine's user writes it."""
+    return f"{datetime.fromisoformat(started).astimezone():%Y-%m-%d %H:%M}"

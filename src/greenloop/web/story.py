@@ -1,0 +1,156 @@
+"""What a page shows of a run: its events, cases and candidates, arranged for reading. Pure.
+
+The words are those of ``words`` and ``vocabulary``; the templates only dress them.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from greenloop import kinds, words
+from greenloop.domain.candidate import Candidate, Result
+from greenloop.domain.case import Case
+from greenloop.domain.events import CandidateAdded, CasesAdded, Event, ModelCalled, TestsRun
+from greenloop.domain.notation import case_line, invocation
+from greenloop.domain.problem import Problem, Signature
+from greenloop.domain.run import Run
+from greenloop.domain.verdict import Verdict
+from greenloop.printable import printable
+
+SHOWN = 12
+"""Failing cases that one entry of the story lists; all of them are in the table of cases."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An event as the story tells it: ``kind`` chooses the dress, ``more`` is what it needs."""
+
+    number: int
+    kind: str
+    event: Event
+    more: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A case of the table: ``result`` is that of the best candidate, ``None`` if it did not run."""
+
+    case: Case
+    label: str
+    call: str
+    result: Result | None
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A candidate of the list, and how many of the tests it passed; -1 where it did not run."""
+
+    candidate: Candidate
+    passed: int
+    tests: int
+    best: bool
+
+
+def entries(run: Run, events: Sequence[Event], begin: int = 0) -> list[Entry]:
+    """The story from an event on; calls of the model are left out, their tokens are counted."""
+    return [
+        Entry(number, event.type, event, _more(run, event))
+        for number, event in enumerate(events)
+        if number >= begin and not isinstance(event, ModelCalled)
+    ]
+
+
+def _more(run: Run, event: Event) -> dict[str, Any]:
+    if isinstance(event, TestsRun):
+        return _tests(event)
+    if isinstance(event, CandidateAdded):
+        parent = run.candidates.get(event.candidate.parent or "")
+        return {"diff": list(diff(parent.code, event.candidate.code)) if parent else []}
+    return {}
+
+
+def _tests(event: TestsRun) -> dict[str, Any]:
+    """The scores of all candidates, and what the best one fails."""
+    by_candidate: dict[str, list[Result]] = {}
+    for one in event.results:
+        by_candidate.setdefault(one.candidate, []).append(one)
+    best = by_candidate.get(event.best or "", [])
+    failing = [one for one in best if not one.passed]
+    scores = {name: words.score(results) for name, results in by_candidate.items()}
+    return {"scores": scores, "failing": failing[:SHOWN], "hidden": len(failing[SHOWN:])}
+
+
+def diff(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """The changed lines of two texts with a little around them: a sign and the line."""
+    lines = difflib.unified_diff(
+        printable(before).splitlines(), printable(after).splitlines(), lineterm="", n=2
+    )
+    for line in list(lines)[2:]:
+        yield ("@", "") if line.startswith("@@") else (line[:1], line[1:])
+
+
+def rows(run: Run) -> list[Row]:
+    """Every case in its latest version, with what the best candidate made of it."""
+    tests, problem = run.last_tests, run.problem
+    results = (
+        {one.case: one for one in tests.results if one.candidate == tests.best} if tests else {}
+    )
+    names, cases = labels(run), run.cases.values()
+    return [
+        Row(
+            one,
+            names[one.id],
+            _call(problem.signature, one) if problem else "",
+            results.get(one.id),
+        )
+        for one in cases
+    ]
+
+
+def labels(run: Run) -> dict[str, str]:
+    """What people call each case, also a dropped one."""
+    added = (case for e in run.events if isinstance(e, CasesAdded) for case in e.cases)
+    return words.labels(added)
+
+
+def tried(run: Run) -> list[Tried]:
+    """Every candidate with how it did in the last tests, the newest first."""
+    tests = run.last_tests
+    passed: dict[str, list[bool]] = {}
+    for one in tests.results if tests else ():
+        passed.setdefault(one.candidate, []).append(one.passed)
+    best = run.finished.candidate if run.finished else tests.best if tests else None
+    return [
+        Tried(
+            one, sum(mine) if (mine := passed.get(one.id)) else -1, len(mine or ()), one.id == best
+        )
+        for one in reversed(run.candidates.values())
+    ]
+
+
+def groups(verdicts: Sequence[Verdict]) -> list[list[Verdict]]:
+    """Verdicts that say the same for the same reasons, together."""
+    return words.alike(verdicts)
+
+
+def stub(problem: Problem) -> str:
+    """What a solution looks like."""
+    return kinds.of(problem.signature).stub(problem.signature)
+
+
+def line(signature: Signature, case: Case) -> str:
+    """A case on one line, with its result."""
+    return case_line(signature, case)
+
+
+def as_given(signature: Signature, case: Case) -> str:
+    """A case as a user would give it; empty where it is too long to be written."""
+    line = case_line(signature, case)
+    return "" if "(cut)" in line or signature.operations else line
+
+
+def _call(signature: Signature, case: Case) -> str:
+    return invocation(signature, case.args)

@@ -1,0 +1,75 @@
+"""A whole site over a scripted model, and a browser of httpx that behaves like a real one."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from fastapi.testclient import TestClient
+
+import greenloop
+from apps.command_line import CASES, RIGHT, TEXT
+from fakes import InProcessSandbox
+from greenloop.configuration import load_settings
+from greenloop.domain.run import Run
+from greenloop.llm.scripted import ScriptedLLM
+from greenloop.ports import Request
+from greenloop.settings import DEFAULT_MODEL
+from greenloop.web.access import Access
+from greenloop.web.desk import Desk
+from greenloop.web.site import build_site
+
+HOME = "http://localhost:8023"
+
+
+def scripted(code: str = RIGHT, before: Callable[[], object] = dict) -> Callable[..., Run]:
+    """The real solve with a model that writes ``code``, after ``before`` was called."""
+
+    def answer(request: Request) -> str:
+        before()
+        return CASES if request.purpose == "cases" else f"```python\n{code}\n```"
+
+    def solve(problem: str, *, unsafe_sandbox: bool, **options: Any) -> Run:
+        llm = ScriptedLLM(answer, DEFAULT_MODEL)
+        return greenloop.solve(problem, llm=llm, sandbox=InProcessSandbox(), **options)
+
+    return solve
+
+
+class Stage:
+    """A site and somebody who uses it; everything ends with it."""
+
+    def __init__(self, path: Path, solve: Callable[..., Run], **access: Any) -> None:
+        self.access = Access(**access)
+        self.desk = Desk(solve, path, workers=1)
+        self.site = build_site(self.desk, self.access, load_settings)
+        self.browser = TestClient(self.site, base_url=HOME, follow_redirects=False)
+
+    def post(self, path: str, **fields: str) -> Any:
+        """Send a form from a page of the site."""
+        fields = {"csrf": self.access.csrf(), **fields}
+        return self.browser.post(path, data=fields, headers={"Origin": HOME})
+
+    def solved(self, **fields: str) -> str:
+        """The path of a run that has ended."""
+        path: str = self.post("/runs", **{"problem": TEXT, **fields}).headers["location"]
+        self.wait(path)
+        return path
+
+    def wait(self, path: str) -> str:
+        """All that is told of a run until it ends."""
+        return str(self.browser.get(f"{path}/live").text)
+
+
+class Gate:
+    """Holds a model back until it is opened; says when the model was reached."""
+
+    def __init__(self) -> None:
+        self.reached = threading.Event()
+        self.opened = threading.Event()
+
+    def __call__(self) -> None:
+        self.reached.set()
+        assert self.opened.wait(20)
