@@ -9,7 +9,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from greenloop.apps.differences import differences
 from greenloop.errors import UsageError
-from greenloop.history.store import Store, Wanted
+from greenloop.history.entries import Wanted
+from greenloop.history.store import Store
 from greenloop.web.pages import desk_of, page
 from greenloop.web.runs import look
 
