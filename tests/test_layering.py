@@ -38,6 +38,8 @@ ROOMS = {
     "printable": Room("", pure=True),
     "vocabulary": Room("domain", pure=True),
     "words": Room("domain printable vocabulary", pure=True),
+    "premises": Room("domain printable vocabulary", pure=True),
+    "timings": Room("domain printable vocabulary", pure=True),
     "prices": Room("domain ports"),
     "settings": Room(""),
     "configuration": Room("settings errors"),
@@ -66,11 +68,11 @@ ROOMS = {
     "sandbox": Room("sandbox.jail domain ports errors"),
     "history": Room("domain ports files errors"),
     "export": Room("kinds running ports vocabulary printable domain files errors"),
-    "report": Room("kinds words vocabulary printable domain settings"),
+    "report": Room("premises kinds words vocabulary printable domain settings"),
     "wiring": Room("llm sandbox ports settings errors"),
     "calibration": Room("evidence domain configuration files errors"),
     # the work
-    "flow": Room("kinds repair evidence asking running inputs domain ports words settings"),
+    "flow": Room("timings kinds repair evidence asking running inputs domain ports words settings"),
     # the doors: one for programs, many for people
     "solver": Room(
         "flow evidence calibration wiring history reading words domain prices configuration "
@@ -84,11 +86,12 @@ ROOMS = {
     "apps.examples": Room(""),
     "apps.differences": Room("printable domain"),
     "web": Room(
-        "apps.examples apps.differences flow wiring history export llm kinds reading words "
-        "vocabulary printable domain settings ports errors"
+        "premises timings apps.examples apps.differences flow wiring history export llm kinds "
+        "reading words vocabulary printable domain settings ports errors"
     ),
     "apps": Room(
-        "web apps.examples apps.differences kinds evals batch solver calibration wiring history "
+        "premises timings web apps.examples apps.differences kinds evals batch solver calibration "
+        "wiring history "
         "report export llm reading words vocabulary printable domain files configuration settings "
         "ports errors"
     ),

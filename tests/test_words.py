@@ -6,7 +6,7 @@ from enum import Enum, StrEnum
 import pytest
 
 from fakes import SIGNATURE, case
-from greenloop import vocabulary, words
+from greenloop import premises, timings, vocabulary, words
 from greenloop.domain.allowance import Allowance
 from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.case import Provenance
@@ -47,8 +47,8 @@ def test_cases_are_counted_by_where_they_come_from() -> None:
 
 def test_what_a_problem_did_not_say_is_told_with_how_to_put_it_right() -> None:
     problem = settle("Return twice x.", SIGNATURE)
-    assert words.unsure(problem) == []
-    (proposed, unused) = words.unsure(
+    assert premises.unsure(problem) == []
+    (proposed, unused) = premises.unsure(
         problem.model_copy(update={"proposed": True, "unused": ("assert f(x) == 2",)})
     )
     assert "--signature" in proposed
@@ -98,21 +98,21 @@ def test_what_goes_on() -> None:
     ],
 )
 def test_stated_limits_are_shown(stated: Allowance, said: list[str]) -> None:
-    assert words.allowance(stated) == said
+    assert premises.allowance(stated) == said
 
 
 def test_a_ratio_that_may_be_one_is_no_speedup() -> None:
     sure = Interval(value=3.0, low=2.0, high=4.5)
     unsure = Interval(value=1.2, low=0.9, high=1.6)
-    assert words.speedup(sure) == "it is 3.0 times as fast (95%: 2.0 to 4.5)"
-    assert words.speedup(unsure).startswith("it is not measurably faster")
-    assert words.speedup(None) == "nobody could tell whether it is faster"
+    assert timings.speedup(sure) == "it is 3.0 times as fast (95%: 2.0 to 4.5)"
+    assert timings.speedup(unsure).startswith("it is not measurably faster")
+    assert timings.speedup(None) == "nobody could tell whether it is faster"
 
 
 def test_growth_names_all_laws_that_fit() -> None:
     found = Growth(
         laws=(Law.LINEAR, Law.LINEAR_LOG), exponent=Interval(value=1.05, low=1.0, high=1.1)
     )
-    assert words.growth(found) == "n or n log n (about n^1.05 ± 0.05 at the larger sizes)"
-    assert words.growth(found.model_copy(update={"laws": ()})).startswith("no simple law")
-    assert words.growth(None) == "unknown"
+    assert timings.growth(found) == "n or n log n (about n^1.05 ± 0.05 at the larger sizes)"
+    assert timings.growth(found.model_copy(update={"laws": ()})).startswith("no simple law")
+    assert timings.growth(None) == "unknown"

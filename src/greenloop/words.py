@@ -11,25 +11,21 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from greenloop.domain.allowance import Allowance
 from greenloop.domain.candidate import Candidate, Result
 from greenloop.domain.case import Case, Status
-from greenloop.domain.constraints import Constraint
 from greenloop.domain.events import (
     CasesAdded,
     Challenged,
     Ending,
     Limit,
-    Measured,
     Spent,
     Stage,
     Started,
 )
-from greenloop.domain.growth import Growth, Interval
-from greenloop.domain.problem import Problem, Promises
+from greenloop.domain.problem import Problem
 from greenloop.domain.run import Run
 from greenloop.domain.verdict import Blame, Change, Edit, Evidence, Verdict
-from greenloop.printable import count, duration, printable, show
+from greenloop.printable import count, printable, show
 from greenloop.vocabulary import (
     BLAMES,
     CHANGES,
@@ -71,10 +67,6 @@ def reason(ending: Ending, failing: int, active: int, iterations: int, used: Spe
     )
 
 
-PROPOSED = (
-    "the text shows no signature, the model proposes this one; to use another:"
-    " --signature 'def f(x: int) -> str'"
-)
 NO_EXAMPLE = "the text shows no example"
 OUTSIDE = "candidates behave differently on inputs of which the text does not say if they are valid"
 
@@ -198,40 +190,6 @@ def changed_lines(before: str, after: str) -> list[str]:
     return list(difflib.unified_diff(*texts, lineterm="", n=2))[2:]
 
 
-def unsure(problem: Problem) -> list[str]:
-    """What of a problem is not as its text, or the user, says; and how to put it right."""
-    proposed = [PROPOSED] if problem.proposed else []
-    return [*proposed, *problem.unused]
-
-
-def constraint(one: Constraint) -> str:
-    """A constraint as it is written, and whether it is understood."""
-    unread = one.rules is None and not one.promise
-    return f"{one.text}  (not understood: nothing is checked)" if unread else one.text
-
-
-def promises(made: Promises) -> list[str]:
-    """What a statement says of its answers, a line each."""
-    told = {
-        "the answer may be in any order": made.any_order,
-        "the order inside its items does not matter": made.any_inner_order,
-        f"one right answer: {made.one}": made.one,
-        "several answers may be right": made.several,
-        f"numbers may differ by {made.tolerance}": made.tolerance is not None,
-        f"every input is valid: {made.valid}": made.valid,
-    }
-    return [line for line, holds in told.items() if holds]
-
-
-def allowance(stated: Allowance) -> list[str]:
-    """The limits that a statement states, one line or none."""
-    told = [
-        *([f"{stated.seconds:g} s"] if stated.seconds else []),
-        *([f"{stated.mebibytes} MiB"] if stated.mebibytes else []),
-    ]
-    return [f"limits per test: {', '.join(told)}"] if told else []
-
-
 def cases(added: Iterable[Case]) -> str:
     """How many cases joined the suite, and where they come from."""
     provenances = [case.provenance for case in added]
@@ -298,63 +256,6 @@ def challenge(event: Challenged) -> str:
     if event.broken and event.broken.provenance.certain:
         return f"{rivals}; on one, what the statement says of all inputs does not hold"
     return f"{event.candidate} is broken: {rivals}; another has more support"
-
-
-def growth(found: Growth | None) -> str:
-    """How run time grows, with what is not sure of it."""
-    if found is None:
-        return "unknown"
-    laws = " or ".join(found.laws) or "no simple law"
-    reach = (found.exponent.high - found.exponent.low) / 2
-    return f"{laws} (about n^{found.exponent.value:.2f} ± {reach:.2f} at the larger sizes)"
-
-
-def speedup(told: Interval | None) -> str:
-    """How many times faster one program is than another, if it is."""
-    if told is None:
-        return "nobody could tell whether it is faster"
-    faster = f"{told.value:.1f} times as fast (95%: {told.low:.1f} to {told.high:.1f})"
-    return f"it is {faster}" if told.low > 1 else f"it is not measurably faster: {faster}"
-
-
-def measured(event: Measured) -> str:
-    """What a winner took on larger and larger inputs."""
-    figures = event.measures
-    last = figures.points[-1]
-    memory = f", {last.peak_memory / 2**20:.0f} MiB at most" if last.peak_memory else ""
-    return (
-        f"{event.candidate}: time grows as {growth(figures.growth)}; "
-        f"{duration(last.seconds)} at n = {last.size:,}{memory}"
-    )
-
-
-def compared(event: Measured) -> list[str]:
-    """What was measured of other candidates, and whose place the winner took."""
-    lines = [
-        f"{one.candidate} takes {1 / one.seconds.value:.2g} times as long"
-        f" (95%: {1 / one.seconds.high:.2g} to {1 / one.seconds.low:.2g})"
-        for one in event.measures.rivals
-        if one.seconds
-    ]
-    return [taken(event), *lines] if event.instead_of else lines
-
-
-def taken(event: Measured) -> str:
-    """Whose place a faster candidate took."""
-    return f"{event.candidate} takes the place of {event.instead_of}: as right, and faster"
-
-
-def foretold(event: Measured) -> str:
-    """A warning of the largest input that the statement allows; empty if there is none to give."""
-    figures = event.measures
-    if not figures.too_slow or figures.expected is None:
-        return ""
-    told = figures.expected
-    return (
-        f"the largest input that the statement allows (n = {figures.stated:,}) would take about "
-        f"{duration(told.value)} ({duration(told.low)} to {duration(told.high)}), "
-        f"more than {figures.limit:g} s"
-    )
 
 
 def edit(made: Edit, name: str) -> str:

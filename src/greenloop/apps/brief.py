@@ -11,7 +11,7 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from greenloop import words
+from greenloop import premises, timings, words
 from greenloop.apps import render
 from greenloop.domain.candidate import Result
 from greenloop.domain.events import (
@@ -46,7 +46,7 @@ def _problem_read(_: Run, event: ProblemRead) -> RenderableType:
     told = [count(len(problem.constraints), "constraint")]
     told += [f"{len(unread)} not understood"] if unread else []
     title = shorten(problem.title, 60) or problem.signature.name
-    unsure = map(render.warning, words.unsure(problem))
+    unsure = map(render.warning, premises.unsure(problem))
     return Group(_line("Problem", f"{title} ({', '.join(told)})"), render.stub(problem), *unsure)
 
 
@@ -103,9 +103,9 @@ def _challenged(_: Run, event: Challenged) -> RenderableType:
 
 
 def _measured(_: Run, event: Measured) -> RenderableType:
-    place = [f"; {words.taken(event)}"] if event.instead_of else []
-    line = _line("Measure", "".join([words.measured(event), *place]))
-    foretold = words.foretold(event)
+    place = [f"; {timings.taken(event)}"] if event.instead_of else []
+    line = _line("Measure", "".join([timings.measured(event), *place]))
+    foretold = timings.foretold(event)
     return Group(line, *([render.warning(foretold)] if foretold else []))
 
 

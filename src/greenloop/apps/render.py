@@ -13,7 +13,7 @@ from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
 
-from greenloop import kinds, vocabulary, words
+from greenloop import kinds, premises, timings, vocabulary, words
 from greenloop.domain.candidate import Candidate, Outcome, Result
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.events import (
@@ -68,11 +68,11 @@ def warning(message: str) -> Text:
 
 
 def _problem_read(run: Run, event: ProblemRead) -> RenderableType | None:
-    lines = [words.constraint(one) for one in event.problem.constraints]
-    lines += words.allowance(event.problem.signature.allowance)
+    lines = [premises.constraint(one) for one in event.problem.constraints]
+    lines += premises.allowance(event.problem.signature.allowance)
     constraints = [Text(f"  · {shorten(line, _SENTENCE)}", "dim") for line in lines]
     title = shorten(event.problem.title, 80) or event.problem.signature.name
-    unsure = map(warning, words.unsure(event.problem))
+    unsure = map(warning, premises.unsure(event.problem))
     return Group(_heading("Problem", title), stub(event.problem), *constraints, *unsure)
 
 
@@ -179,10 +179,10 @@ def _challenged(_: Run, event: Challenged) -> RenderableType:
 
 
 def _measured(_: Run, event: Measured) -> RenderableType:
-    lines = [Text(f"  {printable(line)}", "dim") for line in words.compared(event)]
-    foretold = words.foretold(event)
+    lines = [Text(f"  {printable(line)}", "dim") for line in timings.compared(event)]
+    foretold = timings.foretold(event)
     warnings = [warning(foretold)] if foretold else []
-    return Group(_heading("Measure", words.measured(event)), *lines, *warnings)
+    return Group(_heading("Measure", timings.measured(event)), *lines, *warnings)
 
 
 def _case_edited(run: Run, event: CaseEdited) -> RenderableType:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from greenloop import words
+from greenloop import timings
 from greenloop.asking import questions
 from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.events import Comparison, Measured
@@ -33,7 +33,7 @@ def accelerate(at: Situation, found: Attempted) -> Attempted:
     if found.measured is None or at.asker.budget.spent():
         return found
     winner = at.known[found.measured.candidate]
-    took = words.growth(found.measured.measures.growth)
+    took = timings.growth(found.measured.measures.growth)
     code = questions.faster(at.asker, at.problem, winner, took)
     if not code:
         return found
@@ -57,12 +57,12 @@ def _judged(
     new = gauge.follow(drawn, 1.0)
     told = compare(old, new)
     if not _is_faster(told):
-        return words.speedup(told), None
+        return timings.speedup(told), None
     if not at.lab.in_time(at.problem, drawn):
         return "it does not finish an input of the stated size", None
     row = Comparison(candidate=winner.id, seconds=compare(new, old))
     figures = measured(at, drawn, new, (row, *before.measures.rivals))
-    return words.speedup(told), figures.model_copy(update={"instead_of": winner.id})
+    return timings.speedup(told), figures.model_copy(update={"instead_of": winner.id})
 
 
 def _is_equal(at: Situation, winner: Candidate, drawn: Candidate) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from greenloop import kinds, vocabulary, words
+from greenloop import kinds, premises, vocabulary, words
 from greenloop.domain.candidate import Outcome, Result
 from greenloop.domain.case import Case, Status
 from greenloop.domain.events import ModelCalled, Started
@@ -79,10 +79,10 @@ def contents(run: Run) -> Contents:
         solved=run.solved,
         outcome=vocabulary.SOLVED[run.solved],
         closing=words.closing(told, []),
-        warnings=[*told["warnings"], *(words.unsure(problem) if problem else [])],
+        warnings=[*told["warnings"], *(premises.unsure(problem) if problem else [])],
         statement=problem.statement if problem else "",
         stub=kinds.outline(problem) if problem else "",
-        constraints=[words.constraint(one) for one in problem.constraints] if problem else [],
+        constraints=[premises.constraint(one) for one in problem.constraints] if problem else [],
         code_title=words.solution(best, run.solved) if best else "",
         code=best.code if best else "",
         cases=[

@@ -17,7 +17,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from greenloop import __version__, vocabulary, words
+from greenloop import __version__, premises, timings, vocabulary, words
 from greenloop.printable import count, printable, shorten, show
 from greenloop.web import story
 from greenloop.web.access import Access
@@ -58,6 +58,8 @@ def environment() -> Environment:
     made.filters |= {"python": python, "show": show, "shorten": shorten, "local": local}
     made.globals |= {
         "words": words,
+        "premises": premises,
+        "timings": timings,
         "vocabulary": vocabulary,
         "story": story,
         "count": count,

@@ -16,7 +16,8 @@ from greenloop.domain.events import Event
 from greenloop.domain.run import Run
 from greenloop.errors import UsageError
 from greenloop.export.texts import texts_of
-from greenloop.history.entries import Entry, Store
+from greenloop.history.entries import Entry
+from greenloop.history.store import Store
 from greenloop.ports import Opening
 from greenloop.web import graph, live, story
 from greenloop.web.desk import Job
