@@ -25,9 +25,14 @@ class SharedHistory:
     """
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._database = Database(path)
         self._store = Store(self._database)
         self._lock = threading.Lock()
+
+    def __reduce__(self) -> tuple[type[SharedHistory], tuple[Path]]:
+        """Another process opens the same file."""
+        return SharedHistory, (self._path.absolute(),)
 
     def open(self, opening: Opening) -> SQLiteJournal:
         """As the port says."""
