@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import threading
-from dataclasses import asdict
 from pathlib import Path
 
 from greenloop.errors import UsageError
 from greenloop.history.database import Database
 from greenloop.history.journal import SQLiteJournal
 from greenloop.history.owner import is_alive
-from greenloop.history.store import Store, begin
+from greenloop.history.store import Store, begin, given_as_text
 from greenloop.ports import Opening, Past
 
 
@@ -50,7 +49,7 @@ class SharedHistory:
             " AND settings = ? AND model = ? AND version = ? ORDER BY id DESC",
             (
                 opening.text,
-                json.dumps(asdict(opening.given)),
+                given_as_text(opening.given),
                 json.dumps(dict(opening.settings)),
                 opening.model,
                 opening.version,

@@ -205,6 +205,11 @@ def _of_this_version(run: str) -> Iterator[None]:
         ) from None
 
 
+def given_as_text(given: Given) -> str:
+    """What was given beside a text, as its column holds it."""
+    return _GIVEN.dump_json(given).decode()
+
+
 def begin(database: Database, opening: Opening) -> str:
     """Begin to keep a run; its name.
 
@@ -212,7 +217,7 @@ def begin(database: Database, opening: Opening) -> str:
         HistoryError: nothing can be kept.
     """
     settings = dict(opening.settings)
-    given, owner = _GIVEN.dump_json(opening.given).decode(), this_process()
+    given, owner = given_as_text(opening.given), this_process()
     for _ in range(_TRIES):  # two runs of one millisecond may get one name
         now = time.time()
         row: dict[str, Any] = {
