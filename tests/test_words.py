@@ -120,8 +120,10 @@ def test_growth_names_all_laws_that_fit() -> None:
 
 def test_a_case_of_several_functions_is_shown_as_the_call_that_it_is() -> None:
     text = (
-        "Write two functions, pack(words) and unpack(text). unpack gives back what pack was given.\n"
+        "Write two functions, pack(words) and unpack(text). unpack gives back what pack got.\n"
         'Example: unpack(pack(["a", ""])) == ["a", ""]'
     )
-    problem, examples = read_problem(text)
+    found = read_problem(text)
+    assert found
+    problem, examples = found
     assert [words.arguments(problem, one, 40) for one in examples] == ["unpack(pack(['a', '']))"]
