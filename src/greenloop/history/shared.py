@@ -46,7 +46,7 @@ class SharedHistory:
     def _cut_off(self, opening: Opening) -> list[str]:
         rows = self._database.read(
             "SELECT id, owner FROM runs WHERE solved IS NULL AND text = ? AND given = ?"
-            " AND settings = ? AND model = ? AND version = ? ORDER BY id DESC",
+            " AND settings = ? AND model = ? AND version = ? ORDER BY started DESC, rowid DESC",
             (
                 opening.text,
                 given_as_text(opening.given),
