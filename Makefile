@@ -20,7 +20,7 @@ demo: $(READY)
 	@$(BIN)/greenloop solve two-sum
 
 test: $(READY)
-	@$(BIN)/pytest -m "$(MARKERS)"
+	@$(BIN)/pytest -n auto -m "$(MARKERS)"
 
 lint: $(READY)
 	@$(BIN)/ruff check

@@ -73,12 +73,16 @@ def survives(work: Callable[[], object], seconds: float) -> bool:
     """Whether work in a process of its own ends before it is killed."""
     child = os.fork()
     if not child:
-        os.setpgid(0, 0)
-        work()
-        os._exit(0)
+        try:
+            work()
+            os._exit(0)
+        finally:
+            os._exit(1)  # an error must not go on as a second copy of this program
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        if os.waitpid(child, os.WNOHANG)[0]:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            assert status == 0, "the run broke"
             return True
         time.sleep(0.001)
     os.kill(child, signal.SIGKILL)

@@ -47,7 +47,7 @@ PROVENANCES = complete(
         Provenance.USER: "given by the user",
         Provenance.QUOTED: "quoted by the model from the text",
         Provenance.GUESS: "written by the model",
-        Provenance.CONSENSUS: "found by the challenge",
+        Provenance.CONSENSUS: "agreed on by witnesses",
     },
 )
 OUTCOMES = complete(

@@ -23,6 +23,7 @@ EVERYTHING = {
             "code",
             "failure",
             "failures",
+            "growth",
             "input",
             "way",
         ]

@@ -105,7 +105,7 @@ def test_the_cases_tell_how_the_code_does_on_them() -> None:
     rows = {row.name: row for row in contents(told()).cases}
     assert (rows["stated"].state, rows["stated"].found) == ("passed", "4")
     assert (rows["doubted"].state, rows["doubted"].found) == ("set aside", "undecided")
-    assert rows["guessed"].provenance == "found by the challenge"
+    assert rows["guessed"].provenance == "agreed on by witnesses"
     assert "out of bounds" not in rows
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import threading
-from dataclasses import asdict
 from pathlib import Path
 
 from greenloop.errors import UsageError
 from greenloop.history.database import Database
 from greenloop.history.journal import SQLiteJournal
 from greenloop.history.owner import is_alive
-from greenloop.history.store import Store, begin
+from greenloop.history.store import Store, begin, given_as_text
 from greenloop.ports import Opening, Past
 
 
@@ -52,10 +51,10 @@ class SharedHistory:
     def _cut_off(self, opening: Opening) -> list[str]:
         rows = self._database.read(
             "SELECT id, owner FROM runs WHERE solved IS NULL AND text = ? AND given = ?"
-            " AND settings = ? AND model = ? AND version = ? ORDER BY id DESC",
+            " AND settings = ? AND model = ? AND version = ? ORDER BY started DESC, rowid DESC",
             (
                 opening.text,
-                json.dumps(asdict(opening.given)),
+                given_as_text(opening.given),
                 json.dumps(dict(opening.settings)),
                 opening.model,
                 opening.version,

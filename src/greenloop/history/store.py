@@ -25,6 +25,7 @@ from greenloop.ports import Kept, Opening, Past
 
 _GIVEN = TypeAdapter(Given)
 _TRIES = 5
+_NEWEST_FIRST = "SELECT id FROM runs ORDER BY started DESC, rowid DESC"
 
 
 class SQLiteHistory:
@@ -96,7 +97,7 @@ class Store:
         Raises:
             UsageError: there is none, or more than one.
         """
-        names = [row["id"] for row in self._database.read("SELECT id FROM runs ORDER BY id DESC")]
+        names = [row["id"] for row in self._database.read(_NEWEST_FIRST)]
         return self._entry(find_name(name, names))
 
     def events(self, run: str, after: int = -1) -> list[Kept]:
@@ -205,6 +206,11 @@ def _of_this_version(run: str) -> Iterator[None]:
         ) from None
 
 
+def given_as_text(given: Given) -> str:
+    """What was given beside a text, as its column holds it."""
+    return _GIVEN.dump_json(given).decode()
+
+
 def begin(database: Database, opening: Opening) -> str:
     """Begin to keep a run; its name.
 
@@ -212,7 +218,7 @@ def begin(database: Database, opening: Opening) -> str:
         HistoryError: nothing can be kept.
     """
     settings = dict(opening.settings)
-    given, owner = _GIVEN.dump_json(opening.given).decode(), this_process()
+    given, owner = given_as_text(opening.given), this_process()
     for _ in range(_TRIES):  # two runs of one millisecond may get one name
         now = time.time()
         row: dict[str, Any] = {

@@ -18,6 +18,7 @@ from greenloop.domain.events import (
     CodeEdited,
     Event,
     Finished,
+    Measured,
     ProblemRead,
     Reviewed,
     Started,
@@ -33,7 +34,8 @@ _PLACES = {
     "ImplementFunction": ("write code", 248, 12),
     "RunTests": ("run tests", 248, 98),
     "Challenge": ("challenge", 128, 98),
-    "Finish": ("finish", 8, 98),
+    "Measure": ("measure", 8, 98),
+    "Finish": ("finish", 8, 184),
     "Review": ("review", 248, 184),
     "Revise": ("revise", 128, 184),
 }
@@ -45,9 +47,10 @@ _PATHS = {
     ("RunTests", "Challenge"): "M248 110H222",
     ("RunTests", "Review"): "M294 134V182",
     ("RunTests", "ImplementFunction"): "M306 98V50",
-    ("RunTests", "Finish"): "M260 134C240 164 80 170 58 136",
+    ("RunTests", "Finish"): "M256 134C236 168 130 146 102 194",
     ("Challenge", "Challenge"): "M160 98C150 72 196 72 188 96",
-    ("Challenge", "Finish"): "M128 116H102",
+    ("Challenge", "Measure"): "M128 116H102",
+    ("Measure", "Finish"): "M54 134V182",
     ("Challenge", "RunTests"): "M220 122H246",
     ("Review", "Revise"): "M248 202H222",
     ("Review", "ImplementFunction"): "M340 202C366 190 366 44 342 32",
@@ -116,7 +119,7 @@ def _turns(event: Event, at: str) -> tuple[str, ...]:
         mine = [one.passed for one in event.results if one.candidate == event.best]
         return ("RunTests", "Challenge" if mine and all(mine) else "Review")
     if isinstance(event, Challenged):
-        return ("Challenge", "Finish" if event.survived else "RunTests")
+        return ("Challenge", "Measure" if event.survived else "RunTests")
     if isinstance(event, CasesAdded):
         follows = {"ReadProblem": "GenerateTestCases", "GenerateTestCases": "ImplementFunction"}
         return (follows[at],) if at in follows else ()
@@ -132,5 +135,6 @@ def _turns(event: Event, at: str) -> tuple[str, ...]:
 _ALONE: dict[type, tuple[str, ...]] = {
     Started: ("ReadProblem",),
     ProblemRead: ("ReadProblem",),
+    Measured: ("Measure", "Finish"),
     Finished: ("Finish",),
 }
