@@ -34,7 +34,7 @@ def plain_file(title: str, signature: Signature, cases: Sequence[Case]) -> str:
     """The text of ``test_solution.py``, for cases of which ``is_plain`` holds."""
     made = kinds.of(signature).call(signature)
     tested = made.class_name or made.name
-    names = _parameters(signature, tested)
+    names = parameter_names(signature, {*_TAKEN, tested})
     right = [case for case in cases if not case.raises]
     failing = [case for case in cases if case.raises]
     parts = ["\n".join(_opening(title, tested, cases))]
@@ -91,9 +91,8 @@ def _plain_value(value: Value) -> bool:
     return type(value) in _VALUES
 
 
-def _parameters(signature: Signature, tested: str) -> list[str]:
+def parameter_names(signature: Signature, taken: set[str]) -> list[str]:
     """Names of the arguments, other than those that the file uses itself."""
-    taken = {*_TAKEN, tested}
     return [f"{one.name}_" if one.name in taken else one.name for one in signature.parameters]
 
 
