@@ -74,10 +74,10 @@ def carry_out(assignment: Assignment, solve: Callable[..., Run]) -> int:
     except BaseException as error:
         if kept := _keep(run, assignment.out):
             error.add_note(kept)
-        _tell_how_to_go_on(error, assignment, run)
+        _tell_where_it_is(error, assignment, run)
         raise
     if fault:
-        _tell_how_to_go_on(fault, assignment, run)
+        _tell_how_to_go_on(fault, assignment)
         raise fault
     if assignment.kept and (more := _more(run)):
         print_exactly(f"`greenloop resume {assignment.kept} {more}` goes on", sys.stderr)
@@ -98,10 +98,16 @@ def _more(run: Run) -> str:
     return next((f"--{name.replace('_', '-')} {limits[name] * 2:g}" for name in over), "")
 
 
-def _tell_how_to_go_on(error: BaseException, assignment: Assignment, run: Run) -> None:
-    if assignment.kept and run.finished and isinstance(error, UsageError):
+def _tell_where_it_is(error: BaseException, assignment: Assignment, run: Run) -> None:
+    """Say how to get the files of a run that came to its end, or how one that did not goes on."""
+    if assignment.kept and run.finished:
         error.add_note(f"`greenloop runs export {assignment.kept} --out DIR` writes its files")
-    elif assignment.kept:
+    else:
+        _tell_how_to_go_on(error, assignment)
+
+
+def _tell_how_to_go_on(error: BaseException, assignment: Assignment) -> None:
+    if assignment.kept:
         error.add_note(f"`greenloop resume {assignment.kept}` goes on")
 
 
