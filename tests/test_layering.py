@@ -68,7 +68,7 @@ ROOMS = {
     "sandbox": Room("sandbox.jail domain ports errors"),
     "history": Room("domain ports files errors"),
     "export": Room("kinds running ports vocabulary printable domain files errors"),
-    "report": Room("premises kinds words vocabulary printable domain settings"),
+    "report": Room("premises kinds timings words vocabulary printable domain settings"),
     "wiring": Room("llm sandbox ports settings errors"),
     "calibration": Room("evidence domain configuration files errors"),
     # the work
