@@ -49,3 +49,10 @@ def test_a_killed_server_loses_nothing_and_its_run_goes_on(
     again = len(asked)
     at.solved()
     assert len(asked) - again == again + killed.SECOND - 1
+
+
+def test_a_page_that_was_open_is_told_that_nothing_goes_on(
+    tmp_path: Path, stage: Callable[..., Stage]
+) -> None:
+    path = killed_in_a_run(tmp_path / "history.sqlite")
+    assert stage().wait(path).startswith("event: end")
