@@ -253,11 +253,13 @@ def alike(verdicts: Iterable[Verdict]) -> list[list[Verdict]]:
 def challenge(event: Challenged) -> str:
     """How a challenge went."""
     answered = "" if event.answered == event.inputs else f", {event.answered} of them answered"
-    rivals = f"{event.inputs} new inputs{answered}, {event.rivals} rivals"
+    inputs, others = count(event.inputs, "new input"), count(event.rivals, "rival")
+    rivals = f"{inputs}{answered}, {others}"
     if event.slow:
         return f"{event.candidate} is too slow: it does not finish an input of the stated size"
     if event.survived:
-        alike = f"{event.support} independent candidates behave like it"
+        behave = "behaves" if event.support == 1 else "behave"
+        alike = f"{count(event.support, 'independent candidate')} {behave} like it"
         return f"{event.candidate} holds: {rivals}; {alike}"
     if event.broken and event.broken.provenance.certain:
         return f"{rivals}; on one, what the statement says of all inputs does not hold"
