@@ -105,6 +105,7 @@ def main() -> None:
         spread = work(count, Engine.RAY, place / "ray", pause)
 
         def end() -> None:
+            time.sleep(4 * pause)  # tasks begin together: one is in its middle then
             made.remove_node(more[0], allow_graceful=False)
             print("         a node was killed", flush=True)
 
