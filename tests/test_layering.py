@@ -109,6 +109,7 @@ THIRD_PARTY = {
     "genai_prices": "prices",
     "keyring": "llm",
     "xllamacpp": "llm",
+    "ray": "batch",
     "filelock": "llm",
     "json_repair": "asking.replies",
     "yaml": "asking.replies evals",
@@ -131,7 +132,7 @@ IMPURE = "asyncio ctypes http io os pathlib queue shutil signal socket sys tempf
 
 SLOW = (
     "rich jinja2 pydantic pydantic_settings openai anthropic httpx xllamacpp filelock pocketflow "
-    "asyncio fastapi uvicorn"
+    "asyncio fastapi uvicorn ray"
 )
 """What ``greenloop --help`` must not wait for."""
 

@@ -22,10 +22,11 @@ from greenloop.domain.events import (
     Stage,
     Started,
 )
+from greenloop.domain.notation import invocation
 from greenloop.domain.problem import Problem
 from greenloop.domain.run import Run
 from greenloop.domain.verdict import Blame, Change, Edit, Evidence, Verdict
-from greenloop.printable import count, printable, show
+from greenloop.printable import count, printable, shorten, show
 from greenloop.vocabulary import (
     BLAMES,
     CHANGES,
@@ -178,7 +179,12 @@ def label(run: Run, case_id: str) -> str:
 
 
 def arguments(problem: Problem | None, case: Case, width: int) -> str:
-    """What a case calls the code with, each value in at most ``width`` characters."""
+    """What a case calls the code with, each value in at most ``width`` characters.
+
+    Of several functions, which may feed each other, it is the call as Python writes it.
+    """
+    if problem and problem.signature.functions:
+        return shorten(invocation(problem.signature, case.args), 2 * width)
     names = [p.name for p in problem.signature.parameters] if problem else []
     shown = [f"{n}={show(v, width)}" for n, v in zip(names, case.args, strict=False)]
     return ", ".join(shown or [show(value, width) for value in case.args])
@@ -247,11 +253,13 @@ def alike(verdicts: Iterable[Verdict]) -> list[list[Verdict]]:
 def challenge(event: Challenged) -> str:
     """How a challenge went."""
     answered = "" if event.answered == event.inputs else f", {event.answered} of them answered"
-    rivals = f"{event.inputs} new inputs{answered}, {event.rivals} rivals"
+    inputs, others = count(event.inputs, "new input"), count(event.rivals, "rival")
+    rivals = f"{inputs}{answered}, {others}"
     if event.slow:
         return f"{event.candidate} is too slow: it does not finish an input of the stated size"
     if event.survived:
-        alike = f"{event.support} independent candidates behave like it"
+        behave = "behaves" if event.support == 1 else "behave"
+        alike = f"{count(event.support, 'independent candidate')} {behave} like it"
         return f"{event.candidate} holds: {rivals}; {alike}"
     if event.broken and event.broken.provenance.certain:
         return f"{rivals}; on one, what the statement says of all inputs does not hold"

@@ -15,7 +15,7 @@ from fakes import InProcessSandbox
 from greenloop.configuration import load_settings
 from greenloop.domain.run import Run
 from greenloop.llm.scripted import ScriptedLLM
-from greenloop.ports import Request
+from greenloop.ports import Request, Sandbox
 from greenloop.settings import DEFAULT_MODEL
 from greenloop.web.access import Access
 from greenloop.web.desk import Desk
@@ -24,8 +24,11 @@ from greenloop.web.site import build_site
 HOME = "http://localhost:8023"
 
 
-def scripted(code: str = RIGHT, before: Callable[[], object] = dict) -> Callable[..., Run]:
+def scripted(
+    code: str = RIGHT, before: Callable[[], object] = dict, sandbox: Sandbox | None = None
+) -> Callable[..., Run]:
     """The real solve with a model that writes ``code``, after ``before`` was called."""
+    where = sandbox or InProcessSandbox()
 
     def answer(request: Request) -> str:
         before()
@@ -33,7 +36,7 @@ def scripted(code: str = RIGHT, before: Callable[[], object] = dict) -> Callable
 
     def solve(problem: str, *, unsafe_sandbox: bool, **options: Any) -> Run:
         llm = ScriptedLLM(answer, DEFAULT_MODEL)
-        return greenloop.solve(problem, llm=llm, sandbox=InProcessSandbox(), **options)
+        return greenloop.solve(problem, llm=llm, sandbox=where, **options)
 
     return solve
 

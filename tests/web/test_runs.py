@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 
 from apps.command_line import RIGHT, TEXT, WRONG
+from greenloop.ports import Sandbox
 from web.stage import Gate, Stage, scripted
 
 EVIL = "<script>alert(1)</script>"
@@ -119,16 +120,20 @@ def test_a_run_waits_for_its_turn_and_cannot_be_deleted_then(stage: Callable[...
     assert at.browser.get(second).status_code == 404
 
 
-def test_scripts_of_problems_and_models_are_text(stage: Callable[..., Stage]) -> None:
+def test_scripts_of_problems_models_and_programs_are_text(
+    stage: Callable[..., Stage], sandbox: Sandbox
+) -> None:
     shouting = (
         f"def double(x: int) -> int:\n    '''{EVIL}'''\n    print({EVIL!r})\n    return 2 * x"
     )
-    at = stage(scripted(shouting))
+    at = stage(scripted(shouting, sandbox=sandbox))
     text = f"# {EVIL}\n\n{TEXT}"
     assert EVIL not in at.post("/preview", problem=text).text
     path = at.solved(problem=text)
     pages = ["", "/candidates/c1", "/live"]
     assert all(EVIL not in at.browser.get(path + page).text for page in pages)
+    printed = at.browser.get(f"{path}/candidates/c1").text.partition("printed")[2]
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in printed
     assert EVIL not in at.browser.get("/runs").text
     assert EVIL not in at.browser.get(f"/runs?search={EVIL}").text
 

@@ -43,8 +43,8 @@ from greenloop.errors import ConfigError
 from greenloop.settings import SETTINGS
 
 if TYPE_CHECKING:
+    from greenloop.batch.attempt import Solved
     from greenloop.batch.items import Item
-    from greenloop.batch.solving import Solved
     from greenloop.domain.run import Run
 
 

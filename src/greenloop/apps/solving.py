@@ -79,23 +79,7 @@ def carry_out(assignment: Assignment, solve: Callable[..., Run]) -> int:
     if fault:
         _tell_how_to_go_on(fault, assignment)
         raise fault
-    if assignment.kept and (more := _more(run)):
-        print_exactly(f"`greenloop resume {assignment.kept} {more}` goes on", sys.stderr)
     return 0 if run.solved else 1
-
-
-def _more(run: Run) -> str:
-    """The option that lets a run go on that a limit ended: twice as much; empty if none did."""
-    if run.started is None or run.finished is None or run.solved:
-        return ""
-    used = {
-        "max_tokens": run.tokens,
-        "max_seconds": run.finished.seconds,
-        "max_iterations": run.iterations,
-    }
-    limits = run.started.settings
-    over = (name for name, amount in used.items() if amount >= limits.get(name, amount + 1))
-    return next((f"--{name.replace('_', '-')} {limits[name] * 2:g}" for name in over), "")
 
 
 def _tell_where_it_is(error: BaseException, assignment: Assignment, run: Run) -> None:

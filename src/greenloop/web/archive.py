@@ -41,15 +41,17 @@ def list_runs(request: Request, search: str = "", outcome: str = "", most: int =
 
 @router.get("/compare")
 def compare(request: Request, run: Annotated[tuple[str, ...], Query()] = ()) -> HTMLResponse:
-    """How two runs differ.
+    """How two runs differ; the later one is what the earlier one became.
 
     Raises:
         UsageError: not two are given.
     """
     if len(run) != 2:
         raise UsageError(f"{len(run)} runs are chosen", "choose two runs of the list to compare")
-    before, after = look(request, run[0]), look(request, run[1])
-    lines = list(differences((run[0], run[1]), before.run, after.run))
+    sights = [look(request, name) for name in run]
+    before, after = sorted(sights, key=lambda sight: sight.entry.started)
+    names = before.entry.id, after.entry.id
+    lines = list(differences(names, before.run, after.run))
     return page(request, "compare.html", before=before.entry, after=after.entry, lines=lines)
 
 

@@ -142,7 +142,7 @@ class Desk:
         try:
             self._go_on(job, limits)
         except Cancelled:
-            job.fault = "stopped"
+            pass  # as whoever stopped it wanted
         except GreenloopError as error:
             job.fault = "; ".join(filter(None, [error.message, error.hint]))
         except Exception as error:  # noqa: BLE001  # one run must not end the server

@@ -30,8 +30,9 @@ async def tell(desk: Desk, name: str, begin: int) -> AsyncIterator[str]:
     sent, said, spoke = begin, "", monotonic()
     while not desk.closing.is_set():
         job = desk.job(name)
-        if job is None:
-            break
+        if job is None:  # the server was started again since the page was made
+            yield message("end", "", str(sent))
+            return
         over = job.over  # before the events are counted: what comes later is not lost
         status = state_line(job)
         if len(job.run.events) > sent or status != said:
@@ -55,6 +56,9 @@ def news(job: Job, begin: int) -> Iterator[str]:
     yield message("status", render("status.html", line=state_line(job), run=run))
     if not fresh:
         return
+    yield message("state", job.state)
+    if run.problem:
+        yield message("title", render("title.html", run=run))
     labels = story.labels(run)
     told = render("entries.html", run=run, entries=story.entries(run, events, begin), labels=labels)
     yield message("flow", render("flow.html", drawing=graph.drawing(events, not job.over)))

@@ -52,6 +52,11 @@ class Sight:
         return self.state == "queued" or bool(self.job and not self.job.over)
 
     @property
+    def cut_off(self) -> bool:
+        """Whether it ended before its end, and nothing goes on."""
+        return self.state == "cut off"
+
+    @property
     def fault(self) -> str:
         """What ended it early, empty if nothing did or nobody knows."""
         return self.job.fault if self.job else ""

@@ -24,6 +24,10 @@ for (const chooser of document.querySelectorAll("input[type=file][data-into]")) 
 for (const form of document.querySelectorAll("form[data-ask]")) {
   form.addEventListener("submit", (event) => { if (!confirm(form.dataset.ask)) event.preventDefault(); });
 }
+document.body.addEventListener("htmx:sseError", () => {
+  const status = document.getElementById("status");
+  if (status) status.textContent = "The server does not answer. This page goes on as soon as it does.";
+});
 // A run has ended: its page has more to say than its parts.
 document.body.addEventListener("htmx:sseClose", (event) => {
   if (event.detail.type === "message") location.reload();
