@@ -85,6 +85,8 @@ def test_methods_and_changes_in_place(tmp_path: Path) -> None:
         ("int", 1, "True"),
         ("bool", True, "1"),
         ("list[int]", [1, 2], "[True, 2.0]"),
+        ("Optional[int]", 1, "True"),
+        ("dict[str, int]", {"b": 1, "a": 2}, "{'b': True, 'a': 2}"),
         ("list[list[bool]]", [[False]], "[[0]]"),
     ],
 )
@@ -103,7 +105,9 @@ def test_equal_numbers_of_another_type_are_not_the_answer(
 def test_an_answer_of_another_type_that_passed_is_left_to_the_judge() -> None:
     of = signature("f", "list[int]", "int")
     assert not is_plain(of, "", [case(1, (1,), [1])], {"t1": [True]})
-    assert not is_plain(signature("f", "dict[str, int]", "int"), "", [case(1, (1,), {"a": 1})], {})
+    assert not is_plain(
+        signature("f", "list[dict[str, int]]", "int"), "", [case(1, (1,), [{"a": 1}])], {}
+    )
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from greenloop.ports import Call
 from greenloop.running.forms import Declared
 from greenloop.running.judge import declared
 
-_TYPES = {"", "Any", "None", "bool", "dict", "int", "list", "str", "optional", "Optional"}
+_TYPES = {"", "Any", "None", "bool", "dict", "int", "list", "str", "Union"}
 _VALUES = (bool, int, str, type(None))
 _LIKE_LISTS = re.compile(r"\b(deque|array|numpy|UserList|UserString)\b|(return|=)\s*range\(")
 """What the judge takes for a list, and ``==`` does not."""
@@ -79,8 +79,15 @@ def _has_numbers(type_: Declared) -> bool:
     return type_[0] in ("int", "bool") or any(map(_has_numbers, type_[1:]))
 
 
-def _is_mapped(type_: Declared) -> bool:
-    return type_[0] == "dict" or any(map(_is_mapped, type_[1:]))
+def _is_guarded(type_: Declared) -> bool:
+    """Whether a line can tell numbers apart: it cannot where dicts are inside something."""
+    inner = type_[1:]
+    if type_[0] == "dict":
+        values = inner[1:]
+        return [one[0] for one in inner[:1]] in (["int"], ["str"]) and not any(
+            one[0] == "dict" or not _is_guarded(one) for one in values
+        )
+    return not any(one[0] == "dict" or not _is_guarded(one) for one in inner)
 
 
 def compares_plainly(case: Case, returns: str) -> bool:
@@ -92,7 +99,7 @@ def compares_plainly(case: Case, returns: str) -> bool:
         case.comparator == Comparator()
         and not case.view
         and _plain_type(declared(returns))
-        and not (_has_numbers(declared(returns)) and _is_mapped(declared(returns)))
+        and (_is_guarded(declared(returns)) or not _has_numbers(declared(returns)))
         and _plain_value(case.expected)
     )
 
@@ -174,6 +181,8 @@ def _guard(type_: Declared) -> str:
     """What is to hold beside ``==``, so that no ``True`` or ``1.0`` passes for ``1``."""
     if type_[0] in ("int", "bool"):
         return f"type({{}}) is {type_[0]}"
+    if type_[0] == "dict" and _has_numbers(type_):
+        return "repr(sorted({}.items())) == repr(sorted(expected.items()))"
     return "repr({}) == repr(expected)" if _has_numbers(type_) else ""
 
 
