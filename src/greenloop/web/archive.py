@@ -49,7 +49,7 @@ def compare(request: Request, run: Annotated[tuple[str, ...], Query()] = ()) -> 
     if len(run) != 2:
         raise UsageError(f"{len(run)} runs are chosen", "choose two runs of the list to compare")
     sights = [look(request, name) for name in run]
-    before, after = sorted(sights, key=lambda sight: sight.entry.started)
+    before, after = sorted(sights, key=lambda sight: (sight.entry.started, sight.entry.id))
     names = before.entry.id, after.entry.id
     lines = list(differences(names, before.run, after.run))
     return page(request, "compare.html", before=before.entry, after=after.entry, lines=lines)
