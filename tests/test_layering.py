@@ -68,7 +68,7 @@ ROOMS = {
     "sandbox": Room("sandbox.jail domain ports errors"),
     "history": Room("domain ports files errors"),
     "export": Room("kinds running ports vocabulary printable domain files errors"),
-    "report": Room("premises kinds words vocabulary printable domain settings"),
+    "report": Room("premises kinds timings words vocabulary printable domain settings"),
     "wiring": Room("llm sandbox ports settings errors"),
     "calibration": Room("evidence domain configuration files errors"),
     # the work
@@ -109,6 +109,7 @@ THIRD_PARTY = {
     "genai_prices": "prices",
     "keyring": "llm",
     "xllamacpp": "llm",
+    "ray": "batch",
     "filelock": "llm",
     "json_repair": "asking.replies",
     "yaml": "asking.replies evals",
@@ -131,7 +132,7 @@ IMPURE = "asyncio ctypes http io os pathlib queue shutil signal socket sys tempf
 
 SLOW = (
     "rich jinja2 pydantic pydantic_settings openai anthropic httpx xllamacpp filelock pocketflow "
-    "asyncio fastapi uvicorn"
+    "asyncio fastapi uvicorn ray"
 )
 """What ``greenloop --help`` must not wait for."""
 

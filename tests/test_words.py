@@ -13,7 +13,7 @@ from greenloop.domain.case import Provenance
 from greenloop.domain.events import Ending, Limit, Spent, Stage
 from greenloop.domain.growth import Growth, Interval, Law
 from greenloop.domain.verdict import Blame, Change, Edit, Evidence, Source, Verdict
-from greenloop.reading import settle
+from greenloop.reading import read_problem, settle
 
 TABLES = [value for value in vars(vocabulary).values() if isinstance(value, Mapping)]
 OF_ENUMS = [table for table in TABLES if table and isinstance(next(iter(table)), Enum)]
@@ -116,3 +116,14 @@ def test_growth_names_all_laws_that_fit() -> None:
     assert timings.growth(found) == "n or n log n (about n^1.05 ± 0.05 at the larger sizes)"
     assert timings.growth(found.model_copy(update={"laws": ()})).startswith("no simple law")
     assert timings.growth(None) == "unknown"
+
+
+def test_a_case_of_several_functions_is_shown_as_the_call_that_it_is() -> None:
+    text = (
+        "Write two functions, pack(words) and unpack(text). unpack gives back what pack got.\n"
+        'Example: unpack(pack(["a", ""])) == ["a", ""]'
+    )
+    found = read_problem(text)
+    assert found
+    problem, examples = found
+    assert [words.arguments(problem, one, 40) for one in examples] == ["unpack(pack(['a', '']))"]

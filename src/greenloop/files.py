@@ -64,11 +64,16 @@ def write_all(texts: Mapping[str, str], directory: Path) -> list[Path]:
 def explain(error: OSError, directory: Path) -> GreenloopError:
     """The error to raise where nothing could be written into ``directory``, with its hint."""
     why = f"'{directory}' cannot be written to: {error.strerror}"
-    if error.errno in _NO_SPACE:
+    if is_full(error):
         return GreenloopError(why, "free some space, or give another directory")
     if error.errno in _REFUSED:
         return UsageError(why, "give a directory that you may write to")
     return GreenloopError(why)
+
+
+def is_full(error: OSError) -> bool:
+    """Whether there was no room for what was to be written."""
+    return error.errno in _NO_SPACE
 
 
 def whole_lines(path: Path) -> list[str]:

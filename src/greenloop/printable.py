@@ -64,5 +64,5 @@ def duration(seconds: float) -> str:
     """Seconds in a unit that suits them."""
     for unit, size in (("years", 31_557_600.0), ("days", 86_400.0), ("h", 3600.0), ("s", 1.0)):
         if seconds >= size:
-            return f"{seconds / size:.3g} {unit}"
+            return f"{float(f'{seconds / size:.3g}'):,g} {unit}"  # 1,050 rather than 1.05e+03
     return f"{seconds * 1e3:.3g} ms" if seconds >= 1e-3 else f"{seconds * 1e6:.3g} µs"

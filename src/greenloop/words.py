@@ -22,10 +22,11 @@ from greenloop.domain.events import (
     Stage,
     Started,
 )
+from greenloop.domain.notation import invocation
 from greenloop.domain.problem import Problem
 from greenloop.domain.run import Run
 from greenloop.domain.verdict import Blame, Change, Edit, Evidence, Verdict
-from greenloop.printable import count, printable, show
+from greenloop.printable import count, printable, shorten, show
 from greenloop.vocabulary import (
     BLAMES,
     CHANGES,
@@ -178,7 +179,12 @@ def label(run: Run, case_id: str) -> str:
 
 
 def arguments(problem: Problem | None, case: Case, width: int) -> str:
-    """What a case calls the code with, each value in at most ``width`` characters."""
+    """What a case calls the code with, each value in at most ``width`` characters.
+
+    Of several functions, which may feed each other, it is the call as Python writes it.
+    """
+    if problem and problem.signature.functions:
+        return shorten(invocation(problem.signature, case.args), 2 * width)
     names = [p.name for p in problem.signature.parameters] if problem else []
     shown = [f"{n}={show(v, width)}" for n, v in zip(names, case.args, strict=False)]
     return ", ".join(shown or [show(value, width) for value in case.args])

@@ -14,7 +14,7 @@ from apps.command_line import CASES, RIGHT, TEXT, WRONG
 from fakes import InProcessSandbox
 from greenloop import solve_many
 from greenloop.apps.cli import Services, app
-from greenloop.batch.solving import Solved
+from greenloop.batch.attempt import Solved
 from greenloop.errors import ProviderError
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import Request

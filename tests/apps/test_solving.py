@@ -110,3 +110,17 @@ def test_an_error_is_not_hidden_by_a_record_that_cannot_be_written() -> None:
     assert done.exit_code == 1, done.output
     assert "ZeroDivisionError: no words" in done.stderr
     assert "the record of the run could not be kept" in done.stderr
+
+
+def test_property_tests_that_cannot_be_written_are_said(tmp_path: Path) -> None:
+    done = call("solve", TEXT, "--out", ".", "--property-tests", solve=scripted(RIGHT))
+    assert done.exit_code == 0, done.output
+    assert "test_properties.py is not written: " in done.stderr
+    assert not (tmp_path / "test_properties.py").exists()
+    assert (tmp_path / "solution.py").exists()
+
+
+def test_property_tests_need_a_place() -> None:
+    done = call("solve", TEXT, "--property-tests", solve=told(error=AssertionError("too late")))
+    assert done.exit_code == 2
+    assert "--out" in done.stderr

@@ -19,6 +19,7 @@ from greenloop.domain.events import (
     TestsRun,
 )
 from greenloop.domain.run import Run
+from greenloop.export.folder import LIST
 
 MODEL = "local/qwen2.5-coder-0.5b"
 STATIONS = (Started, ProblemRead, CasesAdded, ModelCalled, CandidateAdded, TestsRun, Finished)
@@ -36,7 +37,7 @@ def test_two_sum_with_the_small_model(tmp_path: Path) -> None:
     run = Run.from_json(json.loads((tmp_path / "run.json").read_text("utf-8")))
     assert [s for s in STATIONS if not any(isinstance(e, s) for e in run.events)] == []
     assert summary == {**run.summary(), "files": summary["files"]}
-    assert {Path(name) for name in summary["files"]} == set(tmp_path.iterdir())
+    assert {Path(name) for name in summary["files"]} | {tmp_path / LIST} == set(tmp_path.iterdir())
     assert summary["model"] == MODEL
     assert summary["tokens_out"] > 0
     assert summary["cases"]["statement"] == 3

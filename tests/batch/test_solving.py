@@ -11,8 +11,9 @@ import pytest
 
 from apps.command_line import CASES, RIGHT, TEXT
 from fakes import InProcessSandbox
+from greenloop.batch.attempt import Solved
 from greenloop.batch.items import Item
-from greenloop.batch.solving import Solved, solve_many
+from greenloop.batch.solving import solve_many
 from greenloop.errors import Cancelled, ProblemError, ProviderError
 from greenloop.history.shared import SharedHistory
 from greenloop.history.store import Store

@@ -68,9 +68,42 @@ def test_methods_and_changes_in_place(tmp_path: Path) -> None:
     of = signature("tidy", "None", "list[int]", kind=Kind.METHOD, class_name="Solution", mutates=0)
     code = "class Solution:\n    def tidy(self, p0):\n        p0.sort()\n"
     directory = export(tmp_path, of, code, [case(1, ([2, 1],), [1, 2], name="two")])
-    assert "    Solution().tidy(p0)\n    assert p0 == expected\n" in text(directory)
+    told = [
+        "    Solution().tidy(p0)",
+        "    assert p0 == expected",
+        "    assert repr(p0) == repr(expected)",
+    ]
+    assert text(directory).splitlines()[-3:] == told
     assert run_pytest(directory)[0] == 0
     assert is_formatted(directory / "test_solution.py")
+
+
+@pytest.mark.parametrize(
+    ("returns", "right", "wrong"),
+    [
+        ("int", 3, "3.0"),
+        ("int", 1, "True"),
+        ("bool", True, "1"),
+        ("list[int]", [1, 2], "[True, 2.0]"),
+        ("list[list[bool]]", [[False]], "[[0]]"),
+    ],
+)
+def test_equal_numbers_of_another_type_are_not_the_answer(
+    tmp_path: Path, returns: str, right: Any, wrong: str
+) -> None:
+    of, cases = signature("f", returns, "int"), [case(1, (1,), right, name="one")]
+    directory = export(tmp_path, of, f"def f(p0):\n    return {right}\n", cases)
+    assert "difference" not in text(directory)
+    assert is_formatted(directory / "test_solution.py")
+    assert run_pytest(directory)[0] == 0
+    (directory / "solution.py").write_text(f"def f(p0):\n    return {wrong}\n")
+    assert run_pytest(directory)[0] == 1
+
+
+def test_an_answer_of_another_type_that_passed_is_left_to_the_judge() -> None:
+    of = signature("f", "list[int]", "int")
+    assert not is_plain(of, "", [case(1, (1,), [1])], {"t1": [True]})
+    assert not is_plain(signature("f", "dict[str, int]", "int"), "", [case(1, (1,), {"a": 1})], {})
 
 
 @pytest.mark.parametrize(

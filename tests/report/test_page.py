@@ -9,7 +9,17 @@ import pytest
 
 from apps import story
 from greenloop.domain.candidate import Candidate, Origin
-from greenloop.domain.events import CandidateAdded, CasesAdded, Event, Noted, ProblemRead
+from greenloop.domain.events import (
+    CandidateAdded,
+    CasesAdded,
+    Comparison,
+    Event,
+    Figures,
+    Measured,
+    Noted,
+    ProblemRead,
+)
+from greenloop.domain.growth import Interval, Point, extrapolated, growth
 from greenloop.domain.run import Run
 from greenloop.report import page, summary
 from greenloop.report.contents import contents
@@ -128,3 +138,28 @@ def test_markdown_is_a_table_and_blocks() -> None:
     assert text.startswith("## Double It: solved\n\n| | |\n| --- | --- |\n| outcome |")
     assert f"```python\n{story.RIGHT}```" in text
     assert "| passed | stated | stated by the problem | `x=2` | `4` | `4` |" in text
+
+
+MEASURED = Measured(
+    candidate="c2",
+    measures=Figures(
+        points=(POINTS := tuple(Point(size=2**i, seconds=1e-5 * 4**i) for i in range(3, 10))),
+        growth=growth(POINTS),
+        stated=10_000,
+        expected=extrapolated(POINTS, 10_000),
+        limit=2.0,
+        rivals=(Comparison(candidate="c1", seconds=Interval(value=0.5, low=0.4, high=0.6)),),
+    ),
+)
+
+
+def test_growth_is_told_where_it_was_measured() -> None:
+    run = told(*story.EVENTS, MEASURED, story.SOLVED)
+    reader = read(run)
+    assert {"svg", "polyline", "polygon", "circle"} <= set(reader.tags)
+    for text in (reader.text, summary(run).replace("\\", "")):
+        assert "time grows as n² (about n^2.00" in text
+        assert "the largest input that the statement allows (n = 10,000)" in text
+        assert "c1 takes 2 times as long" in text
+    assert "svg" not in read(told()).tags
+    assert "Growth" not in read(told()).text

@@ -15,9 +15,9 @@ from rich.progress import Progress
 from greenloop import wiring, words
 from greenloop.apps.solving import write_files
 from greenloop.apps.terminal import console, print_exactly, progress_bar
+from greenloop.batch.attempt import Solved
 from greenloop.batch.items import Item, of_directory, of_lines
 from greenloop.batch.results import FILE, Results, Row
-from greenloop.batch.solving import Solved
 from greenloop.configuration import history_file, load_settings
 from greenloop.errors import Cancelled, UsageError
 from greenloop.history.shared import SharedHistory

@@ -31,6 +31,7 @@ from greenloop.apps.options import (
     Debug,
     Force,
     Out,
+    PropertyTests,
     Quiet,
     UnsafeSandbox,
     Verbose,
@@ -42,8 +43,8 @@ from greenloop.errors import ConfigError
 from greenloop.settings import SETTINGS
 
 if TYPE_CHECKING:
+    from greenloop.batch.attempt import Solved
     from greenloop.batch.items import Item
-    from greenloop.batch.solving import Solved
     from greenloop.domain.run import Run
 
 
@@ -132,6 +133,7 @@ def solve(
     ] = None,
     out: Out = None,
     force: Force = False,
+    property_tests: PropertyTests = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -152,7 +154,7 @@ def solve(
     \b
     Examples:
       greenloop solve two-sum
-      greenloop solve problem.txt --out solved
+      greenloop solve problem.txt --out solved --property-tests
       greenloop solve "Write a function that returns the n-th prime." --quiet
       greenloop solve mail.txt --case 'median([3, 1]) == 2.0' --case 'median([]) raises ValueError'
       greenloop solve mail.txt --signature 'def median(xs: list[int]) -> float' --tests test_mail.py
@@ -176,7 +178,9 @@ def solve(
         return
     options = {**settings, "given": given, "unsafe_sandbox": unsafe_sandbox}
     kept = own_history(settings["history"])
-    doing = Assignment(text, options, out, shown(as_json, quiet, verbose), kept, force)
+    doing = Assignment(
+        text, options, out, shown(as_json, quiet, verbose), kept, force, property_tests
+    )
     raise typer.Exit(carry_out(doing, context.obj.solve))
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import typer
 
 from greenloop.errors import Cancelled, GreenloopError
+from greenloop.files import is_full
 from greenloop.printable import printable
 
 C = TypeVar("C", bound=Callable[..., None])
@@ -21,7 +22,11 @@ def guarded(command: C) -> C:
     def run(*args: Any, **kwargs: Any) -> None:
         try:
             command(*args, **kwargs)
-        except (typer.Exit, BrokenPipeError):  # typer ends quietly when nobody reads on
+        except typer.Exit:
+            raise
+        except BrokenPipeError as error:  # typer ends quietly when nobody reads on
+            if told := "; ".join(getattr(error, "__notes__", ())):
+                typer.echo(printable(f"greenloop: nobody reads the output; {told}"), err=True)
             raise
         except (Exception, KeyboardInterrupt) as error:
             if kwargs.get("debug"):
@@ -46,6 +51,8 @@ def _as_ours(error: BaseException) -> GreenloopError:
         return error
     if isinstance(error, KeyboardInterrupt):
         return Cancelled("interrupted")
+    if isinstance(error, OSError) and is_full(error):
+        return GreenloopError(f"cannot write: {error.strerror}", "free some space")
     return GreenloopError(
         f"greenloop itself failed: {type(error).__name__}: {error}",
         "run `greenloop solve` again with --debug and report what it prints",

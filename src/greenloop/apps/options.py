@@ -30,6 +30,10 @@ Out = Annotated[
 Force = Annotated[
     bool, typer.Option("--force", help="Overwrite files there that greenloop did not write.")
 ]
+PropertyTests = Annotated[
+    bool,
+    typer.Option("--property-tests", help="Write Hypothesis tests against a brute force, too."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the outcome as JSON only.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print the code only.")]
 HistoryPlace = Annotated[

@@ -15,7 +15,7 @@ import typer
 
 from greenloop.apps.door import guarded
 from greenloop.apps.keeping import kept_runs
-from greenloop.apps.options import Force, HistoryPlace
+from greenloop.apps.options import Force, HistoryPlace, PropertyTests
 from greenloop.errors import UsageError
 from greenloop.printable import count, printable, shorten
 
@@ -118,6 +118,7 @@ def export_run(
     run: Name,
     out: Annotated[Path, typer.Option("--out", "-o", help="Directory for the files.")],
     force: Force = False,
+    property_tests: PropertyTests = False,
     history: HistoryPlace = None,
 ) -> None:
     """Write the files of a run, as `greenloop solve --out` does."""
@@ -125,7 +126,7 @@ def export_run(
 
     with kept_runs(history) as store:
         kept = store.run(store.entry(run).id)
-    for path in write_files(kept, out, force):
+    for path in write_files(kept, out, force, property_tests):
         typer.echo(path)
 
 

@@ -16,6 +16,8 @@ from greenloop.domain.run import Run
 from greenloop.errors import GreenloopError, UsageError
 from greenloop.export import write
 from greenloop.export.folder import check, fill
+from greenloop.export.property_file import ORACLE, PROPERTIES, property_files
+from greenloop.export.strategies import Unwritable
 from greenloop.files import write_all
 from greenloop.history.again import Resumption
 from greenloop.history.store import SQLiteHistory
@@ -32,7 +34,8 @@ class Assignment:
 
     ``options`` go to :func:`greenloop.solve`; ``out`` is the directory for the files, ``None`` for
     none; ``show`` says what is printed; ``history`` where the run is kept as it happens;
-    ``force`` whether files in ``out`` that are not ours are overwritten.
+    ``force`` whether files in ``out`` that are not ours are overwritten; ``properties`` whether
+    property-based tests are wanted.
     """
 
     problem: str
@@ -41,6 +44,7 @@ class Assignment:
     show: Literal["story", "all", "json", "code"] = "story"
     history: SQLiteHistory | Resumption | None = None
     force: bool = False
+    properties: bool = False
 
     @property
     def kept(self) -> str:
@@ -59,43 +63,35 @@ def carry_out(assignment: Assignment, solve: Callable[..., Run]) -> int:
         GreenloopError: whatever ``solve`` raises; if the run was ended with something to hand over,
             that is shown and written first.
     """
-    _prepare(assignment.out, assignment.force)
+    if assignment.properties and assignment.out is None:
+        raise UsageError("--property-tests has nowhere to write them", "give --out DIR, too")
+    _prepare(assignment)
     view = _open_view(assignment.show)
     run = view.run
     try:
         fault = _solve(assignment, view, solve)
-        _print_outcome(assignment, view, write_files(run, assignment.out, assignment.force))
+        _print_outcome(assignment, view, _write(assignment, run))
     except BaseException as error:
         if kept := _keep(run, assignment.out):
             error.add_note(kept)
-        _tell_how_to_go_on(error, assignment, run)
+        _tell_where_it_is(error, assignment, run)
         raise
     if fault:
-        _tell_how_to_go_on(fault, assignment, run)
+        _tell_how_to_go_on(fault, assignment)
         raise fault
-    if assignment.kept and (more := _more(run)):
-        print_exactly(f"`greenloop resume {assignment.kept} {more}` goes on", sys.stderr)
     return 0 if run.solved else 1
 
 
-def _more(run: Run) -> str:
-    """The option that lets a run go on that a limit ended: twice as much; empty if none did."""
-    if run.started is None or run.finished is None or run.solved:
-        return ""
-    used = {
-        "max_tokens": run.tokens,
-        "max_seconds": run.finished.seconds,
-        "max_iterations": run.iterations,
-    }
-    limits = run.started.settings
-    over = (name for name, amount in used.items() if amount >= limits.get(name, amount + 1))
-    return next((f"--{name.replace('_', '-')} {limits[name] * 2:g}" for name in over), "")
-
-
-def _tell_how_to_go_on(error: BaseException, assignment: Assignment, run: Run) -> None:
-    if assignment.kept and run.finished and isinstance(error, UsageError):
+def _tell_where_it_is(error: BaseException, assignment: Assignment, run: Run) -> None:
+    """Say how to get the files of a run that came to its end, or how one that did not goes on."""
+    if assignment.kept and run.finished:
         error.add_note(f"`greenloop runs export {assignment.kept} --out DIR` writes its files")
-    elif assignment.kept:
+    else:
+        _tell_how_to_go_on(error, assignment)
+
+
+def _tell_how_to_go_on(error: BaseException, assignment: Assignment) -> None:
+    if assignment.kept:
         error.add_note(f"`greenloop resume {assignment.kept}` goes on")
 
 
@@ -141,18 +137,28 @@ def _print_outcome(assignment: Assignment, view: View, written: list[Path]) -> N
         print_exactly(run.code, sys.stdout)
 
 
-def _prepare(out: Path | None, force: bool) -> None:
+def _write(assignment: Assignment, run: Run) -> list[Path]:
+    return write_files(run, assignment.out, assignment.force, assignment.properties)
+
+
+def _prepare(assignment: Assignment) -> None:
     """Find out before the work, not after it, that the files cannot be written."""
+    out = assignment.out
     if out is None:
         return
     write_all({}, out)  # makes the directory
     if not os.access(out, os.W_OK | os.X_OK):
         raise UsageError(f"'{out}' cannot be written to", "give --out another directory")
-    check(out, _FILES, force)
+    more = (PROPERTIES, ORACLE) if assignment.properties else ()
+    check(out, (*_FILES, *more), assignment.force)
 
 
-def write_files(run: Run, out: Path | None, force: bool = False) -> list[Path]:
+def write_files(
+    run: Run, out: Path | None, force: bool = False, properties: bool = False
+) -> list[Path]:
     """Write what a run has come to, its record and its report; return the files.
+
+    Where ``properties`` are wanted and cannot be written, standard error says why.
 
     Raises:
         UsageError: the directory cannot be written to, or has files of these names that are not
@@ -161,7 +167,16 @@ def write_files(run: Run, out: Path | None, force: bool = False) -> list[Path]:
     """
     if out is None:
         return []
-    return write(run, out, {RECORD: _record(run), REPORT: page(run)}, force)
+    more = _properties(run) if properties else {}
+    return write(run, out, {RECORD: _record(run), REPORT: page(run), **more}, force)
+
+
+def _properties(run: Run) -> dict[str, str]:
+    try:
+        return property_files(run)
+    except Unwritable as reason:
+        print_exactly(f"{PROPERTIES} is not written: {reason}", sys.stderr)
+        return {}
 
 
 def _record(run: Run) -> str:

@@ -21,10 +21,18 @@ _PLAIN_WIDTH = 120
 """Columns where there is no terminal."""
 
 
+class _Console(Console):
+    """One that leaves it to the door what happens when nobody reads on."""
+
+    def on_broken_pipe(self) -> None:
+        """Rich ends the program here, before anything is said of what was kept."""
+        raise  # noqa: PLE0704  # it is called where BrokenPipeError is handled
+
+
 def console(stream: TextIO, *, quiet: bool = False) -> Console:
     """A console that prints text as it is: no markup, no guessed colours, no emoji names."""
     terminal = stream.isatty()
-    return Console(
+    return _Console(
         file=stream,
         quiet=quiet,
         markup=False,

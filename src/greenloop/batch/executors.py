@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from enum import StrEnum
 from itertools import islice
 from typing import Protocol, TypeVar
 
 A = TypeVar("A")
 B = TypeVar("B")
+
+
+class Engine(StrEnum):
+    """What works on the problems of a batch: threads of this process, or a Ray cluster."""
+
+    THREADS = "threads"
+    RAY = "ray"
 
 
 class Executor(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from typing import Protocol
 
 from greenloop.domain.completion import batch_of
 from greenloop.domain.events import Stage
@@ -63,6 +64,22 @@ class Pace:
             return max(begin, self._quiet) - self._clock()
 
 
+class Pacing(Protocol):
+    """What a model needs of a ``Pace``, wherever that is."""
+
+    def book(self, tokens: int) -> float:
+        """As :meth:`Pace.book`."""
+        ...
+
+    def settle(self, booked: int, taken: int) -> None:
+        """As :meth:`Pace.settle`."""
+        ...
+
+    def missing(self, begin: float) -> float:
+        """As :meth:`Pace.missing`."""
+        ...
+
+
 class PacedLLM:
     """An ``LLM`` that is asked at a pace.
 
@@ -72,7 +89,7 @@ class PacedLLM:
         parallel: how many requests of one run are worth sending at once.
     """
 
-    def __init__(self, inner: LLM, pace: Pace, parallel: int) -> None:
+    def __init__(self, inner: LLM, pace: Pacing, parallel: int) -> None:
         self.name = inner.name
         self.parallel = parallel
         self.batch = batch_of(inner)

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from greenloop import __version__
+from greenloop.batch.attempt import Solved
 from greenloop.batch.items import Item
-from greenloop.batch.solving import Solved
 from greenloop.domain.run import total_cost
 from greenloop.errors import UsageError
 from greenloop.files import append_line, whole_lines

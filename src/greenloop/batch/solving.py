@@ -3,43 +3,25 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from typing import Any
 
 from greenloop import wiring
-from greenloop.batch.executors import Threads
+from greenloop.batch.attempt import Parts, Solved, attempt
+from greenloop.batch.executors import Engine, Threads
 from greenloop.batch.items import Item
 from greenloop.batch.pace import Pace, PacedLLM
 from greenloop.configuration import load_settings
-from greenloop.domain.events import Stage
-from greenloop.domain.run import Run
-from greenloop.errors import Cancelled, GreenloopError
-from greenloop.ports import LLM, History, Journal, Opening, Progress, Sandbox
-from greenloop.solver import solve
-
-
-@dataclass(frozen=True)
-class Solved:
-    """What came of one problem.
-
-    ``error`` is what ended it, ``None`` if the run came to its end; ``kept`` is the name of the run
-    in the history, empty if it is in none.
-    """
-
-    item: Item
-    run: Run
-    error: GreenloopError | None
-    seconds: float
-    kept: str = ""
+from greenloop.errors import Cancelled
+from greenloop.ports import LLM, History, Progress, Sandbox
 
 
 def solve_many(
     problems: Iterable[str | Item],
     *,
     parallel: int = 4,
+    engine: Engine = Engine.THREADS,
     rpm: float | None = None,
     tpm: float | None = None,
     llm: LLM | None = None,
@@ -56,6 +38,8 @@ def solve_many(
     Args:
         problems: texts, or items with what is given beside the text; may have no end.
         parallel: how many to work on at a time.
+        engine: what works on them; on a Ray cluster, ``llm``, ``sandbox`` and ``kept_in`` are sent
+            there and must be picklable.
         rpm, tpm: requests, and tokens, that all of them together may use in a minute.
         llm, sandbox, unsafe_sandbox, settings: as of :func:`greenloop.solve`, shared by all.
         kept_in: where the runs are kept; used by several threads at once.
@@ -64,6 +48,21 @@ def solve_many(
         UsageError, ConfigError: a setting, the model or the sandbox cannot be used at all.
     """
     chosen, pace, stop = load_settings(**settings), Pace(rpm, tpm), threading.Event()
+    items = (
+        one if isinstance(one, Item) else Item(str(number), one)
+        for number, one in enumerate(problems, 1)
+    )
+    if engine == Engine.RAY:
+        from greenloop.batch.cluster import Order, solve_far
+
+        order = Order(chosen.as_json(), parallel, llm, sandbox, unsafe_sandbox)
+        yield from solve_far(items, order, kept_in, rpm, tpm)
+        return
+
+    def watch(_: Progress) -> None:
+        if stop.is_set():
+            raise Cancelled("interrupted")
+
     with ExitStack() as stack:
         if sandbox is None:
             sandbox = wiring.open_sandbox(unsafe=unsafe_sandbox)
@@ -71,59 +70,7 @@ def solve_many(
         if llm is None:
             llm = wiring.open_llm(chosen, on_wait=pace.hold)
             stack.callback(llm.close)
-        parts = _Parts(
+        parts = Parts(
             PacedLLM(llm, pace, 1 if parallel > 1 else llm.parallel), sandbox, kept_in, settings
         )
-        items = (
-            one if isinstance(one, Item) else Item(str(number), one)
-            for number, one in enumerate(problems, 1)
-        )
-        yield from Threads(parallel).map(lambda item: _solve(item, parts, stop), items, stop.set)
-
-
-@dataclass(frozen=True)
-class _Parts:
-    llm: LLM
-    sandbox: Sandbox
-    history: History | None
-    settings: dict[str, Any]
-
-
-def _solve(item: Item, parts: _Parts, stop: threading.Event) -> Solved:
-    def watch(_: Progress) -> None:
-        if stop.is_set():
-            raise Cancelled("interrupted")
-
-    run, began, error = Run(), time.monotonic(), None
-    history = _Named(parts.history.open) if parts.history else None
-    try:
-        watch(Progress(Stage.STARTING))
-        solve(
-            item.text,
-            given=item.given,
-            run=run,
-            llm=parts.llm,
-            sandbox=parts.sandbox,
-            on_progress=watch,
-            kept_in=history,
-            **parts.settings,
-        )
-    except GreenloopError as ours:
-        error = ours
-    except Exception as other:  # noqa: BLE001  # one problem's failure is its own
-        error = GreenloopError(f"greenloop itself failed: {type(other).__name__}: {other}")
-    return Solved(item, run, error, time.monotonic() - began, history.run if history else "")
-
-
-class _Named:
-    """A ``History`` for one run, which knows its name."""
-
-    def __init__(self, inner: Callable[[Opening], Journal]) -> None:
-        self.run = ""
-        self._inner = inner
-
-    def open(self, opening: Opening) -> Journal:
-        """As the port says."""
-        journal = self._inner(opening)
-        self.run = journal.id
-        return journal
+        yield from Threads(parallel).map(lambda item: attempt(item, parts, watch), items, stop.set)

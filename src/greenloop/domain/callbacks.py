@@ -46,6 +46,8 @@ def callback_of(node: ast.expr) -> Callback:
     named = isinstance(node, ast.Name) and node.id in _BUILTINS
     if not (named or _is_member(node) or (isinstance(node, ast.Lambda) and _is_plain(node))):
         raise ValueError(f"no value: {getattr(node, 'id', type(node).__name__)}")
+    if sum(1 for _ in ast.walk(node)) > _LONGEST:  # what is too deep cannot be written
+        raise ValueError("too long a function")
     text = ast.unparse(node)
     if len(text) > _LONGEST:
         raise ValueError("too long a function")

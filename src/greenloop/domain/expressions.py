@@ -188,7 +188,7 @@ class Evaluator:
                 return self._call(name, [self._value(arg, depth) for arg in args])
         make = _constructor(node.func)
         if make is None or not all(one.arg for one in node.keywords):
-            raise ValueError(f"no value: a call of {ast.unparse(node.func)}")
+            raise ValueError(f"no value: a call of {_name(node.func)}")
         values, named = node.args, {one.arg or "": one.value for one in node.keywords}
         if make is CONSTRUCTORS["defaultdict"]:  # its first argument is a function
             values = values[1:]
@@ -237,3 +237,13 @@ def _weight(value: Any) -> int:
     if isinstance(value, list | tuple | set | frozenset):
         return 1 + sum(map(_weight, value))
     return 1
+
+
+def _name(node: ast.expr) -> str:
+    """What an expression is called, in a message; it may be nested too deeply to be written."""
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(attr=name):
+            return f"...{name}"
+    return "an expression"

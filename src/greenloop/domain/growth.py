@@ -114,8 +114,8 @@ def growth(points: Sequence[Point]) -> Growth | None:
     return Growth(laws=tuple(fit.law for fit in fits), exponent=exponent)
 
 
-def extrapolated(points: Sequence[Point], size: int) -> Interval | None:
-    """How many seconds a larger size will take: by the best law, and by all that are plausible.
+def extrapolated(points: Sequence[Point], size: float) -> Interval | None:
+    """How many seconds a size will take: by the best law, and by all that are plausible.
 
     Each errs there by twice its error at the sizes that were measured.
     """

@@ -4,6 +4,7 @@ A run enters, files leave. What is in them: ``texts``; the tests: ``pytest_file`
 ``test_solution.txt`` and ``test_program.txt``, for a class ``design_file`` and ``test_design.txt``;
 How these compare answers is carried from ``running`` and
 ``sandbox.jail``, and is changed there; where ``==`` says the same, ``plain_file`` carries nothing.
+``property_file`` writes property-based tests that ask a brute force, with ``strategies``.
 ``folder`` writes, and knows which files are ours.
 """
 

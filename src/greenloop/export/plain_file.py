@@ -27,19 +27,19 @@ _LIKE_LISTS = re.compile(r"\b(deque|array|numpy|UserList|UserString)\b|(return|=
 """What the judge takes for a list, and ``==`` does not."""
 _SHALLOW = 200
 """Inputs up to this size need no deeper recursion than Python allows by itself."""
-_TAKEN = {"expected", "error", "request", "pytest", "sys", "inf", "nan"}
+_TAKEN = {"answer", "expected", "error", "request", "pytest", "sys", "inf", "nan"}
 
 
 def plain_file(title: str, signature: Signature, cases: Sequence[Case]) -> str:
     """The text of ``test_solution.py``, for cases of which ``is_plain`` holds."""
     made = kinds.of(signature).call(signature)
     tested = made.class_name or made.name
-    names = _parameters(signature, tested)
+    names = parameter_names(signature, {*_TAKEN, tested})
     right = [case for case in cases if not case.raises]
     failing = [case for case in cases if case.raises]
     parts = ["\n".join(_opening(title, tested, cases))]
     if right:
-        parts.append("\n".join(_test(made, names, right)))
+        parts.append("\n".join(_test(made, names, right, declared(signature.result))))
     if failing:
         parts.append("\n".join(_raising(made, names, failing)))
     return "\n\n\n".join(parts) + "\n"
@@ -62,8 +62,25 @@ def is_plain(
         and not _LIKE_LISTS.search(code)
         and bool(cases)
         and all(compares_plainly(case, signature.result) for case in cases)
-        and all(answers.get(case.id, case.expected) == case.expected for case in cases)
+        and all(
+            _alike(answers[one.id], one, signature.result) for one in cases if one.id in answers
+        )
     )
+
+
+def _alike(answer: Value, case: Case, returns: str) -> bool:
+    """Whether the answer passes what the file asserts of it."""
+    guarded = _has_numbers(declared(returns))
+    return bool(answer == case.expected) and (not guarded or repr(answer) == repr(case.expected))
+
+
+def _has_numbers(type_: Declared) -> bool:
+    """Whether ``1``, ``1.0`` and ``True``, which ``==`` takes for the same, are told apart."""
+    return type_[0] in ("int", "bool") or any(map(_has_numbers, type_[1:]))
+
+
+def _is_mapped(type_: Declared) -> bool:
+    return type_[0] == "dict" or any(map(_is_mapped, type_[1:]))
 
 
 def compares_plainly(case: Case, returns: str) -> bool:
@@ -75,6 +92,7 @@ def compares_plainly(case: Case, returns: str) -> bool:
         case.comparator == Comparator()
         and not case.view
         and _plain_type(declared(returns))
+        and not (_has_numbers(declared(returns)) and _is_mapped(declared(returns)))
         and _plain_value(case.expected)
     )
 
@@ -91,9 +109,8 @@ def _plain_value(value: Value) -> bool:
     return type(value) in _VALUES
 
 
-def _parameters(signature: Signature, tested: str) -> list[str]:
+def parameter_names(signature: Signature, taken: set[str]) -> list[str]:
     """Names of the arguments, other than those that the file uses itself."""
-    taken = {*_TAKEN, tested}
     return [f"{one.name}_" if one.name in taken else one.name for one in signature.parameters]
 
 
@@ -133,14 +150,31 @@ def _size(value: Any) -> float:
     )
 
 
-def _test(made: Call, names: Sequence[str], cases: Sequence[Case]) -> Iterator[str]:
+def _test(
+    made: Call, names: Sequence[str], cases: Sequence[Case], type_: Declared
+) -> Iterator[str]:
     yield from _parametrized([*names, "expected"], cases, lambda case: source(case.expected))
     yield from _definition(f"def test_{made.name}(", [*names, "expected"])
-    if made.result_argument is None:
+    guard = _guard(type_)
+    if made.result_argument is not None:
+        answer = names[made.result_argument]
+        yield from _indented(call(_target(made), names))
+    elif guard:
+        answer = "answer"
+        yield from _indented(call(_target(made), names), "answer = ")
+    else:
         yield from _indented(call(_target(made), names), "assert ", " == expected")
         return
-    yield from _indented(call(_target(made), names))
-    yield f"    assert {names[made.result_argument]} == expected"
+    yield f"    assert {answer} == expected"
+    if guard:
+        yield f"    assert {guard.format(answer)}"
+
+
+def _guard(type_: Declared) -> str:
+    """What is to hold beside ``==``, so that no ``True`` or ``1.0`` passes for ``1``."""
+    if type_[0] in ("int", "bool"):
+        return f"type({{}}) is {type_[0]}"
+    return "repr({}) == repr(expected)" if _has_numbers(type_) else ""
 
 
 def _raising(made: Call, names: Sequence[str], cases: Sequence[Case]) -> Iterator[str]:

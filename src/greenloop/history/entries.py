@@ -60,7 +60,7 @@ _STATE = (
 )
 _LISTED = (  # the statements are made of constants
     "SELECT id, started, version, model, seed, title, text, seconds, tokens, cost,"  # noqa: S608
-    f" solved, outcome, {_STATE} FROM runs"
+    f" solved, outcome, runs.rowid AS nth, {_STATE} FROM runs"
 )
 _MATCHING = (
     f"FROM ({_LISTED}) WHERE (instr(folded(title), ?1) OR instr(folded(text), ?1))"
@@ -77,7 +77,8 @@ def folded(text: str) -> str:
 def page(wanted: Wanted) -> Statement:
     """Find the rows of the part that is wanted, the newest first."""
     part = (-1 if wanted.limit is None else wanted.limit, wanted.offset)
-    return f"SELECT * {_MATCHING} ORDER BY id DESC LIMIT ?5 OFFSET ?6", (*_values(wanted), *part)
+    sql = f"SELECT * {_MATCHING} ORDER BY started DESC, nth DESC LIMIT ?5 OFFSET ?6"
+    return sql, (*_values(wanted), *part)
 
 
 def number(wanted: Wanted) -> Statement:

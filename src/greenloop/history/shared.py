@@ -24,9 +24,14 @@ class SharedHistory:
     """
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._database = Database(path)
         self._store = Store(self._database)
         self._lock = threading.Lock()
+
+    def __reduce__(self) -> tuple[type[SharedHistory], tuple[Path]]:
+        """Another process opens the same file."""
+        return SharedHistory, (self._path.absolute(),)
 
     def open(self, opening: Opening) -> SQLiteJournal:
         """As the port says."""
@@ -46,7 +51,7 @@ class SharedHistory:
     def _cut_off(self, opening: Opening) -> list[str]:
         rows = self._database.read(
             "SELECT id, owner FROM runs WHERE solved IS NULL AND text = ? AND given = ?"
-            " AND settings = ? AND model = ? AND version = ? ORDER BY id DESC",
+            " AND settings = ? AND model = ? AND version = ? ORDER BY started DESC, rowid DESC",
             (
                 opening.text,
                 given_as_text(opening.given),

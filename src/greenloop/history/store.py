@@ -25,6 +25,7 @@ from greenloop.ports import Kept, Opening, Past
 
 _GIVEN = TypeAdapter(Given)
 _TRIES = 5
+_NEWEST_FIRST = "SELECT id FROM runs ORDER BY started DESC, rowid DESC"
 
 
 class SQLiteHistory:
@@ -96,7 +97,7 @@ class Store:
         Raises:
             UsageError: there is none, or more than one.
         """
-        names = [row["id"] for row in self._database.read("SELECT id FROM runs ORDER BY id DESC")]
+        names = [row["id"] for row in self._database.read(_NEWEST_FIRST)]
         return self._entry(find_name(name, names))
 
     def events(self, run: str, after: int = -1) -> list[Kept]:

@@ -26,13 +26,14 @@ _NOTABLE = (
 """Days around which programs go wrong."""
 _SPANS = (timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1), _DAY, timedelta(days=30))
 _YEARS = range(1900, 2100)
+_LARGEST = 10**300
 
 
 def made(name: str, whole: int, rng: random.Random) -> Value:
     """A value of a type in ``MADE`` that is as large as a number."""
     match name:
         case "complex":
-            return complex(whole, rng.randint(-3, 3))
+            return complex(_within(whole), rng.randint(-3, 3))
         case "Decimal":
             return whole + rng.choice([Decimal("0"), Decimal("0.10"), Decimal("0.25")])
         case "Fraction":
@@ -45,6 +46,11 @@ def made(name: str, whole: int, rng: random.Random) -> Value:
     if name == "date":
         return day
     return datetime(day.year, day.month, day.day, rng.randrange(24), rng.choice((0, 30, 59)))
+
+
+def _within(whole: int) -> int:
+    """A number that a float can be made of."""
+    return max(-_LARGEST, min(_LARGEST, whole))
 
 
 def edited(value: Any, rng: random.Random) -> Value:

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from greenloop import kinds, premises, vocabulary, words
+from greenloop import kinds, premises, timings, vocabulary, words
 from greenloop.domain.candidate import Outcome, Result
 from greenloop.domain.case import Case, Status
-from greenloop.domain.events import ModelCalled, Started
+from greenloop.domain.events import Measured, ModelCalled, Started
+from greenloop.domain.growth import Point
 from greenloop.domain.run import Run
-from greenloop.printable import show
+from greenloop.printable import duration, show
+from greenloop.report.plot import Plot, plot
 from greenloop.report.story import Change, Step, changes, steps
 from greenloop.settings import EFFORTS, SETTINGS
 
@@ -49,6 +51,17 @@ class Calls:
 
 
 @dataclass(frozen=True)
+class Growth:
+    """What the code took on larger and larger inputs; ``rows``: size, time, peak memory."""
+
+    told: str
+    warning: str
+    compared: list[str]
+    plot: Plot | None
+    rows: list[tuple[str, str, str]]
+
+
+@dataclass(frozen=True)
 class Contents:
     """All that a report tells, in its order."""
 
@@ -63,6 +76,8 @@ class Contents:
     code_title: str
     code: str
     cases: list[CaseRow]
+    growth: Growth | None
+    """``None`` if nothing was measured."""
     steps: list[Step]
     changes: list[Change]
     calls: list[Calls]
@@ -88,6 +103,7 @@ def contents(run: Run) -> Contents:
         cases=[
             _case(run, case, _results(run, best.id if best else "")) for case in run.cases.values()
         ],
+        growth=_growth(run),
         steps=list(steps(run)),
         changes=list(changes(run)),
         calls=_calls(run),
@@ -124,6 +140,25 @@ def _found(case: Case, result: Result | None) -> str:
     if result.has_value and result.outcome in (Outcome.PASSED, Outcome.WRONG_ANSWER):
         return show(result.actual, _WIDE)
     return words.failure(result)
+
+
+def _growth(run: Run) -> Growth | None:
+    """What was measured last: that is the code that is handed over."""
+    event = next((one for one in reversed(run.events) if isinstance(one, Measured)), None)
+    if event is None:
+        return None
+    figures = event.measures
+    return Growth(
+        told=timings.measured(event),
+        warning=timings.foretold(event),
+        compared=timings.compared(event),
+        plot=plot(figures),
+        rows=[(f"{one.size:,}", duration(one.seconds), _memory(one)) for one in figures.points],
+    )
+
+
+def _memory(point: Point) -> str:
+    return f"{point.peak_memory / 2**20:.1f} MiB" if point.peak_memory else ""
 
 
 def _calls(run: Run) -> list[Calls]:

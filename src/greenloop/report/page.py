@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from greenloop.domain.run import Run
 from greenloop.printable import printable
 from greenloop.report.contents import contents
+from greenloop.report.plot import HEIGHT, WIDTH
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -42,6 +43,7 @@ def _template() -> Template:
         keep_trailing_newline=True,
     )
     environment.filters["python"] = _highlighted
+    environment.globals |= {"plot_width": WIDTH, "plot_height": HEIGHT}
     return environment.get_template("page.html.j2")
 
 

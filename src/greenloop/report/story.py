@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from greenloop import words
+from greenloop import timings, words
 from greenloop.domain.events import (
     CandidateAdded,
     CaseEdited,
@@ -14,6 +14,7 @@ from greenloop.domain.events import (
     Challenged,
     CodeEdited,
     Event,
+    Measured,
     ModelCalled,
     ProblemRead,
     Reviewed,
@@ -90,6 +91,7 @@ _TOLD: dict[type[Any], Callable[[Any], tuple[str, str]]] = {
     TestsRun: _tests,
     Reviewed: _review,
     Challenged: lambda e: ("Challenge", words.challenge(e)),
+    Measured: lambda e: ("Measure", timings.measured(e)),
 }
 
 

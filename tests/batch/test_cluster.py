@@ -1,0 +1,78 @@
+"""Problems on a real cluster of three nodes on this machine, one of which is killed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from apps.command_line import TEXT
+from batch.far import NODE, SlowLLM
+from fakes import InProcessSandbox
+from greenloop.batch.attempt import Solved
+from greenloop.batch.executors import Engine
+from greenloop.batch.items import Item
+from greenloop.batch.solving import solve_many
+from greenloop.errors import ProblemError
+from greenloop.history.shared import SharedHistory
+from greenloop.history.store import Store
+
+pytestmark = [
+    pytest.mark.ray,
+    pytest.mark.filterwarnings("ignore:::ray"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+ITEMS = [Item(str(n), TEXT.replace("integer", f"integer {'very ' * n}")) for n in range(9)]
+
+
+@pytest.fixture
+def nodes() -> Iterator[tuple[Any, Any]]:
+    """A cluster of three nodes of one CPU each, and one of them that can be spared."""
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    ray = pytest.importorskip("ray")
+    from ray.cluster_utils import Cluster
+
+    def node(name: str) -> dict[str, Any]:
+        found = {NODE: name, "PYTHONPATH": os.pathsep.join(sys.path)}
+        return {"num_cpus": 1, "object_store_memory": 80 * 2**20, "env_vars": found}
+
+    head = {**node("head"), "include_dashboard": False}
+    cluster: Any = Cluster(initialize_head=True, head_node_args=head)
+    spare, _ = (cluster.add_node(**node(name)) for name in ("spare", "other"))
+    cluster.wait_for_nodes()
+    ray.init(cluster.address, log_to_driver=False, logging_level="ERROR")
+    yield cluster, spare
+    ray.shutdown()
+    cluster.shutdown()
+
+
+def told(one: Solved) -> dict[str, Any]:
+    return {name: value for name, value in one.run.summary().items() if "seconds" not in name}
+
+
+def test_a_killed_node_changes_no_outcome(tmp_path: Path, nodes: tuple[Any, Any]) -> None:
+    cluster, spare = nodes
+    log, path = tmp_path / "log", tmp_path / "h.sqlite"
+    history, sandbox = SharedHistory(path), InProcessSandbox()
+    options: dict[str, Any] = {"parallel": 3, "sandbox": sandbox}
+    local = {one.item.id: told(one) for one in solve_many(ITEMS, llm=SlowLLM(log), **options)}
+    log.unlink()
+    far, options["engine"] = {}, Engine.RAY
+    killed = False
+    for one in solve_many(ITEMS, llm=SlowLLM(log, 0.2), kept_in=history, **options):
+        far[one.item.id] = told(one)
+        if not killed and "spare" in log.read_text():
+            cluster.remove_node(spare, allow_graceful=False)
+            killed = True
+    history.close()
+    assert killed
+    assert far == local
+    with Store.opened(path) as store:
+        assert [entry.state for entry in store.entries()] == ["solved"] * len(ITEMS)
+    (broken,) = solve_many([""], llm=SlowLLM(log), **options)
+    assert isinstance(broken.error, ProblemError)
