@@ -86,8 +86,8 @@ ROOMS = {
     "apps.examples": Room(""),
     "apps.differences": Room("printable domain"),
     "web": Room(
-        "premises timings apps.examples apps.differences flow wiring history export llm kinds "
-        "reading words vocabulary printable domain settings ports errors"
+        "premises timings apps.examples apps.differences evals flow wiring history export llm "
+        "kinds reading words vocabulary printable domain settings ports errors"
     ),
     "apps": Room(
         "premises timings web apps.examples apps.differences kinds evals batch solver calibration "

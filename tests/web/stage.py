@@ -44,10 +44,17 @@ def scripted(
 class Stage:
     """A site and somebody who uses it; everything ends with it."""
 
-    def __init__(self, path: Path, solve: Callable[..., Run], **access: Any) -> None:
+    def __init__(
+        self,
+        path: Path,
+        solve: Callable[..., Run],
+        *,
+        results: Path | None = None,
+        **access: Any,
+    ) -> None:
         self.access = Access(**access)
         self.desk = Desk(solve, path, workers=1)
-        self.site = build_site(self.desk, self.access, load_settings)
+        self.site = build_site(self.desk, self.access, load_settings, results)
         self.browser = TestClient(self.site, base_url=HOME, follow_redirects=False)
 
     def post(self, path: str, **fields: str) -> Any:

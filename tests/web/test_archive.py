@@ -21,7 +21,6 @@ def test_two_runs_side_by_side(stage: Callable[..., Stage]) -> None:
     assert "effort" in page
     assert "return 2 * x" in page
     assert page == stage().browser.get(f"/compare?run={names[1]}&run={names[0]}").text
-    assert page.index(names[0]) < page.index(names[1])
 
 
 def test_one_run_cannot_be_compared(stage: Callable[..., Stage]) -> None:

@@ -17,7 +17,7 @@ def killed_in_a_run(history: Path) -> str:
     """The path of a run whose server was killed."""
     with subprocess.Popen(
         [sys.executable, killed.__file__, history],
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         stdout=subprocess.PIPE,
         text=True,
     ) as server:

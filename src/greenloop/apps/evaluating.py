@@ -29,7 +29,7 @@ from greenloop.evals.verdicts import Judged, review, summarise
 from greenloop.ports import LLM, Sandbox
 from greenloop.settings import Settings
 
-LOG, FIGURES, PAGE, VERDICTS = "attempts.jsonl", "figures.json", "report.html", "verdicts.json"
+LOG, PAGE, VERDICTS = "attempts.jsonl", "report.html", "verdicts.json"
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def _report(runner: Runner, bench: Bench, facts: Sequence[str]) -> None:
     if not records:
         return
     comparison = compare(records)
-    _save(comparison, bench.out / FIGURES)
+    _save(comparison, bench.out / page.FIGURES)
     (bench.out / PAGE).write_text(page.render_page(comparison, facts), "utf-8")
     bench.console.print(tables.table(comparison))
     for pairing in comparison.pairings:
@@ -134,7 +134,7 @@ def _report(runner: Runner, bench: Bench, facts: Sequence[str]) -> None:
     if missing := runner.size - len(records):
         why = "interrupted, or the total budget is spent"
         bench.console.print(f"{missing} of {runner.size} attempts are missing: {why}")
-    bench.console.print(f"{', '.join((LOG, FIGURES, PAGE))} are in {bench.out}")
+    bench.console.print(f"{', '.join((LOG, page.FIGURES, PAGE))} are in {bench.out}")
 
 
 def measure_verdicts(

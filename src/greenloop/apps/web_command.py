@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -20,6 +21,7 @@ address that is printed has it. Ctrl-C ends the server and its runs, which can b
 Examples:
   greenloop web
   greenloop web --port 9000 --effort high
+  greenloop web --results eval
   greenloop web --host 0.0.0.0 --token "$(cat token.txt)"
 """
 
@@ -36,6 +38,10 @@ def web(
     token: Annotated[
         str, typer.Option(help="Demand this of every browser.", envvar="GREENLOOP_WEB_TOKEN")
     ] = "",
+    results: Annotated[
+        Path | None,
+        typer.Option(help="Show the evaluations of this folder, as eval --out writes them."),
+    ] = None,
     unsafe_sandbox: UnsafeSandbox = False,
     debug: Debug = False,
     **settings: Any,
@@ -60,7 +66,7 @@ def web(
         raise UsageError("the web app keeps its runs", "give --history on, or the file to use")
     desk = Desk(context.obj.solve, path, unsafe=unsafe_sandbox)
     demanded = server.token_for(host, token)
-    site = build_site(desk, Access(host, demanded), load)
+    site = build_site(desk, Access(host, demanded), load, results)
 
     def listening(bound: int) -> None:
         typer.echo(f"Open {server.address(host, bound, demanded)} ; Ctrl-C ends it.")

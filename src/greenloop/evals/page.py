@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from greenloop.evals import tables
 from greenloop.evals.figures import Comparison, Figures
@@ -25,6 +25,9 @@ _PLOTS = {
 }
 """The rates of ``Figures`` that have a plot, with its heading."""
 
+FIGURES = "figures.json"
+"""The file of a comparison, in the folder of an evaluation."""
+
 Bar = tuple[str, Interval | None]
 """A label and the rate that its bar shows, from 0 to 1; ``None`` where nothing was counted."""
 
@@ -39,17 +42,23 @@ def render_page(comparison: Comparison, facts: Sequence[str]) -> str:
         comparison: with at least one system.
         facts: what was measured, such as the dataset and the model; plain text.
     """
+    return _template().render(facts=facts, **shown(comparison))
+
+
+def shown(comparison: Comparison) -> dict[str, Any]:
+    """What ``comparison.html.j2`` shows of a comparison, with at least one system."""
     dots = _dots(comparison)
-    return _template().render(
-        facts=facts,
-        bar_plots=_bar_plots(comparison),
-        dots=dots,
-        most=max((tokens for _, tokens, _ in dots), default=0.0) or 1.0,
-        systems=[figures.system for figures in comparison.systems],
-        rows=tables.rows(comparison),
-        pairs=[tables.sentence(pairing) for pairing in comparison.pairings],
-        words={tables.title(name): tables.RATES[name] for name in tables.shown(comparison.systems)},
-    )
+    return {
+        "bar_plots": _bar_plots(comparison),
+        "dots": dots,
+        "most": max((tokens for _, tokens, _ in dots), default=0.0) or 1.0,
+        "systems": [figures.system for figures in comparison.systems],
+        "rows": tables.rows(comparison),
+        "pairs": [tables.sentence(pairing) for pairing in comparison.pairings],
+        "words": {
+            tables.title(name): tables.RATES[name] for name in tables.shown(comparison.systems)
+        },
+    }
 
 
 @cache

@@ -11,13 +11,14 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from greenloop import __version__, premises, timings, vocabulary, words
+from greenloop.evals.tables import percent
 from greenloop.printable import count, printable, shorten, show
 from greenloop.web import story
 from greenloop.web.access import Access
@@ -48,14 +49,20 @@ def render(template: str, **values: Any) -> str:
 def environment() -> Environment:
     """What templates know."""
     made = Environment(
-        loader=PackageLoader("greenloop.web"),
+        loader=ChoiceLoader([PackageLoader("greenloop.web"), PackageLoader("greenloop.evals", "")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_clean,
     )
-    made.filters |= {"python": python, "show": show, "shorten": shorten, "local": local}
+    made.filters |= {
+        "python": python,
+        "show": show,
+        "shorten": shorten,
+        "local": local,
+        "percent": percent,
+    }
     made.globals |= {
         "words": words,
         "premises": premises,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
@@ -14,7 +15,7 @@ from starlette.types import Scope
 
 from greenloop.errors import GreenloopError, UsageError
 from greenloop.settings import Settings
-from greenloop.web import archive, drafts, runs
+from greenloop.web import archive, drafts, results, runs
 from greenloop.web.access import Access, Guard
 from greenloop.web.desk import Desk
 from greenloop.web.pages import STATIC, page
@@ -32,20 +33,24 @@ class _Files(StaticFiles):
         return response
 
 
-def build_site(desk: Desk, access: Access, load: Callable[..., Settings]) -> FastAPI:
+def build_site(
+    desk: Desk, access: Access, load: Callable[..., Settings], figures: Path | None = None
+) -> FastAPI:
     """The app, to be served.
 
     Args:
         desk: where runs go on.
         access: who may use it.
         load: the settings of a run, some of which a form gives, as ``load_settings`` does.
+        figures: the folder of evaluations, if there is one.
     """
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, title="greenloop")
     app.state.desk, app.state.access = desk, access
     app.state.load, app.state.settings = load, load()
+    app.state.results = figures
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(Guard, access=access)
-    for pages in (drafts, archive, runs):
+    for pages in (drafts, archive, results, runs):
         app.include_router(pages.router)
     app.mount("/static", _Files(directory=STATIC))
     app.add_exception_handler(GreenloopError, _explain)
