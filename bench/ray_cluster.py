@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +29,9 @@ from greenloop.batch.solving import solve_many
 from greenloop.history.shared import SharedHistory
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import OnProgress, Reply, Request
+
+_REQUESTS = 6
+"""Of the node that is killed: the last one is in the middle of its second problem or later."""
 
 
 @dataclass
@@ -67,18 +71,14 @@ def cluster(nodes: int = 3) -> Iterator[tuple[Cluster, list[Any]]]:
         made.shutdown()
 
 
-def work(
-    count: int, engine: Engine, place: Path, seconds: float, end: Any = None
-) -> dict[str, Any]:
-    """Solve all; call ``end`` when a third is done. What came of each, without its times."""
-    place.mkdir()
+def work(count: int, engine: Engine, place: Path, seconds: float) -> dict[str, Any]:
+    """Solve all. What came of each, without its times."""
+    place.mkdir(exist_ok=True)
     history, log = SharedHistory(place / "h.sqlite"), place / "log"
     llm, began, found = SlowLLM(log, seconds), time.monotonic(), {}
     for one in solve_many(problems(count), parallel=3, engine=engine, llm=llm, kept_in=history):
         told = {name: value for name, value in one.run.summary().items() if "second" not in name}
         found[one.item.id] = (one.error and one.error.message, told)
-        if len(found) == count // 3 and end:
-            end()
     took = time.monotonic() - began
     history.close()
     asked = [line.split() for line in log.read_text().splitlines()]
@@ -94,6 +94,14 @@ def work(
     return found
 
 
+def kill(made: Cluster, node: Any, log: Path) -> None:
+    """Take a node away while a model answers one of its tasks, after it has solved another."""
+    while not (log.exists() and log.read_text("utf-8").count("node1") >= _REQUESTS):
+        time.sleep(0.02)
+    made.remove_node(node, allow_graceful=False)
+    print("         a node was killed", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--problems", type=int, default=60)
@@ -104,12 +112,11 @@ def main() -> None:
         local = work(count, Engine.THREADS, place / "threads", pause)
         spread = work(count, Engine.RAY, place / "ray", pause)
 
-        def end() -> None:
-            time.sleep(4 * pause)  # tasks begin together: one is in its middle then
-            made.remove_node(more[0], allow_graceful=False)
-            print("         a node was killed", flush=True)
-
-        killed = work(count, Engine.RAY, place / "killed", pause, end)
+        (place / "killed").mkdir()
+        killer = threading.Thread(target=kill, args=(made, more[0], place / "killed" / "log"))
+        killer.start()
+        killed = work(count, Engine.RAY, place / "killed", pause)
+        killer.join()
     for name, found in (("ray", spread), ("killed", killed)):
         differ = [one for one in local if found.get(one) != local[one]]
         print(f"{name}: {len(differ)} of {len(local)} outcomes differ from those of threads")
