@@ -16,7 +16,7 @@ NODE = "GREENLOOP_TEST_NODE"
 
 @dataclass
 class SlowLLM:
-    """Takes a while for a reply, and logs the node of each."""
+    """Takes a while for a reply, and logs the node of each before it comes."""
 
     log: Path
     seconds: float = 0.0
@@ -24,11 +24,10 @@ class SlowLLM:
     parallel: int = 1
 
     def complete(self, request: Request, on_progress: OnProgress | None = None) -> Reply:
-        time.sleep(self.seconds)
-        reply = ScriptedLLM(_answer).complete(request, on_progress)
         with self.log.open("a") as lines:
             lines.write(f"{os.environ.get(NODE, 'head')}\n")
-        return reply
+        time.sleep(self.seconds)
+        return ScriptedLLM(_answer).complete(request, on_progress)
 
     def close(self) -> None:
         pass

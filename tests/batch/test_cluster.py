@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -55,6 +57,13 @@ def told(one: Solved) -> dict[str, Any]:
     return {name: value for name, value in one.run.summary().items() if "seconds" not in name}
 
 
+def kill(cluster: Any, node: Any, log: Path) -> None:
+    """Take a node away while the model answers one of its tasks."""
+    while not (log.exists() and "spare" in log.read_text()):
+        time.sleep(0.02)
+    cluster.remove_node(node, allow_graceful=False)
+
+
 def test_a_killed_node_changes_no_outcome(tmp_path: Path, nodes: tuple[Any, Any]) -> None:
     cluster, spare = nodes
     log, path = tmp_path / "log", tmp_path / "h.sqlite"
@@ -62,15 +71,13 @@ def test_a_killed_node_changes_no_outcome(tmp_path: Path, nodes: tuple[Any, Any]
     options: dict[str, Any] = {"parallel": 3, "sandbox": sandbox}
     local = {one.item.id: told(one) for one in solve_many(ITEMS, llm=SlowLLM(log), **options)}
     log.unlink()
-    far, options["engine"] = {}, Engine.RAY
-    killed = False
-    for one in solve_many(ITEMS, llm=SlowLLM(log, 0.2), kept_in=history, **options):
-        far[one.item.id] = told(one)
-        if not killed and "spare" in log.read_text():
-            cluster.remove_node(spare, allow_graceful=False)
-            killed = True
+    options["engine"] = Engine.RAY
+    killer = Thread(target=kill, args=(cluster, spare, log))
+    killer.start()
+    many = solve_many(ITEMS, llm=SlowLLM(log, 0.5), kept_in=history, **options)
+    far = {one.item.id: told(one) for one in many}
+    killer.join()
     history.close()
-    assert killed
     assert far == local
     with Store.opened(path) as store:
         assert [entry.state for entry in store.entries()] == ["solved"] * len(ITEMS)
