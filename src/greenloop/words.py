@@ -77,7 +77,7 @@ def untested(names: Sequence[str]) -> str:
     return f"no test calls {' or '.join(names)}"
 
 
-ALONE = "no other candidate bears it out"
+ALONE = "no other program bears it out"
 
 
 def few_inputs(answered: int) -> str:

@@ -139,7 +139,7 @@ def test_what_was_not_there_to_be_surer_with_is_said() -> None:
     assert alone.doubts == (
         "the text shows no example",
         "candidates were compared on only 1 input with an answer",
-        "no other candidate bears it out",
+        "no other program bears it out",
     )
     opposed = end(closing(standing(support=4, lead=3), answered=99))
     assert opposed.doubts == ("1 candidate behaved otherwise, with every certain case passed",)
@@ -194,7 +194,7 @@ def test_one_program_is_not_believed_however_often_it_was_drawn(support: int) ->
     given = replace(standing(support=support, lead=support), programs={"c1": 1})
     ended = end(closing(given, answered=99))
     assert (ended.solved, ended.confidence) == (True, Confidence.LOW)
-    assert ended.doubts == ("no other candidate bears it out",)
+    assert ended.doubts == ("no other program bears it out",)
 
 
 def test_two_programs_are_as_sure_as_their_lead() -> None:
@@ -205,7 +205,7 @@ def test_two_programs_are_as_sure_as_their_lead() -> None:
 
 def test_one_program_that_others_contradict_is_alone_first() -> None:
     given = replace(standing(support=3, lead=2), programs={"c1": 1})
-    assert end(closing(given, answered=99)).doubts == ("no other candidate bears it out",)
+    assert end(closing(given, answered=99)).doubts == ("no other program bears it out",)
 
 
 def test_what_is_not_solved_is_low_and_says_of_doubts_only_what_is_contradicted() -> None:
