@@ -132,7 +132,7 @@ def test_a_run_that_gave_up_says_so() -> None:
 def test_what_keeps_a_claim_from_being_surer_is_a_row_of_its_own() -> None:
     doubtful = story.SOLVED.model_copy(update={"doubts": (words.NO_EXAMPLE, words.ALONE)})
     text = seen([*story.EVENTS, doubtful])
-    assert line_with("doubts", "the text shows no example; no other candidate", text=text)
+    assert line_with("doubts", "the text shows no example; no other program", text=text)
     assert "doubts" not in WHOLE
 
 
