@@ -144,6 +144,10 @@ class TestsRun(Frozen):
     seconds: float
     best: str | None = None
 
+    def of(self, candidate: str | None) -> list[Result]:
+        """The results of one candidate."""
+        return [one for one in self.results if one.candidate == candidate]
+
     def same_as(self, other: TestsRun | None) -> bool:
         """Whether nothing has changed: the same candidates on the same cases, and the same best."""
         return other is not None and self._outcomes() == other._outcomes()

@@ -50,6 +50,6 @@ def _texts(run: Run) -> dict[str, str]:
 def _answers(run: Run) -> dict[str, Value]:
     """What the code that is handed over returned on the cases that it passed, by their ids."""
     tests, best = run.last_tests, run.finished.candidate if run.finished else None
-    results = [one for one in tests.results if one.candidate == best] if tests else []
+    results = tests.of(best) if tests else []
     plain = {case.id for case in run.cases.values() if case.plain}
     return {one.case: one.actual for one in results if one.passed and one.case in plain}

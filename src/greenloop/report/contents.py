@@ -115,7 +115,7 @@ def contents(run: Run) -> Contents:
 def _results(run: Run, candidate: str) -> dict[str, Result]:
     """The last result of a candidate on each case, by the case's id."""
     tests = run.last_tests
-    return {one.case: one for one in tests.results if one.candidate == candidate} if tests else {}
+    return {one.case: one for one in tests.of(candidate)} if tests else {}
 
 
 def _case(run: Run, case: Case, results: Mapping[str, Result]) -> CaseRow:

@@ -71,7 +71,7 @@ def _step(title: str, told: str, called: Iterable[ModelCalled], event: Event | N
 
 
 def _tests(event: TestsRun) -> tuple[str, str]:
-    best = [one for one in event.results if one.candidate == event.best]
+    best = event.of(event.best)
     others = len({one.candidate for one in event.results} - {event.best})
     told = f"{event.best}: {words.score(best)}" if best else words.score(event.results)
     beside = f"; {count(others, 'other candidate')}" if best and others else ""

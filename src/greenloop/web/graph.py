@@ -116,7 +116,7 @@ def walk(events: Sequence[Event]) -> list[str]:
 def _turns(event: Event, at: str) -> tuple[str, ...]:
     """Who did what an event tells, and who follows as far as the event alone says it."""
     if isinstance(event, TestsRun):
-        mine = [one.passed for one in event.results if one.candidate == event.best]
+        mine = [one.passed for one in event.of(event.best)]
         return ("RunTests", "Challenge" if mine and all(mine) else "Review")
     if isinstance(event, Challenged):
         return ("Challenge", "Measure" if event.survived else "RunTests")

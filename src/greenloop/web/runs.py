@@ -126,7 +126,7 @@ def show_candidate(request: Request, name: str, candidate: str) -> HTMLResponse:
     if candidate not in run.candidates:
         raise HTTPException(HTTPStatus.NOT_FOUND, "The run has no such candidate.")
     tests = run.last_tests
-    mine = [one for one in tests.results if one.candidate == candidate] if tests else []
+    mine = tests.of(candidate) if tests else []
     return page(
         request,
         "candidate.html",

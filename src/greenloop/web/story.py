@@ -5,7 +5,6 @@ The words are those of ``words`` and ``vocabulary``; the templates only dress th
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,8 +16,6 @@ from greenloop.domain.events import CandidateAdded, CasesAdded, Event, ModelCall
 from greenloop.domain.notation import case_line, invocation
 from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.run import Run
-from greenloop.domain.verdict import Verdict
-from greenloop.printable import printable
 
 SHOWN = 12
 """Failing cases that one entry of the story lists; all of them are in the table of cases."""
@@ -77,27 +74,21 @@ def _tests(event: TestsRun) -> dict[str, Any]:
     by_candidate: dict[str, list[Result]] = {}
     for one in event.results:
         by_candidate.setdefault(one.candidate, []).append(one)
-    best = by_candidate.get(event.best or "", [])
-    failing = [one for one in best if not one.passed]
+    failing = [one for one in event.of(event.best) if not one.passed]
     scores = {name: words.score(results) for name, results in by_candidate.items()}
     return {"scores": scores, "failing": failing[:SHOWN], "hidden": len(failing[SHOWN:])}
 
 
 def diff(before: str, after: str) -> Iterator[tuple[str, str]]:
     """The changed lines of two texts with a little around them: a sign and the line."""
-    lines = difflib.unified_diff(
-        printable(before).splitlines(), printable(after).splitlines(), lineterm="", n=2
-    )
-    for line in list(lines)[2:]:
+    for line in words.changed_lines(before, after):
         yield ("@", "") if line.startswith("@@") else (line[:1], line[1:])
 
 
 def rows(run: Run) -> list[Row]:
     """Every case in its latest version, with what the best candidate made of it."""
     tests, problem = run.last_tests, run.problem
-    results = (
-        {one.case: one for one in tests.results if one.candidate == tests.best} if tests else {}
-    )
+    results = {one.case: one for one in tests.of(tests.best)} if tests else {}
     names, cases = labels(run), run.cases.values()
     return [
         Row(
@@ -129,11 +120,6 @@ def tried(run: Run) -> list[Tried]:
         )
         for one in reversed(run.candidates.values())
     ]
-
-
-def groups(verdicts: Sequence[Verdict]) -> list[list[Verdict]]:
-    """Verdicts that say the same for the same reasons, together."""
-    return words.alike(verdicts)
 
 
 def stub(problem: Problem) -> str:
