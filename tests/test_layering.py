@@ -40,6 +40,7 @@ ROOMS = {
     "words": Room("domain printable vocabulary", pure=True),
     "premises": Room("domain printable vocabulary", pure=True),
     "timings": Room("domain printable vocabulary", pure=True),
+    "templates": Room("printable"),
     "prices": Room("domain ports"),
     "settings": Room(""),
     "configuration": Room("settings errors"),
@@ -68,7 +69,7 @@ ROOMS = {
     "sandbox": Room("sandbox.jail domain ports errors"),
     "history": Room("domain ports files errors"),
     "export": Room("kinds running ports vocabulary printable domain files errors"),
-    "report": Room("premises kinds timings words vocabulary printable domain settings"),
+    "report": Room("templates premises kinds timings words vocabulary printable domain settings"),
     "wiring": Room("llm sandbox ports settings errors"),
     "calibration": Room("evidence domain configuration files errors"),
     # the work
@@ -80,14 +81,14 @@ ROOMS = {
     ),
     "batch": Room("solver wiring configuration domain ports files errors"),
     "evals": Room(
-        "solver flow repair evidence asking asking.prompts asking.replies running reading domain"
+        "templates solver flow repair evidence asking asking.prompts asking.replies running reading domain"
         " configuration settings ports files errors"
     ),
     "apps.examples": Room(""),
     "apps.differences": Room("printable domain"),
     "web": Room(
-        "premises timings apps.examples apps.differences evals flow wiring history export llm "
-        "kinds reading words vocabulary printable domain settings ports errors"
+        "templates premises timings apps.examples apps.differences evals flow wiring history export "
+        "llm kinds reading words vocabulary printable domain settings ports errors"
     ),
     "apps": Room(
         "premises timings web apps.examples apps.differences kinds evals batch solver calibration "
@@ -114,12 +115,12 @@ THIRD_PARTY = {
     "json_repair": "asking.replies",
     "yaml": "asking.replies evals",
     "typer": "apps",
-    "jinja2": "evals report web",
+    "jinja2": "templates evals report web",
     "fastapi": "web",
     "starlette": "web",
     "uvicorn": "web",
-    "markupsafe": "report web",
-    "pygments": "report web",
+    "markupsafe": "templates",
+    "pygments": "templates report",
     "rich": "evals apps",
 }
 """Who may import which package that is not ours."""

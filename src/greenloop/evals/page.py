@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from greenloop.evals import tables
 from greenloop.evals.figures import Comparison, Figures
 from greenloop.evals.metrics import Interval
+from greenloop.templates import environment
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -63,18 +64,9 @@ def shown(comparison: Comparison) -> dict[str, Any]:
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader(__package__, ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["percent"] = tables.percent
-    return environment.get_template("page.html.j2")
+    made = environment((__package__, ""), autoescape=True, keep_trailing_newline=True)
+    made.filters["percent"] = tables.percent
+    return made.get_template("page.html.j2")
 
 
 def _bar_plots(comparison: Comparison) -> dict[str, list[Bar]]:

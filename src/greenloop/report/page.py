@@ -9,9 +9,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from greenloop.domain.run import Run
-from greenloop.printable import printable
 from greenloop.report.contents import contents
 from greenloop.report.plot import HEIGHT, WIDTH
+from greenloop.templates import cleaned, environment, highlighted
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -31,33 +31,12 @@ def page(run: Run) -> str:
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader(__package__, ""),
-        autoescape=True,
-        finalize=_clean,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+    made = environment(
+        (__package__, ""), autoescape=True, finalize=cleaned, keep_trailing_newline=True
     )
-    environment.filters["python"] = _highlighted
-    environment.globals |= {"plot_width": WIDTH, "plot_height": HEIGHT}
-    return environment.get_template("page.html.j2")
-
-
-def _clean(value: Any) -> Any:
-    return printable(value) if type(value) is str else value  # markup is clean by then
-
-
-def _highlighted(code: str) -> Any:
-    from markupsafe import Markup
-    from pygments import highlight
-    from pygments.formatters import HtmlFormatter
-    from pygments.lexers import PythonLexer
-
-    return Markup(highlight(printable(code), PythonLexer(), HtmlFormatter(nowrap=True)))  # noqa: S704
+    made.filters["python"] = highlighted
+    made.globals |= {"plot_width": WIDTH, "plot_height": HEIGHT}
+    return made.get_template("page.html.j2")
 
 
 @cache

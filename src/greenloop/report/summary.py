@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from greenloop.domain.run import Run
 from greenloop.printable import printable
 from greenloop.report.contents import contents
+from greenloop.templates import environment
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -21,17 +22,9 @@ def summary(run: Run) -> str:
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(  # noqa: S701  # what is no HTML has an escape of its own
-        loader=PackageLoader(__package__, ""),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {"plain": _plain, "span": _span, "fenced": _fenced}
-    return environment.get_template("summary.md.j2")
+    made = environment((__package__, ""), keep_trailing_newline=True)
+    made.filters |= {"plain": _plain, "span": _span, "fenced": _fenced}
+    return made.get_template("summary.md.j2")
 
 
 def _plain(text: str) -> str:

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import PythonLexer
+from jinja2 import Environment
 
 from greenloop import __version__, premises, timings, vocabulary, words
 from greenloop.evals.tables import percent
-from greenloop.printable import count, printable, shorten, show
+from greenloop.printable import count, shorten, show
+from greenloop.templates import cleaned, environment, highlighted
 from greenloop.web import story
 from greenloop.web.access import Access
 from greenloop.web.desk import Desk
@@ -42,22 +39,16 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
 
 def render(template: str, **values: Any) -> str:
     """The text of a template with values put in."""
-    return environment().get_template(template).render(**values)
+    return _environment().get_template(template).render(**values)
 
 
 @cache
-def environment() -> Environment:
+def _environment() -> Environment:
     """What templates know."""
-    made = Environment(
-        loader=ChoiceLoader([PackageLoader("greenloop.web"), PackageLoader("greenloop.evals", "")]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_clean,
-    )
+    places = ("greenloop.web", "templates"), ("greenloop.evals", "")
+    made = environment(*places, autoescape=True, finalize=cleaned)
     made.filters |= {
-        "python": python,
+        "python": highlighted,
         "show": show,
         "shorten": shorten,
         "local": local,
@@ -76,22 +67,10 @@ def environment() -> Environment:
     return made
 
 
-def _clean(value: Any) -> Any:
-    """Text of unknown origin without control characters and marks that turn it round."""
-    return printable(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
-
-
 @cache
 def static(name: str) -> str:
     """The address of a file that never changes under it."""
     return f"/static/{name}?{hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"
-
-
-@lru_cache(maxsize=512)
-def python(code: str) -> Markup:
-    """Code as highlighted HTML, with classes and no styles."""
-    formatter = HtmlFormatter(nowrap=True)
-    return Markup(highlight(printable(code), PythonLexer(), formatter))  # noqa: S704  # escapes
 
 
 def local(started: str) -> str:
