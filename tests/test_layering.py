@@ -81,20 +81,19 @@ ROOMS = {
     ),
     "batch": Room("solver wiring configuration domain ports files errors"),
     "evals": Room(
-        "templates solver flow repair evidence asking asking.prompts asking.replies running reading domain"
-        " configuration settings ports files errors"
+        "templates solver flow repair evidence asking asking.prompts asking.replies running reading"
+        " domain configuration settings ports files errors"
     ),
     "apps.examples": Room(""),
     "apps.differences": Room("printable domain"),
     "web": Room(
-        "templates premises timings apps.examples apps.differences evals flow wiring history export "
-        "llm kinds reading words vocabulary printable domain settings ports errors"
+        "templates premises timings apps.examples apps.differences evals flow wiring history "
+        "export llm kinds reading words vocabulary printable domain settings ports errors"
     ),
     "apps": Room(
         "premises timings web apps.examples apps.differences kinds evals batch solver calibration "
-        "wiring history "
-        "report export llm reading words vocabulary printable domain files configuration settings "
-        "ports errors"
+        "wiring history report export llm reading words vocabulary printable domain files "
+        "configuration settings ports errors"
     ),
 }
 """Who may import whom, lowest first; a row names rows above it only."""
