@@ -116,6 +116,8 @@ def test_growth_names_all_laws_that_fit() -> None:
     assert timings.growth(found) == "n or n log n (about n^1.05 ± 0.05 at the larger sizes)"
     assert timings.growth(found.model_copy(update={"laws": ()})).startswith("no simple law")
     assert timings.growth(None) == "unknown"
+    flat = found.model_copy(update={"exponent": Interval(value=-0.001, low=-0.011, high=0.009)})
+    assert "n^0.00 ± 0.01" in timings.growth(flat)
 
 
 def test_a_case_of_several_functions_is_shown_as_the_call_that_it_is() -> None:

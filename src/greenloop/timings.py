@@ -15,7 +15,8 @@ def growth(found: Growth | None) -> str:
         return "unknown"
     laws = " or ".join(found.laws) or "no simple law"
     reach = (found.exponent.high - found.exponent.low) / 2
-    return f"{laws} (about n^{found.exponent.value:.2f} ± {reach:.2f} at the larger sizes)"
+    exponent = round(found.exponent.value, 2) + 0.0  # never -0.00
+    return f"{laws} (about n^{exponent:.2f} ± {reach:.2f} at the larger sizes)"
 
 
 def speedup(told: Interval | None) -> str:
