@@ -82,6 +82,9 @@ class Progress:
 OnProgress = Callable[[Progress], None]
 """May raise ``errors.Cancelled`` to stop the work that it is told of."""
 
+OnWait = Callable[[float], None]
+"""Told for how many seconds a provider wants not to be asked."""
+
 
 class LLM(Protocol):
     """A language model. Safe to use from several threads at once.

@@ -9,10 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from urllib.parse import urlsplit
 
+from greenloop.llm.connection import LOOPBACK
 from greenloop.llm.providers import Provider, Variables
 
 _SECONDS = 0.5
-_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 def running(providers: Iterable[Provider], found: Variables) -> dict[str, list[str]]:
@@ -29,7 +29,7 @@ def running(providers: Iterable[Provider], found: Variables) -> dict[str, list[s
 
 def _models(base_url: str) -> list[str]:
     address = urlsplit(base_url)
-    if address.scheme != "http" or address.hostname not in _LOOPBACK:
+    if address.scheme != "http" or address.hostname not in LOOPBACK:
         return []
     with suppress(OSError, ValueError, http.client.HTTPException, KeyError, TypeError):
         # Not through a proxy: it is asked for the machine that the proxy runs on.
