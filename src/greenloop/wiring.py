@@ -9,8 +9,8 @@ from pathlib import Path
 
 from greenloop.errors import ConfigError
 from greenloop.llm import catalog, hub, providers
-from greenloop.llm.providers import Variables
-from greenloop.ports import LLM, OnProgress, OnWait, Sandbox
+from greenloop.llm.providers import OnWait, Variables
+from greenloop.ports import LLM, OnProgress, Sandbox
 from greenloop.settings import DEFAULT_MODEL, Settings
 
 

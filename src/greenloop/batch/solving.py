@@ -62,12 +62,7 @@ def solve_many(
         yield from solve_far(items, order, kept_in, rpm, tpm)
         return
 
-    def watch(progress: Progress) -> None:
-        if stop.is_set():
-            raise Cancelled("interrupted")
-        if on_progress:
-            on_progress(progress)
-
+    watch = _watching(stop, on_progress)
     with ExitStack() as stack:
         if sandbox is None:
             sandbox = wiring.open_sandbox(unsafe=unsafe_sandbox)
@@ -79,3 +74,15 @@ def solve_many(
             PacedLLM(llm, pace, 1 if parallel > 1 else llm.parallel), sandbox, kept_in, settings
         )
         yield from Threads(parallel).map(lambda item: attempt(item, parts, watch), items, stop.set)
+
+
+def _watching(stop: threading.Event, on_progress: OnProgress | None) -> OnProgress:
+    """Passes on what goes on, and ends it once it is to stop."""
+
+    def watch(progress: Progress) -> None:
+        if stop.is_set():
+            raise Cancelled("interrupted")
+        if on_progress:
+            on_progress(progress)
+
+    return watch

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from greenloop.errors import ConfigError
-from greenloop.ports import OnWait
+from greenloop.llm.providers import OnWait
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 """Names of this machine."""
