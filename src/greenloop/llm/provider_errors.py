@@ -141,9 +141,11 @@ def _words(error: Exception) -> str:
 def _doubted_certificate(error: BaseException) -> SSLCertVerificationError | None:
     """What is behind an error if it is a certificate that does not hold."""
     cause: BaseException | None = error
-    while cause and not isinstance(cause, SSLCertVerificationError):
+    while cause:
+        if isinstance(cause, SSLCertVerificationError):
+            return cause
         cause = cause.__cause__ or cause.__context__
-    return cause
+    return None
 
 
 def _from_certificate(doubt: SSLCertVerificationError, name: str) -> ProviderError:
