@@ -3,6 +3,7 @@
 ::
 
     python bench/sandbox.py                      # the figures
+    python bench/sandbox.py slow                 # those of slow tests only
     python bench/sandbox.py soak --count 100000  # many candidates, a third of them hostile
 """
 
@@ -32,6 +33,14 @@ CALL = Call("double", ("value",))
 PROGRAM = "print(2 * int(input()))\n"
 PROGRAM_CALL = Call("run", ("value",), manner="program")
 LIMITS = Limits()
+SLOW = {
+    "that sleep": "import time\ndef double(n):\n    time.sleep(0.3)\n    return 2 * n\n",
+    "that compute": (
+        "import time\ndef double(n):\n    end = time.thread_time() + 0.3\n"
+        "    while time.thread_time() < end: pass\n    return 2 * n\n"
+    ),
+}
+SLOW_TESTS = 16
 TESTS = 20
 ROUNDS = 15
 REPEATS = 20
@@ -128,6 +137,23 @@ def _measure_timeouts(pool: ZygotePool) -> None:
         overshoots += [e.seconds - limits.seconds for e in executions if e.seconds]
     print(f"a timeout overshoots by at most {max(overshoots) * 1e3:.1f} ms")
     print(f"spinning on {TESTS} tests costs {max(costs):.2f} timeouts")
+
+
+def measure_slow_tests() -> None:
+    """Print what slow tests cost on one worker and on two, and whether they tell the same."""
+    pool = ZygotePool(Starter(unsafe=False), workers=2)
+    inputs = [[number] for number in range(SLOW_TESTS)]
+    print(f"\n{SLOW_TESTS} tests of 0.3 s{'':16}one worker  two workers")
+    for name, code in SLOW.items():
+        seconds, values = [], []
+        for spread in (False, True):
+            started = time.perf_counter()
+            ran = pool.run(code, CALL, inputs, Limits(seconds=20.0, spread=spread))
+            seconds.append(time.perf_counter() - started)
+            values.append([one.value for one in ran])
+        assert values[0] == values[1]
+        print(f"{name:32}{seconds[0]:9.2f} s{seconds[1]:11.2f} s")
+    pool.close()
 
 
 def _with_zygote(pool: ZygotePool, action: Callable[[Zygote], None]) -> None:
@@ -239,12 +265,15 @@ def _descendants(pid: int) -> list[int]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("what", nargs="?", choices=["speed", "soak"], default="speed")
+    parser.add_argument("what", nargs="?", choices=["speed", "slow", "soak"], default="speed")
     parser.add_argument("--count", type=int, default=100_000, help="candidates of a soak")
     parser.add_argument("--seed", type=int, default=0, help="which hostile candidates, in a soak")
     options = parser.parse_args()
     if options.what == "soak":
         soak(options.count, options.seed)
+        return
+    measure_slow_tests()
+    if options.what == "slow":
         return
     everywhere = os.sched_getaffinity(0)
     measure(everywhere)

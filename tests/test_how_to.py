@@ -35,7 +35,7 @@ def outcomes(page: dict[str, Any], code: str) -> list[Outcome]:
     """What becomes of an expression on the examples, as jail and judge see it."""
     signature, cases = page["find_expression"](TEXT)
     unused: Any = None
-    request = Trial(unused, code, page["Expression"]().call(signature), Limits()).candidate
+    request = Trial(unused, code, page["Expression"]().call(signature), Limits(), 1).candidate
     candidate = page["Evaluated"](request)
     candidate.load()
     ran = [Execution(None, candidate.call(case.args)) for case in cases]

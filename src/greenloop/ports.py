@@ -141,7 +141,11 @@ class Call:
 
 @dataclass(frozen=True)
 class Limits:
-    """What one candidate may use: seconds per input; bytes for memory, stdout and results."""
+    """What one candidate may use: seconds per input; bytes for memory, stdout and results.
+
+    With ``spread``, idle workers help with inputs that are slow, each in a process of its own. The
+    results are the same for code that keeps nothing from one call to the next.
+    """
 
     seconds: float = 2.0
     load_seconds: float = 5.0
@@ -149,6 +153,7 @@ class Limits:
     memory: int = 512 * 1024 * 1024
     stdout: int = 64 * 1024
     result: int = 4 * 1024 * 1024
+    spread: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
 
 from greenloop.errors import ConfigError
 from greenloop.llm import catalog, hub, providers
-from greenloop.llm.providers import Variables
+from greenloop.llm.providers import OnWait, Variables
 from greenloop.ports import LLM, OnProgress, Sandbox
 from greenloop.settings import DEFAULT_MODEL, Settings
-
-OnWait = Callable[[float], None]
-"""Told for how many seconds a provider wants not to be asked."""
 
 
 def open_sandbox(*, unsafe: bool = False) -> Sandbox:
@@ -124,24 +120,18 @@ def _open_file(path: Path, name: str, settings: Settings) -> LLM:
     return EmbeddedLLM(path, name, threads=settings.threads or None)
 
 
-def _open_remote(
-    model: catalog.RemoteModel, found: Variables, on_wait: Callable[[float], None] | None
-) -> LLM:
+def _open_remote(model: catalog.RemoteModel, found: Variables, on_wait: OnWait | None) -> LLM:
+    from greenloop.llm.connection import Connection
     from greenloop.llm.openai_client import OpenAIClient
 
     provider = model.provider
+    connection = Connection(
+        provider.address(found), provider.key(found), provider.key_variable, on_wait=on_wait
+    )
     if provider.name == "anthropic" and find_spec("anthropic"):
         from greenloop.llm.anthropic_client import AnthropicClient
 
-        where = provider.address(found), provider.key(found)
-        return AnthropicClient(model.name, model.model, *where, key_variable=provider.key_variable)
+        return AnthropicClient(model.name, model.model, connection)
     return OpenAIClient(
-        model.name,
-        model.model,
-        provider.address(found),
-        provider.key(found),
-        key_variable=provider.key_variable,
-        lacks=provider.lacks,
-        batch=provider.batch,
-        on_wait=on_wait,
+        model.name, model.model, connection, lacks=provider.lacks, batch=provider.batch
     )

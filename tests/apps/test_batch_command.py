@@ -15,9 +15,10 @@ from fakes import InProcessSandbox
 from greenloop import solve_many
 from greenloop.apps.cli import Services, app
 from greenloop.batch.attempt import Solved
+from greenloop.domain.events import Stage
 from greenloop.errors import ProviderError
 from greenloop.llm.scripted import ScriptedLLM
-from greenloop.ports import Request
+from greenloop.ports import Progress, Request
 
 pytestmark = pytest.mark.usefixtures("elsewhere")
 HARD = TEXT.replace("twice", "thrice")
@@ -131,3 +132,17 @@ def test_what_is_not_a_batch_is_refused_before_anything_is_spent(
     done = batch(source, model=model, stdin=stdin)
     assert (done.exit_code, model.llm.requests) == (2, [])
     assert told in done.stderr
+
+
+class Fetching(Model):
+    """Has to be fetched first."""
+
+    def many(self, problems: Any, **options: Any) -> Iterator[Solved]:
+        options["on_progress"](Progress(Stage.DOWNLOAD, 5_000_000, 9_000_000))
+        return super().many(problems, **options)
+
+
+def test_who_waits_for_a_model_to_be_fetched_sees_it() -> None:
+    done = batch("-", model=Fetching(), stdin=lines(a=TEXT))
+    assert "... downloading the model, 5 MB of 9 MB" in done.stderr
+    assert "writing" not in done.stderr

@@ -20,3 +20,4 @@ def test_doctor_names_keys_and_never_their_values(tmp_path: Path) -> None:
     assert "not downloaded" in lines["local/qwen2.5-coder-1.5b"]
     assert greenloop.__version__ in lines["greenloop"]
     assert "sandbox" in lines
+    assert "runtime" in lines

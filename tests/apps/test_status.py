@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from apps.screen import a_console
-from greenloop.apps.status import LiveStatus, Status, describe, open_status
+from greenloop.apps.status import BarStatus, LiveStatus, Status, describe, open_status
+from greenloop.apps.terminal import progress_bar
 from greenloop.domain.events import (
     Stage,
 )
@@ -70,3 +71,29 @@ def test_the_last_line_shows_bar_tokens_and_time() -> None:
 def test_the_status_fits_the_console() -> None:
     assert type(open_status(a_console()[0])) is Status
     assert type(open_status(a_console(terminal=True)[0])) is LiveStatus
+
+
+def fetched_beside_a_bar(terminal: bool) -> str:
+    console, file = a_console(terminal=terminal)
+    with progress_bar(console) as bar:
+        status = BarStatus(bar, bar.add_task("problems", total=2))
+        for done in range(0, 201, 50):
+            status.update(Progress(Stage.DOWNLOAD, done * 1_000_000, 200_000_000))
+            bar.refresh()
+        status.update(Progress(Stage.WRITING, 1, 900, "x", "cases"))
+    return file.getvalue()
+
+
+def test_a_model_is_fetched_in_front_of_a_bar() -> None:
+    shown = fetched_beside_a_bar(terminal=True)
+    assert "downloading the model, 150 MB of 200 MB" in shown
+    assert "writing" not in shown
+    assert "downloading" not in shown[shown.rindex("problems") :]
+
+
+def test_a_model_is_fetched_in_plain_lines_where_there_is_no_bar() -> None:
+    lines = fetched_beside_a_bar(terminal=False).splitlines()
+    told = [line for line in lines if line.startswith("...")]
+    assert told == [
+        f"... downloading the model, {done} MB of 200 MB" for done in (0, 50, 100, 150, 200)
+    ]

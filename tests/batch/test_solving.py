@@ -14,11 +14,12 @@ from fakes import InProcessSandbox
 from greenloop.batch.attempt import Solved
 from greenloop.batch.items import Item
 from greenloop.batch.solving import solve_many
+from greenloop.domain.events import Stage
 from greenloop.errors import Cancelled, ProblemError, ProviderError
 from greenloop.history.shared import SharedHistory
 from greenloop.history.store import Store
 from greenloop.llm.scripted import ScriptedLLM
-from greenloop.ports import Request
+from greenloop.ports import Progress, Request
 from greenloop.solver import solve
 
 
@@ -75,6 +76,19 @@ def test_all_share_one_pace() -> None:
     found = list(many([TEXT] * 3, parallel=3, rpm=60 / 0.05))
     asked = sum(len(one.run.usages) for one in found)
     assert time.monotonic() - began >= (asked - 1) * 0.05
+
+
+def test_who_watches_is_told_what_goes_on_and_may_end_it() -> None:
+    seen: list[Stage] = []
+
+    def watch(progress: Progress) -> None:
+        seen.append(progress.stage)
+        if progress.stage is Stage.RUNNING:
+            raise Cancelled("enough")
+
+    (found,) = many([TEXT], on_progress=watch)
+    assert isinstance(found.error, Cancelled)
+    assert seen[0] is Stage.STARTING
 
 
 def test_a_run_that_was_cut_off_goes_on_and_no_reply_is_paid_for_twice(tmp_path: Path) -> None:

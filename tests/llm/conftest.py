@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import ssl
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -71,16 +73,16 @@ class FakeProvider:
     keys: list[str] = field(default_factory=list)
 
 
-@pytest.fixture
-def provider() -> Iterator[FakeProvider]:
-    """A fake provider, up for the time of one test."""
+@contextmanager
+def serving(tls: ssl.SSLContext | None = None) -> Iterator[FakeProvider]:
+    """A fake provider, up for a while, which may speak TLS."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             length = int(self.headers["Content-Length"])
             body = json.loads(self.rfile.read(length))
             fake.bodies.append(body)
-            fake.keys.append(self.headers["Authorization"])
+            fake.keys.append(self.headers["Authorization"] or self.headers["X-Api-Key"])
             answer = fake.answers.pop(0) if len(fake.answers) > 1 else fake.answers[0]
             answer(Exchange(self, body))
 
@@ -88,10 +90,22 @@ def provider() -> Iterator[FakeProvider]:
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    fake = FakeProvider(f"http://127.0.0.1:{server.server_port}/v1")
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
+    scheme = "https" if tls else "http"
+    fake = FakeProvider(f"{scheme}://127.0.0.1:{server.server_port}/v1")
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
-    yield fake
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    try:
+        yield fake
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture
+def provider() -> Iterator[FakeProvider]:
+    """A fake provider, up for the time of one test."""
+    with serving() as fake:
+        yield fake

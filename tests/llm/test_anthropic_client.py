@@ -8,6 +8,7 @@ import pytest
 
 from greenloop.domain.events import Purpose
 from greenloop.errors import ConfigError, GreenloopError, OutOfCredit, ProviderError, RateLimited
+from greenloop.llm.connection import Connection
 from greenloop.ports import LLM, Message, Progress, Request
 
 from .conftest import Exchange, FakeProvider
@@ -24,9 +25,8 @@ REQUEST = Request(
 def client(provider: FakeProvider) -> Iterator[LLM]:
     from greenloop.llm.anthropic_client import AnthropicClient
 
-    client = AnthropicClient(
-        "anthropic/m", "m", provider.url, KEY, timeout=5, key_variable="ANTHROPIC_API_KEY"
-    )
+    connection = Connection(provider.url, KEY, "ANTHROPIC_API_KEY", timeout=5)
+    client = AnthropicClient("anthropic/m", "m", connection)
     yield client
     client.close()
 

@@ -7,21 +7,26 @@ from __future__ import annotations
 
 import json
 import re
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import trustme
 
 from greenloop.domain.events import Purpose
 from greenloop.errors import GreenloopError
+from greenloop.llm.connection import Connection
 from greenloop.llm.openai_client import OpenAIClient
-from greenloop.ports import Message, Request
+from greenloop.ports import LLM, Message, Request
 
-from .conftest import Answer, Exchange, FakeProvider
+from .conftest import Answer, Exchange, FakeProvider, serving
 
 KEY = "sk-secret-0123456789"
 PAGE = Path(__file__).parents[2] / "docs" / "faults.md"
@@ -30,11 +35,16 @@ REQUEST = Request(Purpose.CODE, (Message("user", "hello"),), max_tokens=99)
 
 @dataclass(frozen=True)
 class Fault:
-    """Answers in their order, the last one for ever; the address may be another one."""
+    """Answers in their order, the last one for ever; the address may be another one.
+
+    With a certificate the server speaks TLS.
+    """
 
     answers: tuple[Answer, ...]
     address: Callable[[str], str] = str
     timeout: float = 5.0
+    certificate: Callable[[trustme.CA], trustme.LeafCert] | None = None
+    retries: int = 4
 
 
 def fails(status: int, message: str = "no", **headers: str) -> Answer:
@@ -83,6 +93,23 @@ def slow(exchange: Exchange) -> None:
     exchange.write(finish="stop")
 
 
+def for_another_host(authority: trustme.CA) -> trustme.LeafCert:
+    return authority.issue_cert("model.invalid")
+
+
+def expired(authority: trustme.CA) -> trustme.LeafCert:
+    begin = datetime(2020, 1, 1, tzinfo=UTC)
+    return authority.issue_cert("127.0.0.1", not_before=begin, not_after=begin + timedelta(1))
+
+
+def good(authority: trustme.CA) -> trustme.LeafCert:
+    return authority.issue_cert("127.0.0.1")
+
+
+def by_a_stranger(_: trustme.CA) -> trustme.LeafCert:
+    return trustme.CA().issue_cert("127.0.0.1")
+
+
 FINE = streams(choice("fine", "stop"))
 WHOLE = json.dumps({"choices": [{"message": {"content": "whole"}, "finish_reason": "stop"}]})
 FAULTS = {
@@ -111,30 +138,59 @@ FAULTS = {
     "not streaming": Fault((sends(WHOLE.encode(), "application/json"),)),
     "redirect": Fault((fails(307, Location="/elsewhere"),)),
     "no TLS": Fault((FINE,), lambda url: url.replace("http:", "https:")),
+    "certificate of a stranger, or of a company's proxy": Fault(
+        (FINE,), certificate=by_a_stranger, retries=0
+    ),
+    "certificate that has expired": Fault((FINE,), certificate=expired, retries=0),
+    "certificate for another host": Fault((FINE,), certificate=for_another_host, retries=0),
 }
+CERTIFICATES = {name: fault for name, fault in FAULTS.items() if fault.certificate}
 
 
 @pytest.fixture
-def through_the_fake(provider: FakeProvider, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The fake is the proxy, too; what runs on this machine is never asked for through it."""
-    monkeypatch.setenv("HTTP_PROXY", provider.url.removesuffix("/v1"))
-    before = threading.active_count()
-    yield
-    assert threading.active_count() <= before + 1
+def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> trustme.CA:
+    """Whom this machine trusts, by the variable that users are told of."""
+    made, file = trustme.CA(), tmp_path / "trusted.pem"
+    made.cert_pem.write_to_path(str(file))
+    monkeypatch.setenv("SSL_CERT_FILE", str(file))
+    return made
 
 
-def outcome(provider: FakeProvider, fault: Fault) -> str:
+@contextmanager
+def playing(fault: Fault, authority: trustme.CA) -> Iterator[FakeProvider]:
+    """A provider with this fault."""
+    tls = None
+    if fault.certificate:
+        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        fault.certificate(authority).configure_cert(tls)
+    with serving(tls) as provider:
+        provider.answers += fault.answers
+        yield provider
+
+
+def openai(connection: Connection) -> LLM:
+    return OpenAIClient("MODEL", "m", connection)
+
+
+def anthropic(connection: Connection) -> LLM:
+    pytest.importorskip("anthropic")
+    from greenloop.llm.anthropic_client import AnthropicClient
+
+    return AnthropicClient("MODEL", "m", connection)
+
+
+def outcome(
+    provider: FakeProvider, fault: Fault, client: Callable[[Connection], LLM] = openai
+) -> str:
     """What the user is told, or what is made of the reply."""
-    provider.answers += fault.answers
-    client = OpenAIClient(
-        "MODEL", "m", fault.address(provider.url), KEY, timeout=fault.timeout, key_variable="KEY"
-    )
+    address = fault.address(provider.url)
+    llm = client(Connection(address, KEY, "KEY", fault.timeout, retries=fault.retries))
     try:
-        reply = client.complete(REQUEST)
+        reply = llm.complete(REQUEST)
     except GreenloopError as error:
         return f"{error.message}; {error.hint}"
     finally:
-        client.close()
+        llm.close()
     states = [
         "the reply is taken" if not (reply.truncated or reply.refused) else "",
         "asked again with more room, else told as cut off" if reply.truncated else "",
@@ -153,9 +209,35 @@ def test_the_page_tells_of_every_fault() -> None:
     assert list(rows()) == list(FAULTS)
 
 
-@pytest.mark.usefixtures("through_the_fake")
 @pytest.mark.parametrize("name", FAULTS)
-def test_what_the_user_sees(provider: FakeProvider, name: str) -> None:
-    seen = outcome(provider, FAULTS[name])
+def test_what_the_user_sees(
+    name: str, authority: trustme.CA, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = threading.active_count()
+    with playing(FAULTS[name], authority) as provider:
+        # It is the proxy, too; what runs on this machine is never asked for through it.
+        monkeypatch.setenv("HTTP_PROXY", provider.url.removesuffix("/v1"))
+        seen = outcome(provider, FAULTS[name])
     assert KEY[4:9] not in seen
     assert seen == rows()[name][0]
+    assert threading.active_count() <= before + 1  # the server may still hold its silence
+
+
+@pytest.mark.parametrize("client", [openai, anthropic])
+@pytest.mark.parametrize("name", CERTIFICATES)
+def test_no_key_goes_to_whoever_cannot_prove_who_it_is(
+    name: str, client: Callable[[Connection], LLM], authority: trustme.CA
+) -> None:
+    with playing(CERTIFICATES[name], authority) as provider:
+        assert outcome(provider, CERTIFICATES[name], client) == rows()[name][0]
+    assert (provider.keys, provider.bodies) == ([], [])
+
+
+@pytest.mark.parametrize("client", [openai, anthropic])
+def test_a_certificate_holds_that_the_users_file_vouches_for(
+    client: Callable[[Connection], LLM], authority: trustme.CA
+) -> None:
+    busy = Fault((fails(402),), certificate=good)
+    with playing(busy, authority) as provider:
+        assert "no credit" in outcome(provider, busy, client)
+    assert len(provider.keys) == 1

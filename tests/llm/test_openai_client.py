@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 import traceback
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from greenloop.domain.events import Purpose
+from greenloop.domain.events import Purpose, Stage
 from greenloop.errors import (
     Cancelled,
     ConfigError,
@@ -20,6 +19,7 @@ from greenloop.errors import (
     RateLimited,
 )
 from greenloop.llm import thinking
+from greenloop.llm.connection import Connection
 from greenloop.llm.openai_client import OpenAIClient
 from greenloop.ports import Message, Progress, Request
 
@@ -34,9 +34,8 @@ REQUEST = Request(
 
 @pytest.fixture
 def client(provider: FakeProvider) -> Iterator[OpenAIClient]:
-    client = OpenAIClient(
-        "fake/m", "m", provider.url, KEY, local=True, timeout=5, key_variable="FAKE_API_KEY"
-    )
+    connection = Connection(provider.url, KEY, "FAKE_API_KEY", timeout=5)
+    client = OpenAIClient("fake/m", "m", connection, local=True)
     yield client
     client.close()
 
@@ -47,6 +46,18 @@ def error_of(client: OpenAIClient) -> GreenloopError:
     shown = "".join(traceback.format_exception(caught.value))
     assert not [part for part in PARTS if part in shown], shown
     return caught.value
+
+
+def news(reports: list[Progress]) -> list[tuple[str, int, int, str]]:
+    """Reports that tell something new: on a busy machine others come between, as in a silence."""
+    told: list[tuple[str, int, int, str]] = []
+    last = (Stage.READING, 0, 0)
+    for report in reports:
+        now = (report.stage, report.done, report.total)
+        if now != last or report.text:
+            told.append((*now, report.text))
+        last = now
+    return told
 
 
 def fails(status: int, **error: Any) -> Any:
@@ -64,11 +75,7 @@ def test_a_reply_is_streamed_and_counted(provider: FakeProvider, client: OpenAIC
     assert (reply.usage.tokens_in, reply.usage.tokens_out) == (12, 2)
     assert (reply.usage.model, reply.usage.purpose) == ("fake/m", "code")
     assert reply.usage.seconds > 0
-    assert [(p.stage, p.done, p.total, p.text) for p in seen] == [
-        ("writing", 1, 99, "Hel"),
-        ("writing", 2, 99, "lo"),
-        ("writing", 2, 99, ""),
-    ]
+    assert news(seen) == [("writing", 1, 99, "Hel"), ("writing", 2, 99, "lo")]
 
 
 def test_what_is_sent(provider: FakeProvider, client: OpenAIClient) -> None:
@@ -106,10 +113,7 @@ def test_reading_the_prompt_is_reported(provider: FakeProvider, client: OpenAICl
 
     reply = client.complete(REQUEST, seen.append)
 
-    assert [(p.stage, p.done, p.total) for p in seen[:2]] == [
-        ("reading", 10, 20),
-        ("reading", 20, 20),
-    ]
+    assert news(seen)[:2] == [("reading", 10, 20, ""), ("reading", 20, 20, "")]
     assert reply.usage.tokens_cached == 4
 
 
@@ -347,7 +351,7 @@ def test_a_provider_that_is_too_slow(provider: FakeProvider) -> None:
         done.wait(10)
 
     provider.answers.append(answer)
-    client = OpenAIClient("fake/m", "m", provider.url, KEY, timeout=0.05)
+    client = OpenAIClient("fake/m", "m", Connection(provider.url, KEY, timeout=0.05))
 
     assert "in time" in error_of(client).message
     done.set()
@@ -355,25 +359,10 @@ def test_a_provider_that_is_too_slow(provider: FakeProvider) -> None:
 
 
 def test_nobody_listens() -> None:
-    client = OpenAIClient("fake/m", "m", "http://127.0.0.1:1/v1", KEY)
+    client = OpenAIClient("fake/m", "m", Connection("http://127.0.0.1:1/v1", KEY))
 
     assert "connection" in error_of(client).message
     client.close()
-
-
-@pytest.mark.parametrize("key", ["sk-clé", "sk-a\nb"])
-def test_a_key_that_cannot_be_one_is_not_shown(key: str) -> None:
-    with pytest.raises(ConfigError) as caught:
-        OpenAIClient("fake/m", "m", "http://127.0.0.1:1/v1", key, key_variable="FAKE_API_KEY")
-
-    assert key not in str(caught.value)
-    assert "FAKE_API_KEY" in caught.value.hint
-
-
-@pytest.mark.parametrize("url", ["", "localhost:11434/v1", "ftp://127.0.0.1/v1", "http:///v1"])
-def test_an_address_that_is_none(url: str) -> None:
-    with pytest.raises(ConfigError, match="not an address"):
-        OpenAIClient("fake/m", "m", url, KEY)
 
 
 def test_a_proxy_is_not_asked_for_what_runs_on_this_machine(
@@ -382,7 +371,7 @@ def test_a_proxy_is_not_asked_for_what_runs_on_this_machine(
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:1")
     provider.answers.append(lambda exchange: exchange.say("fine"))
-    client = OpenAIClient("fake/m", "m", provider.url, KEY)
+    client = OpenAIClient("fake/m", "m", Connection(provider.url, KEY))
 
     assert client.complete(REQUEST).text == "fine"
     client.close()
@@ -390,14 +379,14 @@ def test_a_proxy_is_not_asked_for_what_runs_on_this_machine(
 
 def test_a_provider_that_needs_no_key(provider: FakeProvider) -> None:
     provider.answers.append(lambda exchange: exchange.say("fine"))
-    client = OpenAIClient("fake/m", "m", provider.url, "")
+    client = OpenAIClient("fake/m", "m", Connection(provider.url, ""))
 
     assert client.complete(REQUEST).text == "fine"
     client.close()
 
 
 def test_a_client_that_was_closed(provider: FakeProvider) -> None:
-    client = OpenAIClient("fake/m", "m", provider.url, KEY)
+    client = OpenAIClient("fake/m", "m", Connection(provider.url, KEY))
     client.close()
     client.close()
 
@@ -408,7 +397,7 @@ def test_a_client_that_was_closed(provider: FakeProvider) -> None:
 
 
 def batching(provider: FakeProvider) -> OpenAIClient:
-    return OpenAIClient("fake/m", "m", provider.url, KEY, batch=4)
+    return OpenAIClient("fake/m", "m", Connection(provider.url, KEY), batch=4)
 
 
 def in_turn(exchange: Exchange) -> None:
@@ -513,12 +502,6 @@ def test_a_key_is_not_carried_on_to_another_address(
     assert len(provider.bodies) == 1
 
 
-def test_an_address_with_a_password_in_it_is_refused_without_showing_it() -> None:
-    with pytest.raises(ConfigError) as caught:
-        OpenAIClient("fake/m", "m", "https://user:hush@box/v1", "")
-    assert "hush" not in f"{caught.value.message}{caught.value.hint}"
-
-
 def test_a_reply_that_is_not_streamed(provider: FakeProvider, client: OpenAIClient) -> None:
     choice = {"message": {"content": "all at once"}, "finish_reason": "length"}
     usage = {"prompt_tokens": 5, "completion_tokens": 3}
@@ -599,37 +582,26 @@ def test_who_waits_for_a_silent_provider_is_asked_whether_to_go_on(
 
     def silent(exchange: Exchange) -> None:
         done.wait(10)
+        done.set()
 
     def give_up(progress: Progress) -> None:
         raise Cancelled("enough")
 
     provider.answers.append(silent)
-    started = time.monotonic()
 
     with pytest.raises(Cancelled):
         client.complete(REQUEST, give_up)
-    assert time.monotonic() - started < 1
+    assert not done.is_set()
     done.set()
 
 
 def test_parameters_that_a_provider_is_known_to_lack_are_not_sent(provider: FakeProvider) -> None:
     provider.answers.append(lambda exchange: exchange.say("fine"))
-    client = OpenAIClient("fake/m", "m", provider.url, KEY, lacks={"seed", "max_tokens"})
+    connection = Connection(provider.url, KEY)
+    client = OpenAIClient("fake/m", "m", connection, lacks={"seed", "max_tokens"})
 
     client.complete(REQUEST)
 
     (body,) = provider.bodies
     assert ("seed" in body, body["max_completion_tokens"]) == (False, 99)
     client.close()
-
-
-def test_a_provider_that_asks_to_wait_is_heard_by_whoever_shares_it(provider: FakeProvider) -> None:
-    provider.answers += [
-        lambda exchange: exchange.fail(429, {}, Retry_After="1"),
-        lambda exchange: exchange.say("x"),
-    ]
-    waits: list[float] = []
-    client = OpenAIClient("fake/m", "m", provider.url, KEY, on_wait=waits.append)
-    assert client.complete(REQUEST).text == "x"
-    client.close()
-    assert waits == [1.0]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import importlib.metadata
 import os
 import subprocess
 import sys
@@ -49,3 +50,10 @@ def test_how_threads_wait_is_the_users_to_say(own: dict[str, str], spins: str | 
     paths = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     said = subprocess.check_output([sys.executable, "-c", code], env=kept | paths | own, text=True)
     assert said.strip() == str(spins)
+
+
+def test_a_native_build_is_of_the_same_release_and_from_source() -> None:
+    command = runtime.native_build()
+    release = importlib.metadata.version("xllamacpp")
+    assert command.startswith(f"{sys.executable} -m pip install ")
+    assert command.endswith(f"--no-binary xllamacpp xllamacpp=={release}")

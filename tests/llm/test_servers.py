@@ -11,7 +11,12 @@ import pytest
 from greenloop.llm.providers import Provider, Variables
 from greenloop.llm.servers import running
 
-SAYS = {"/v1/models": {"data": [{"id": "qwen"}, {"id": "llama:8b"}]}, "/odd/models": ["?"]}
+MODELS = ("qwen", "nomic-embed-text:latest", "llama:8b", "text-embedding-nomic-embed-text-v1.5")
+SAYS = {
+    "/v1/models": {"object": "list", "data": [{"id": name, "object": "model"} for name in MODELS]},
+    "/empty/models": {"object": "list", "data": None},  # Ollama's word for none
+    "/odd/models": ["?"],
+}
 
 
 @pytest.fixture
@@ -43,6 +48,7 @@ def test_models_of_servers_that_answer_are_offered(address: str) -> None:
     here = [
         Provider("ollama", f"{address}/v1"),
         Provider("odd", f"{address}/odd"),
+        Provider("empty", f"{address}/empty"),
         Provider("slow", f"{address}/slow"),
         Provider("off", "http://127.0.0.1:1/v1"),
     ]

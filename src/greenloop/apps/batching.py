@@ -14,6 +14,7 @@ from rich.progress import Progress
 
 from greenloop import wiring, words
 from greenloop.apps.solving import write_files
+from greenloop.apps.status import BarStatus
 from greenloop.apps.terminal import console, print_exactly, progress_bar
 from greenloop.batch.attempt import Solved
 from greenloop.batch.items import Item, of_directory, of_lines
@@ -57,6 +58,7 @@ def work_through(wanted: Batch, stdin: TextIO, solve_many: Callable[..., Iterato
             options["kept_in"] = history = SharedHistory(path)
             stack.callback(history.close)
         task = bar.add_task("problems", total=len(items), completed=len(rows))
+        options["on_progress"] = BarStatus(bar, task).update
         try:
             for solved in solve_many(todo, **options):
                 rows.append(_keep(solved, results, wanted, bar))

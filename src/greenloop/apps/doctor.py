@@ -28,9 +28,18 @@ def examine() -> Iterator[tuple[str, str, bool]]:
 def _runtime() -> Iterator[tuple[str, str, bool]]:
     from greenloop.llm import runtime
 
-    if unused := ", ".join(runtime.unused_here()):
-        yield "runtime", f"built without what this CPU has: {unused}; slower than it could be", True
-        yield "runtime", f"for a native build (C++, CMake, Rust): {runtime.NATIVE_BUILD}", True
+    unused = runtime.unused_here()
+    if unused is None:
+        return
+    if not unused:
+        yield "runtime", "uses all that this CPU has for it", True
+        return
+    yield (
+        "runtime",
+        f"built without what this CPU has: {', '.join(unused)}; slower than needed",
+        True,
+    )
+    yield "runtime", f"for a native build (C++, CMake, Rust, Git): {runtime.native_build()}", True
 
 
 def _sandbox() -> Iterator[tuple[str, str, bool]]:

@@ -37,11 +37,13 @@ def list_models() -> None:
     from greenloop.llm.catalog import MODELS
     from greenloop.llm.download import is_cached
 
+    served = _served()
+    width = max(map(len, [*(model.name for model in MODELS), *served]))
     for model in MODELS:
         here = "here" if is_cached(model) else "not here"
-        typer.echo(f"{model.name:28}{megabytes(model.bytes):>10}  {here:10}{model.summary}")
-    for name in _served():
-        typer.echo(f"{name:28}  runs on this machine")
+        typer.echo(f"{model.name:{width}}{megabytes(model.bytes):>10}  {here:10}{model.summary}")
+    for name in served:
+        typer.echo(f"{name:{width}}{'':>10}  runs on this machine")
     _list_larger()
 
 

@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 from rich.console import Console, Group, RenderableType
 from rich.live import Live
+from rich.progress import Progress as Bar
+from rich.progress import TaskID
 from rich.progress_bar import ProgressBar
 from rich.spinner import Spinner
 from rich.table import Table
@@ -114,6 +116,29 @@ class LiveStatus(Status):
         return (
             f"{speed:.1f} tokens/s" if progress.stage is Stage.WRITING else f"{megabytes(speed)}/s"
         )
+
+
+class BarStatus(Status):
+    """Shows how a model is fetched for work that has a bar: in front of it, or as plain lines.
+
+    Args:
+        bar: on the last line of its console, if that is a terminal.
+        task: the one whose description gives way.
+    """
+
+    def __init__(self, bar: Bar, task: TaskID) -> None:
+        super().__init__(bar.console)
+        self._bar = bar
+        self._task = task
+        (self._description,) = (one.description for one in bar.tasks if one.id == task)
+
+    def _move(self, progress: Progress) -> None:
+        fetching = progress.stage in _BYTES
+        if self._console.is_interactive:
+            shown = describe(progress) if fetching else self._description
+            self._bar.update(self._task, description=shown)
+        elif fetching:
+            super()._move(progress)
 
 
 def open_status(console: Console, note: Callable[[], str] = str) -> Status:

@@ -14,7 +14,7 @@ from greenloop.batch.items import Item
 from greenloop.batch.pace import Pace, PacedLLM
 from greenloop.configuration import load_settings
 from greenloop.errors import Cancelled
-from greenloop.ports import LLM, History, Progress, Sandbox
+from greenloop.ports import LLM, History, OnProgress, Progress, Sandbox
 
 
 def solve_many(
@@ -28,6 +28,7 @@ def solve_many(
     sandbox: Sandbox | None = None,
     unsafe_sandbox: bool = False,
     kept_in: History | None = None,
+    on_progress: OnProgress | None = None,
     **settings: Any,
 ) -> Iterator[Solved]:
     """Solve many problems, some at a time; give each as it ends, whatever became of the others.
@@ -43,6 +44,8 @@ def solve_many(
         rpm, tpm: requests, and tokens, that all of them together may use in a minute.
         llm, sandbox, unsafe_sandbox, settings: as of :func:`greenloop.solve`, shared by all.
         kept_in: where the runs are kept; used by several threads at once.
+        on_progress: called often while something slow goes on, from several threads; not of what
+            a cluster does.
 
     Raises:
         UsageError, ConfigError: a setting, the model or the sandbox cannot be used at all.
@@ -59,18 +62,27 @@ def solve_many(
         yield from solve_far(items, order, kept_in, rpm, tpm)
         return
 
-    def watch(_: Progress) -> None:
-        if stop.is_set():
-            raise Cancelled("interrupted")
-
+    watch = _watching(stop, on_progress)
     with ExitStack() as stack:
         if sandbox is None:
             sandbox = wiring.open_sandbox(unsafe=unsafe_sandbox)
             stack.callback(sandbox.close)
         if llm is None:
-            llm = wiring.open_llm(chosen, on_wait=pace.hold)
+            llm = wiring.open_llm(chosen, watch, pace.hold)
             stack.callback(llm.close)
         parts = Parts(
             PacedLLM(llm, pace, 1 if parallel > 1 else llm.parallel), sandbox, kept_in, settings
         )
         yield from Threads(parallel).map(lambda item: attempt(item, parts, watch), items, stop.set)
+
+
+def _watching(stop: threading.Event, on_progress: OnProgress | None) -> OnProgress:
+    """Passes on what goes on, and ends it once it is to stop."""
+
+    def watch(progress: Progress) -> None:
+        if stop.is_set():
+            raise Cancelled("interrupted")
+        if on_progress:
+            on_progress(progress)
+
+    return watch

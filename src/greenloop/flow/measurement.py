@@ -148,7 +148,7 @@ class Gauge:
     ) -> list[Execution]:
         seconds = max(_PATIENCE, min(limit, self._at.settings.test_seconds))
         signature = self._at.problem.signature
-        return self._at.lab.try_out(candidate.code, signature, inputs, seconds)
+        return self._at.lab.try_out(candidate.code, signature, inputs, seconds, alone=True)
 
 
 def _is_thin(track: Track) -> bool:

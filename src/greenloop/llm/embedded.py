@@ -17,6 +17,7 @@ from typing import Any
 
 from greenloop.errors import ModelFileError
 from greenloop.llm import runtime
+from greenloop.llm.connection import Connection
 from greenloop.llm.openai_client import OpenAIClient
 from greenloop.ports import OnProgress, Reply, Request
 
@@ -92,9 +93,8 @@ class EmbeddedLLM:
             path.resolve(), name, slots, context, threads or _cores(), verbose
         )
         loaded = _acquire(self._settings)
-        self._client = OpenAIClient(
-            name, name, f"{loaded.address}/v1", loaded.api_key, batch=slots, local=True
-        )
+        served = Connection(f"{loaded.address}/v1", loaded.api_key)
+        self._client = OpenAIClient(name, name, served, batch=slots, local=True)
         self._open = True
         # llama.cpp crashes if it still computes when the process ends.
         atexit.register(self.close)

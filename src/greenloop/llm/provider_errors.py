@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from ssl import SSLCertVerificationError
 from typing import Any
 
 from greenloop.errors import ConfigError, GreenloopError, OutOfCredit, ProviderError, RateLimited
@@ -15,6 +16,21 @@ _PART = 4
 _NO_CREDIT = ("insufficient_quota", "insufficient balance", "credit balance")
 _TOO_LONG = ("context length", "context_length", "context size", "context window")
 _NO_SUCH_MODEL = ("model_not_found", "does not exist", "not a valid model", "model not found")
+
+_LOOK_AT_THE_CLOCK = "check the clock of this machine; otherwise the provider must renew it"
+_LOOK_AT_THE_ADDRESS = "check the address of the provider, and whether a proxy answers in its place"
+_UNKNOWN_ISSUER = (
+    "is issued by nobody whom this machine trusts",
+    "if your company's proxy stands in between, set SSL_CERT_FILE to the file of its certificates; "
+    "otherwise check the address of the provider",
+)
+_CERTIFICATES = {
+    9: ("is not valid yet", _LOOK_AT_THE_CLOCK),
+    10: ("has expired", _LOOK_AT_THE_CLOCK),
+    62: ("is for another host", _LOOK_AT_THE_ADDRESS),
+    64: ("is for another host", _LOOK_AT_THE_ADDRESS),
+}
+"""What is wrong with a certificate, by OpenSSL's number (``X509_V_ERR_...``), and what helps."""
 
 
 def rejected_parameter(error: Exception, body: Container[str]) -> str:
@@ -44,11 +60,8 @@ def translate(
     said = _what_it_said(error, api_key)
     if isinstance(error, sdk.APITimeoutError):
         return ProviderError(f"{name} did not answer in time", "try again in a moment")
-    if isinstance(error, sdk.APIConnectionError) and _is_about_certificates(error):
-        return ProviderError(
-            f"the certificate of {name} cannot be verified",
-            "check the address, the clock, and whether a proxy stands in between (SSL_CERT_FILE)",
-        )
+    if isinstance(error, sdk.APIConnectionError) and (doubt := _doubted_certificate(error)):
+        return _from_certificate(doubt, name)
     if isinstance(error, sdk.APIConnectionError):
         return ProviderError(
             f"the connection to {name} failed",
@@ -125,13 +138,20 @@ def _words(error: Exception) -> str:
     return str(message or error)
 
 
-def _is_about_certificates(error: BaseException) -> bool:
+def _doubted_certificate(error: BaseException) -> SSLCertVerificationError | None:
+    """What is behind an error if it is a certificate that does not hold."""
     cause: BaseException | None = error
-    while cause is not None:
-        if "CERTIFICATE" in str(cause).upper():
-            return True
+    while cause:
+        if isinstance(cause, SSLCertVerificationError):
+            return cause
         cause = cause.__cause__ or cause.__context__
-    return False
+    return None
+
+
+def _from_certificate(doubt: SSLCertVerificationError, name: str) -> ProviderError:
+    """Tell why it does not hold; there is no way round, since the key would go to whoever it is."""
+    wrong, hint = _CERTIFICATES.get(doubt.verify_code, _UNKNOWN_ISSUER)
+    return ProviderError(f"the certificate of {name} {wrong}; nothing was sent", hint)
 
 
 def _what_it_said(error: Exception, api_key: str) -> str:

@@ -14,6 +14,9 @@ from greenloop.errors import ConfigError
 SERVICE = "greenloop"
 """The service under which the operating system's keyring has keys, by the variable's name."""
 
+OnWait = Callable[[float], None]
+"""Told for how many seconds a provider wants not to be asked."""
+
 
 @dataclass(frozen=True)
 class Variables:

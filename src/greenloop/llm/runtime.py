@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import shlex
+import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +14,7 @@ _SPINS = "300"
 """How often a thread looks for work before it sleeps; ``bench/threads.py`` compares."""
 _WAITING = (SPINNING, "OMP_WAIT_POLICY")
 
-NATIVE_BUILD = "pip install --force-reinstall --no-deps git+https://github.com/xorbitsai/xllamacpp"
-"""Builds the runtime for the CPU that it is built on; it takes a C++ compiler, CMake and Rust."""
+_PACKAGE = "xllamacpp"
 
 _FEATURES = {
     "avx2": "AVX2",
@@ -60,10 +62,21 @@ def unused_features(built_for: str, cpu: str) -> list[str]:
     return [name for flag, name in _FEATURES.items() if flag in offered and name not in used]
 
 
-def unused_here() -> list[str]:
-    """What this machine's CPU offers and the runtime does not use; nothing where none can tell."""
+def unused_here() -> list[str] | None:
+    """What this machine's CPU offers and the runtime does not use; ``None`` where none can tell."""
     try:
         cpu = Path("/proc/cpuinfo").read_text(errors="replace")
     except OSError:
-        return []
+        return None
     return unused_features(load().get_system_info(), cpu)
+
+
+def native_build() -> str:
+    """The command that builds the same release of the runtime for the CPU of this machine.
+
+    It takes a C++ compiler, CMake, Rust and Git: the build fetches two libraries of its own.
+    """
+    same = f"{_PACKAGE}=={version(_PACKAGE)}"
+    return (
+        f"{sys.executable} -m pip install --force-reinstall --no-deps --no-binary {_PACKAGE} {same}"
+    )

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from functools import partial
-from urllib.parse import urlsplit
+from typing import Any
 
-from greenloop.errors import ConfigError, ProviderError
+from greenloop.errors import ProviderError
+from greenloop.llm import thinking
 from greenloop.llm.answer import Answer, Chunk
+from greenloop.llm.connection import Connection, Sdk
 from greenloop.llm.patience import Reader
+from greenloop.llm.provider_errors import rejected_parameter, translate
 from greenloop.ports import OnProgress, Reply, Request
 
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
-CONNECT_SECONDS = 10.0
-RETRIES = 4
-"""How often a request is sent again that was refused for the moment; the SDK waits in between."""
 _STREAMS = 3
 """How often a reply is asked for that breaks off in the middle."""
 _CLOSING_SECONDS = 2.0
@@ -27,12 +26,34 @@ class BrokeOff(ProviderError):
 
 
 class StreamingClient(ABC):
-    """An ``LLM`` that a provider serves, whatever its API."""
+    """An ``LLM`` that a provider serves, whatever its API.
 
-    def __init__(self, name: str, parallel: int, batch: int) -> None:
+    Args:
+        name: what users call the model.
+        connection: where the provider is, and how it is asked.
+        sdk: what asks it.
+        parallel: how many requests are worth sending at once.
+        batch: how many completions of one prompt the provider gives at once.
+        lacks: parameters of a request that the provider does not know; others are found out.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        connection: Connection,
+        sdk: Sdk,
+        *,
+        parallel: int,
+        batch: int,
+        lacks: Iterable[str] = (),
+    ) -> None:
         self.name = name
         self.parallel = parallel
         self.batch = batch
+        self._connection = connection
+        self._client = connection.open(sdk)
+        self._sdk = sdk
+        self._rejected = set(lacks)
         self._thinks = False
         self._reader = Reader()
 
@@ -63,7 +84,7 @@ class StreamingClient(ABC):
 
     def close(self) -> None:
         """Close the connections."""
-        self._hang_up()
+        self._client.close()
         self._reader.join(_CLOSING_SECONDS)
 
     def _read(self, request: Request, answer: Answer) -> None:
@@ -74,33 +95,52 @@ class StreamingClient(ABC):
                 f"{self.name} broke off in the middle of its reply", "try again in a moment"
             )
 
-    @abstractmethod
     def _chunks(self, request: Request) -> Generator[Chunk]:
-        """Yield the pieces of the reply; whatever an SDK raises comes out as an error of ours."""
+        """Yield the pieces of the reply; whatever the SDK raises comes out as an error of ours."""
+        sdk, connection, begun = self._sdk.module, self._connection, False
+        try:
+            with self._open(request) as stream:
+                begun = True
+                yield from self._pieces(stream)
+            return
+        except (self._sdk.errors, ValueError, RuntimeError) as error:
+            ours = translate(error, sdk, self.name, connection.key_variable, connection.api_key)
+            dropped = begun and type(error) is sdk.APIConnectionError
+        # Out here no chain of exceptions shows what the provider said: some quote the key.
+        raise BrokeOff(ours.message, ours.hint) if dropped else ours
+
+    def _open(self, request: Request) -> Any:
+        """Send the request, without the parameters that this provider has rejected before."""
+        sdk = self._sdk.module
+        while True:
+            optional = self._optional(request)
+            sent = {name: value for name, value in optional.items() if name not in self._rejected}
+            try:
+                return self._send(request, sent)
+            except (sdk.BadRequestError, sdk.UnprocessableEntityError) as error:
+                parameter = rejected_parameter(error, sent)
+                if not parameter:
+                    raise
+                self._rejected.add(parameter)
+                if parameter == "n":
+                    self.batch = 1
+
+    def _room(self, request: Request) -> int:
+        """How many tokens a completion may have, its thoughts included."""
+        return request.max_tokens + (thinking.ROOM if self._thinks else 0)
 
     @abstractmethod
-    def _hang_up(self) -> None:
-        """Close the connections of the SDK."""
+    def _optional(self, request: Request) -> dict[str, Any]:
+        """The parameters of a request that it can do without."""
 
+    @abstractmethod
+    def _send(self, request: Request, optional: dict[str, Any]) -> Any:
+        """Open the stream of the reply to a request with so many of its optional parameters."""
 
-def checked_host(base_url: str, api_key: str, key_variable: str) -> str:
-    """The host of an address that a key may be sent to.
+    @abstractmethod
+    def _pieces(self, stream: Any) -> Generator[Chunk]:
+        """The pieces of a reply.
 
-    Raises:
-        ConfigError: the address or the key cannot be used.
-    """
-    address = urlsplit(base_url)
-    if address.username or address.password:
-        raise ConfigError(
-            "the address of the model's provider has a name or a password in it",
-            f"take it out, and set {key_variable or 'the key'} instead",
-        )
-    if address.scheme not in ("http", "https") or not address.hostname:
-        raise ConfigError(f"not an address of a model provider: {base_url!r}")
-    if not (api_key.isascii() and api_key.isprintable()):
-        # The HTTP library would refuse it with a message that shows it.
-        raise ConfigError(
-            "the API key has characters that no key has",
-            f"set {key_variable or 'the key'} again, without quotes or line breaks",
-        )
-    return address.hostname
+        Raises:
+            ValueError: it is not in the format.
+        """

@@ -8,6 +8,7 @@ from greenloop import kinds
 from greenloop.domain.problem import Signature
 from greenloop.domain.values import Value
 from greenloop.ports import Execution, Limits, Sandbox
+from greenloop.running.independence import is_independent
 from greenloop.settings import Settings
 
 SLOWDOWN = 3
@@ -32,6 +33,8 @@ class Executor:
         signature: Signature,
         inputs: Sequence[Sequence[Value]],
         seconds: float | None = None,
+        *,
+        alone: bool = False,
     ) -> list[Execution]:
         """Call a program once per input.
 
@@ -40,13 +43,19 @@ class Executor:
             signature: how it is called.
             inputs: arguments, one call each.
             seconds: time limit of one call, if not that of a test.
+            alone: no two calls at the same time, for those whose times are compared.
 
         Raises:
             SandboxUnavailable: the sandbox itself cannot be set up.
         """
         memory = max(self._settings.test_memory_mb, signature.allowance.mebibytes or 0)
-        limits = Limits(seconds=seconds or self.seconds(signature), memory=memory * 1024 * 1024)
-        return self.sandbox.run(code, kinds.of(signature).call(signature), inputs, limits)
+        call = kinds.of(signature).call(signature)
+        limits = Limits(
+            seconds=seconds or self.seconds(signature),
+            memory=memory * 1024 * 1024,
+            spread=not alone and (call.manner == "program" or is_independent(code)),
+        )
+        return self.sandbox.run(code, call, inputs, limits)
 
     def seconds(self, signature: Signature) -> float:
         """Time limit of one test: as stated, fit for Python, and never less than the setting."""

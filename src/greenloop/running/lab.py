@@ -146,8 +146,6 @@ class Lab:
             self._probed = known
             self.probes = kinds.of(problem.signature).probes(known, problem, self._seed, PROBES)
 
-    # --- other programs ---
-
     def run_once(
         self, name: str, code: str, signature: Signature, inputs: Inputs
     ) -> list[Execution]:
@@ -165,10 +163,12 @@ class Lab:
         signature: Signature,
         inputs: Sequence[Sequence[Value]],
         seconds: float | None = None,
+        *,
+        alone: bool = False,
     ) -> list[Execution]:
         """Run a program and remember nothing of it; arguments as of :meth:`Executor.run`."""
         with self.working.running():
-            return self._executor.run(code, signature, inputs, seconds)
+            return self._executor.run(code, signature, inputs, seconds, alone=alone)
 
     def report(self, stage: Stage, purpose: str) -> None:
         """Tell whoever watches what goes on.

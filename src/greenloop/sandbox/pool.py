@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import queue
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from greenloop.domain.candidate import Outcome
 from greenloop.domain.values import Value
+from greenloop.errors import SandboxUnavailable
 from greenloop.ports import Call, Execution, Limits
 from greenloop.sandbox import policy
 from greenloop.sandbox.jail.confinement import LAYERS
 from greenloop.sandbox.process import Zygote, ZygoteLost
 from greenloop.sandbox.trial import Trial
+from greenloop.sandbox.workload import Workload
 
 _ATTEMPTS = 2
 """A zygote may have died before this candidate; one that loses two is to blame itself."""
@@ -57,20 +62,54 @@ class ZygotePool:
         self, code: str, call: Call, inputs: Sequence[Sequence[Value]], limits: Limits
     ) -> list[Execution]:
         """Run ``code`` once per input (``ports.Sandbox.run``)."""
+        trial = partial(Trial, code=code, call=call, limits=limits, count=len(inputs))
         for _ in range(_ATTEMPTS):
             with contextlib.suppress(ZygoteLost), self.lease() as zygote:
-                return Trial(zygote, code, call, limits).run(inputs)
+                return self._work(trial(zygote), trial, inputs)
         lost = Execution(Outcome.CRASHED, traceback="the sandbox's process was lost")
         return [lost] * len(inputs)
 
+    def _work(
+        self, first: Trial, trial: Callable[[Zygote], Trial], inputs: Sequence[Sequence[Value]]
+    ) -> list[Execution]:
+        """Run a candidate on its inputs, with the help of idle workers where that may be."""
+        with ThreadPoolExecutor(self._workers, "help") as helpers:
+
+            def call_for_help() -> None:
+                if first.limits.spread and self._has_room():
+                    helpers.submit(self._help, workload, trial)
+
+            workload = Workload(inputs, call_for_help)
+            try:
+                workload.work(first)
+            except BaseException:
+                workload.stop()
+                raise
+        workload.work(first)  # what came to nothing elsewhere
+        first.stop()
+        return workload.executions()
+
+    def _has_room(self) -> bool:
+        """Whether a worker is idle that would have a core of its own."""
+        idle = self._idle.qsize()
+        return idle > 0 and self._workers - idle < _cores()
+
+    def _help(self, workload: Workload, trial: Callable[[Zygote], Trial]) -> None:
+        lost = (ZygoteLost, SandboxUnavailable, queue.Empty)
+        with contextlib.suppress(*lost), self.lease(wait=False) as zygote:
+            helping = trial(zygote)
+            workload.help(helping)
+            helping.stop()
+
     @contextlib.contextmanager
-    def lease(self) -> Iterator[Zygote]:
+    def lease(self, *, wait: bool = True) -> Iterator[Zygote]:
         """Borrow an idle zygote; if an error escapes, it is closed and later replaced.
 
         Raises:
+            queue.Empty: none is idle, and ``wait`` is not wanted.
             SandboxUnavailable: the sandbox cannot be set up.
         """
-        zygote = self._idle.get()
+        zygote = self._idle.get(wait)
         try:
             zygote = zygote or self._starter.start()
             yield zygote
@@ -88,3 +127,7 @@ class ZygotePool:
             if zygote is not None:
                 zygote.close()
             self._idle.put(None)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0))

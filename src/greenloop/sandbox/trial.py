@@ -16,8 +16,6 @@ from greenloop.ports import Call, Execution, Limits
 from greenloop.sandbox.jail import wire
 from greenloop.sandbox.process import Child, ChildGone, Forged, TimedOut, TooLong, Zygote
 
-MAX_TIMEOUTS = 2
-"""Inputs on which a candidate may hang before the rest is not run."""
 _REPLY_ROOM = 64 * 1024
 """Bytes of a reply beyond value and stdout: the traceback and the frame."""
 _FAILURES = {
@@ -32,9 +30,20 @@ _REPLY = [str, bytes, str, str, int, tuple, str, float]
 
 
 class Trial:
-    """Runs one candidate on ``zygote``, in one child as long as it answers."""
+    """Runs one candidate on ``zygote``, in one child as long as it answers.
 
-    def __init__(self, zygote: Zygote, code: str, call: Call, limits: Limits) -> None:
+    Args:
+        zygote: forks the child.
+        code: the candidate, complete.
+        call: how it is called.
+        limits: what it may use.
+        count: how many inputs there are.
+
+    Attributes:
+        broken: what became of a candidate that does not load, and so fails on every input alike.
+    """
+
+    def __init__(self, zygote: Zygote, code: str, call: Call, limits: Limits, count: int) -> None:
         self.zygote = zygote
         self.limits = limits
         self.candidate = (
@@ -52,32 +61,31 @@ class Trial:
             call.setup,
             call.manner,
         )
+        self.count = count
         self.child: Child | None = None
         self.broken: Execution | None = None
-        self.timeouts = 0
 
-    def run(self, inputs: Sequence[Sequence[Value]]) -> list[Execution]:
-        """One Execution per input.
+    def execute(self, values: Sequence[Value]) -> Execution:
+        """What one input leads to.
 
         Raises:
             ZygoteLost: the zygote is of no more use.
         """
-        executions = [self._execute(list(values), len(inputs)) for values in inputs]
-        self._stop()
-        return executions
+        self.load()
+        return self.broken or self._ask(list(values), self.limits.seconds)
 
-    def _execute(self, values: list[Value], count: int) -> Execution:
-        """What one input leads to. A candidate that does not load fails on every input alike."""
-        if self.broken is None and self.timeouts == MAX_TIMEOUTS:
-            reason = f"not run: {MAX_TIMEOUTS} inputs timed out before"
-            return Execution(Outcome.NOT_RUN, traceback=reason)
-        if self.child is None and self.broken is None:
-            self._load(count)
-        return self.broken or self._ask(values, self.limits.seconds)
+    def load(self) -> None:
+        """Start a child and load the candidate, unless that is done or in vain.
 
-    def _load(self, count: int) -> None:
-        """Start a child and load the candidate; CPU time is a backstop behind the deadlines."""
-        seconds = (self.limits.load_seconds + self.limits.seconds * count) * (os.cpu_count() or 1)
+        CPU time is a backstop behind the deadlines.
+
+        Raises:
+            ZygoteLost: the zygote is of no more use.
+        """
+        if self.child is not None or self.broken is not None:
+            return
+        each = self.limits.load_seconds + self.limits.seconds * self.count
+        seconds = each * (os.cpu_count() or 1)
         self.child = self.zygote.spawn(self.limits.memory, math.ceil(seconds) + 1)
         request = (self.candidate, self.limits.stdout, self.limits.result)
         loaded = self._ask(request, self.limits.load_seconds)
@@ -95,14 +103,13 @@ class Trial:
         try:
             return _read(self.child.ask(request, seconds, room), self.limits)
         except TimedOut:
-            self._stop()
-            self.timeouts += 1
+            self.stop()
             return Execution(Outcome.TIMEOUT, traceback=f"no answer within {seconds:g} s")
         except TooLong as error:
-            self._stop()
+            self.stop()
             return Execution(Outcome.OUTPUT_LIMIT, traceback=str(error))
         except Forged as error:
-            self._stop()
+            self.stop()
             return Execution(Outcome.CRASHED, traceback=f"broke the protocol: {error}")
         except ChildGone:
             child, self.child = self.child, None
@@ -110,7 +117,7 @@ class Trial:
         except wire.WireError as error:
             return Execution(Outcome.NOT_RUN, traceback=f"the input cannot be sent: {error}")
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
         """Kill the child, if there is one."""
         child, self.child = self.child, None
         if child is not None:
