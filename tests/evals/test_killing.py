@@ -14,7 +14,7 @@ from evals import killed
 def test_an_evaluation_goes_on_after_a_kill_at_any_request(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, killed.__file__, tmp_path],
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         capture_output=True,
         text=True,
         check=False,
