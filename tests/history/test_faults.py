@@ -17,7 +17,7 @@ from greenloop.errors import HistoryError
 from greenloop.history.database import Database
 from greenloop.history.journal import SQLiteJournal
 from greenloop.history.store import SQLiteHistory, Store
-from history.samples import OPENING, STARTED, play
+from history.samples import OPENING, STARTED, answer, play
 
 GOES_ON = "the run goes on, but nothing more of it is kept"
 
@@ -190,6 +190,14 @@ def execute_all(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("DELETE FROM runs")
+
+
+def test_what_is_no_text_is_not_kept(path: Path) -> None:
+    run = Run()
+    play(SQLiteHistory(path), lambda ask: f"{answer(ask)} \ud83d", run)
+    (note,) = run.notes
+    assert GOES_ON in note
+    assert run.solved
 
 
 def test_what_is_told_of_the_keeping_is_not_kept(path: Path) -> None:
