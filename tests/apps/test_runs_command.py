@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -93,6 +94,39 @@ def test_a_difference_is_told(place: list[str]) -> None:
     assert "  - seed: 0\n  + seed: 7" in result.stdout
     assert "-    return 2 * x" in result.stdout
     assert call("runs", "diff", newest, "latest", *place).exit_code == 0
+
+
+def test_a_difference_is_told_as_json(place: list[str]) -> None:
+    newest, oldest = ids(place)
+
+    result = call("runs", "diff", oldest, newest, "--json", *place)
+    found = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert found["runs"] == [oldest, newest]
+    assert found["settings"] == {"seed": ["0", "7"]}
+    assert found["outcome"]["solved"] == ["True", "False"]
+    assert "-    return 2 * x" in found["code"]
+
+    same = call("runs", "diff", newest, newest, "--json", *place)
+    assert same.exit_code == 0
+    parts = {"settings": {}, "cases": {}, "outcome": {}, "code": []}
+    assert json.loads(same.stdout) == {"runs": [newest, newest], **parts}
+
+
+def test_what_was_done_is_told_as_json(place: list[str], tmp_path: Path) -> None:
+    def said(*args: str) -> dict[str, Any]:
+        result = call("runs", *args, "--json", *place)
+        assert result.exit_code == 0
+        found: dict[str, Any] = json.loads(result.stdout)
+        return found
+
+    newest, oldest = ids(place)
+    written = said("export", oldest, "-o", str(tmp_path / "out"))
+    assert written["run"] == oldest
+    assert str(tmp_path / "out" / "solution.py") in written["files"]
+    assert all(Path(file).is_file() for file in written["files"])
+    assert said("delete", oldest, oldest[:-1]) == {"deleted": [oldest]}
+    assert said("prune", "--keep", "0") == {"deleted": [newest], "left": 0}
 
 
 def test_the_files_of_a_run_are_written(place: list[str], tmp_path: Path) -> None:
