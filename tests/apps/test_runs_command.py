@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from apps.command_line import RIGHT, TEXT, WRONG, call, scripted
+from greenloop.history.replies import SQLiteReplies
 from greenloop.history.store import SQLiteHistory, Store
-from history.samples import OPENING
+from history.samples import OPENING, reply_of
 
 pytestmark = pytest.mark.usefixtures("elsewhere")
 
@@ -161,6 +163,19 @@ def test_old_runs_are_deleted(place: list[str]) -> None:
     assert call("runs", "prune", "--older-than", "1d", *place).stdout.startswith("0 runs deleted")
     assert call("runs", "prune", "--keep", "1", *place).stdout == "1 run deleted, 1 left\n"
     assert ids(place) == [newest]
+
+
+def test_replies_of_evaluations_are_deleted_apart(place: list[str]) -> None:
+    with closing(SQLiteReplies(Path(place[1]))) as replies:
+        replies.keep("key", reply_of("some code"))
+
+    both = call("runs", "prune", "--replies", "--keep", "1", *place)
+    assert both.exit_code == 2
+    assert (
+        call("runs", "prune", "--replies", *place).stdout == "replies of evaluations deleted: 1\n"
+    )
+    assert json.loads(call("runs", "prune", "--replies", "--json", *place).stdout) == {"replies": 0}
+    assert len(ids(place)) == 2
 
 
 def test_what_prune_needs(place: list[str]) -> None:

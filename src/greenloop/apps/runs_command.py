@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from greenloop.apps.door import guarded
-from greenloop.apps.keeping import kept_runs
+from greenloop.apps.keeping import kept_file, kept_runs
 from greenloop.apps.options import Force, HistoryPlace, PropertyTests
 from greenloop.errors import UsageError
 from greenloop.printable import count, printable, shorten
@@ -154,10 +155,19 @@ def prune_runs(
     keep: Annotated[
         int | None, typer.Option(min=0, help="Delete all but the newest so many.")
     ] = None,
+    replies: Annotated[
+        bool, typer.Option("--replies", help="Delete what evaluations keep there, and no runs.")
+    ] = False,
     as_json: AsJson = False,
     history: HistoryPlace = None,
 ) -> None:
     """Delete old runs; with both options, those that both of them mean."""
+    if replies:
+        if older_than is not None or keep is not None:
+            raise UsageError("--replies means all of them", "leave the other options out")
+        number = _clear_replies(history)
+        _tell(as_json, {"replies": number}, f"replies of evaluations deleted: {number:,}")
+        return
     if older_than is None and keep is None:
         raise UsageError("nothing says which runs are old", "give --older-than or --keep")
     before = _before(older_than) if older_than else ""
@@ -169,6 +179,13 @@ def prune_runs(
     left = len(entries) - len(ended)
     told = f"{count(len(ended), 'run')} deleted, {left} left"
     _tell(as_json, {"deleted": ended, "left": left}, told)
+
+
+def _clear_replies(place: str | None) -> int:
+    from greenloop.history.replies import SQLiteReplies
+
+    with closing(SQLiteReplies(kept_file(place))) as replies:
+        return replies.clear()
 
 
 def _tell(as_json: bool, data: object, *lines: str) -> None:

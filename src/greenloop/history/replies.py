@@ -79,6 +79,12 @@ class SQLiteReplies:
         mine = (key, this_process())
         self._database.write(("DELETE FROM answers WHERE key = ? AND owner = ?", mine))
 
+    def clear(self) -> int:
+        """Forget all replies, and give their space back; how many there were."""
+        number = self._database.write(("DELETE FROM answers WHERE owner = ''", ()))
+        self._database.compact()
+        return number
+
     def close(self) -> None:
         """As ``llm.cache.Replies`` says."""
         self._database.close()
