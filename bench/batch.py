@@ -74,7 +74,9 @@ def check(database: Path) -> dict[str, object]:
     with sqlite3.connect(database) as connection:
         (integrity,) = connection.execute("PRAGMA integrity_check").fetchone()
         runs = connection.execute("SELECT count(*), sum(solved IS NOT NULL) FROM runs").fetchone()
-    return {"integrity_check": integrity, "runs": runs[0], "ended": runs[1]}
+        (shared,) = connection.execute("SELECT count(*) FROM answers WHERE owner = ''").fetchone()
+    kept = {"runs": runs[0], "ended": runs[1], "replies of evaluations": shared}
+    return {"integrity_check": integrity, **{name: n for name, n in kept.items() if n}}
 
 
 def kill(count: int, parallel: int, times: int, database: Path, log: Path) -> None:

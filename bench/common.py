@@ -13,6 +13,7 @@ from greenloop.evals.datasets import Selection, load_tasks
 from greenloop.evals.scoring import Scorer
 from greenloop.evals.soundness import usable
 from greenloop.evals.tasks import Task
+from greenloop.history.replies import SQLiteReplies
 from greenloop.llm.cache import CachedLLM
 from greenloop.ports import LLM, Sandbox
 from greenloop.settings import Settings
@@ -47,10 +48,12 @@ def opened(options: argparse.Namespace, settings: Settings) -> Iterator[Parts]:
     chosen = Selection((), options.difficulty, options.sample, 0, None)
     sandbox = wiring.open_sandbox()
     scorer = Scorer(sandbox)
-    llm = CachedLLM(wiring.open_llm(settings), options.replies, parallel=1)
+    replies = SQLiteReplies(options.replies)
+    llm = CachedLLM(wiring.open_llm(settings), replies, parallel=1)
     try:
         tasks, _ = usable(load_tasks(options.dataset, [options.data_dir], chosen), scorer)
         yield Parts(tasks, llm, sandbox, scorer)
     finally:
         llm.close()
+        replies.close()
         sandbox.close()

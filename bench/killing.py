@@ -1,6 +1,6 @@
 """Runs that are killed at random moments, and go on until they end.
 
-``PYTHONPATH=src python bench/killing.py 200``
+``PYTHONPATH=src:tests python bench/killing.py 200``
 
 A run in a process of its own, in the real sandbox, with a scripted model whose replies take a few
 milliseconds, is sent SIGKILL after a random time and begun again, until so many were killed. What
@@ -10,7 +10,6 @@ is told: how the runs ended, and how often a reply was paid for again that had c
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
 import signal
@@ -26,37 +25,17 @@ from greenloop.history.comparison import first_difference
 from greenloop.history.store import SQLiteHistory, Store
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import History, Request
-
-TEXT = '''def steps(levels: list[int]) -> list[int]:
-    """Return the differences between neighbours.
-
-    >>> steps([3, 8, 1])
-    [5, -7]
-    >>> steps([4])
-    []
-    """
-'''
-CODES = (
-    "def steps(levels):\n    return [a - b for a, b in zip(levels, levels[1:])]",
-    "def steps(levels):\n    return [b - a for a, b in zip(levels, levels[1:])]",
-    "def steps(levels):\n    return [levels[i + 1] - levels[i] for i in range(len(levels) - 1)]",
-    "def steps(levels):\n    return [abs(b - a) for a, b in zip(levels, levels[1:])]",
-)
-CASES = json.dumps(
-    [{"name": "flat", "category": "edge", "input": {"levels": [2, 2]}, "expected": [1]}]
-)
+from history.samples import TEXT, logging
 
 
 def model(log: Path, parallel: int) -> ScriptedLLM:
     """A model that writes down each reply as it gives it."""
 
+    answer = logging(log)
+
     def reply(request: Request) -> str:
         time.sleep(0.005)
-        at = request.seed if request.temperature else 0
-        text = CASES if request.purpose == "cases" else f"```python\n{CODES[at % len(CODES)]}\n```"
-        with log.open("a") as file:
-            file.write(f"{request.key('scripted')}\n")
-        return text
+        return answer(request)
 
     return ScriptedLLM(reply, parallel=parallel)
 

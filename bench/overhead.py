@@ -1,6 +1,6 @@
 """What greenloop itself takes of a run, without model and sandbox, with and without a history.
 
-``PYTHONPATH=src python bench/overhead.py``
+``PYTHONPATH=src:tests python bench/overhead.py``
 """
 
 from __future__ import annotations
@@ -18,17 +18,9 @@ from greenloop.domain.values import Value
 from greenloop.history.store import SQLiteHistory
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import Call, Execution, History, Limits, Request
+from history.samples import CODES, TEXT
 
-TEXT = '''def steps(levels: list[int]) -> list[int]:
-    """Return the differences between neighbours.
-
-    >>> steps([3, 8, 1])
-    [5, -7]
-    >>> steps([4])
-    []
-    """
-'''
-CODE = "```python\ndef steps(levels):\n    return [b - a for a, b in zip(levels, levels[1:])]\n```"
+CODE = f"```python\n{CODES[1]}\n```"
 
 
 class Free:
@@ -72,7 +64,9 @@ def main() -> None:
         }
         for way in ways.values():
             seconds(way)  # imports
-        taken = {name: [seconds(way) for _ in range(known.runs)] for name, way in ways.items()}
+        # In turn, so that what else the machine does weighs the same on both.
+        turns = [{name: seconds(way) for name, way in ways.items()} for _ in range(known.runs)]
+        taken = {name: [turn[name] for turn in turns] for name in ways}
         size = path.stat().st_size
     for name, times in taken.items():
         wall, processor = zip(*times, strict=True)

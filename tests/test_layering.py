@@ -79,10 +79,10 @@ ROOMS = {
         "flow evidence calibration wiring history reading words domain prices configuration "
         "settings ports errors"
     ),
-    "batch": Room("solver wiring configuration domain ports files errors"),
+    "batch": Room("solver wiring llm configuration domain ports files errors"),
     "evals": Room(
-        "templates solver flow repair evidence asking asking.prompts asking.replies running reading"
-        " domain configuration settings ports files errors"
+        "templates batch solver llm flow repair evidence asking asking.prompts asking.replies "
+        "running reading domain configuration settings ports files errors"
     ),
     "apps.examples": Room(""),
     "apps.differences": Room("printable domain"),

@@ -7,6 +7,7 @@ says how one is written, ``explain`` what a failure means for the user.
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import secrets
 from collections.abc import Mapping
@@ -83,10 +84,11 @@ def whole_lines(path: Path) -> list[str]:
         OSError: the file cannot be made, read or cut.
     """
     path.touch()
-    data = path.read_bytes()
-    whole = data[: data.rfind(b"\n") + 1]
-    if len(whole) < len(data):
-        os.truncate(path, len(whole))
+    with path.open("rb+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # another process may be in the middle of a line
+        data = file.read()
+        whole = data[: data.rfind(b"\n") + 1]
+        file.truncate(len(whole))
     return whole.decode("utf-8", "replace").splitlines()
 
 
@@ -97,5 +99,6 @@ def append_line(path: Path, line: str) -> None:
         OSError: it cannot be written.
     """
     with path.open("ab", buffering=0) as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
         file.write(f"{line}\n".encode("utf-8", "backslashreplace"))
         os.fsync(file.fileno())

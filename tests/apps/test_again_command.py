@@ -125,6 +125,11 @@ def test_a_run_goes_again_without_a_model(place: list[str]) -> None:
     result = call("replay", "latest", *place, solve=Asked())
     assert result.exit_code == 0
     assert result.stdout.endswith(f"all {events} events are the same\n")
+    told = call("replay", "latest", "--json", *place, solve=Asked())
+    assert told.exit_code == 0
+    outcome = json.loads(told.stdout)
+    assert outcome.pop("run")
+    assert outcome == {"same": True, "events": events, "differs": None}
     assert kept(place).solved
 
 
@@ -145,6 +150,9 @@ def test_a_run_that_goes_otherwise_is_told(place: list[str]) -> None:
     result = call("replay", "latest", *place, solve=Asked())
     assert result.exit_code == 1
     assert "differs" in result.stdout
+    told = call("replay", "latest", "--json", *place, solve=Asked())
+    assert told.exit_code == 1
+    assert json.loads(told.stdout)["differs"] == 1
 
 
 @pytest.mark.parametrize("command", ["resume", "replay"])

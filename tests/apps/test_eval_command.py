@@ -30,7 +30,8 @@ app.command(help=HELP)(evaluate)
 def test_a_wrong_argument_is_told_without_a_traceback(
     arguments: list[str], words: str, dataset: Path
 ) -> None:
-    result = CliRunner().invoke(app, [*arguments, "--data-dir", str(dataset.parent)])
+    places = ["--data-dir", str(dataset.parent), "--replies", str(dataset.parent)]
+    result = CliRunner().invoke(app, [*arguments, *places])
     assert result.exit_code in (2, 3), result.output
     assert words in result.output
     assert "Traceback" not in result.output
@@ -61,3 +62,9 @@ def test_a_broken_file_of_rates_is_told_before_anything_is_spent(
     result = CliRunner().invoke(app, [str(dataset), "--system", "greenloop", "--calibrate"])
     assert result.exit_code == 2, result.output
     assert "cannot be used" in result.output
+
+
+def test_without_a_history_a_place_for_the_replies_is_needed(dataset: Path) -> None:
+    result = CliRunner(env={"GREENLOOP_HISTORY": "off"}).invoke(app, [str(dataset)])
+    assert result.exit_code == 2, result.output
+    assert "--replies" in result.output

@@ -17,8 +17,10 @@ from greenloop.calibration import read_rates
 from greenloop.configuration import load_settings
 from greenloop.errors import ProviderError, UsageError
 from greenloop.evals.calibration import efforts
+from greenloop.evals.crew import Near
 from greenloop.evals.datasets import load_tasks
 from greenloop.evals.runner import Plan
+from greenloop.evals.scoring import Scorer
 from greenloop.evals.systems import parse_system
 from greenloop.evals.tasks import Task
 from greenloop.llm.scripted import ScriptedLLM
@@ -41,7 +43,9 @@ def tasks(dataset: Path) -> list[Task]:
 
 def bench(out: Path, llm: ScriptedLLM) -> Bench:
     console = Console(file=io.StringIO(), width=160)
-    return Bench.open(llm, InProcessSandbox(), out, console)
+    sandbox = InProcessSandbox()
+    scorer = Scorer(sandbox)
+    return Bench.open(Near(llm, sandbox, scorer), scorer, out, console)
 
 
 def printed(used: Bench) -> str:
@@ -125,8 +129,8 @@ def test_how_often_claims_were_right_is_kept_for_later_runs(
     path = tmp_path / "data" / "rates.json"
     evaluating.calibrate(records, efforts(systems), path, used.console)
     ((pair, rates),) = read_rates(path).items()
-    assert pair == (used.llm.name, "low")
+    assert pair == (used.crew.model, "low")
     assert list(rates.values()) == [(3, 3)]
     said = " ".join(printed(used).split())
-    assert f"claims of {used.llm.name} at low effort that were right: " in said
+    assert f"claims of {used.crew.model} at low effort that were right: " in said
     assert f"3/3 later runs show this; it is kept in {path}" in said

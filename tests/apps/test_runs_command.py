@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from apps.command_line import RIGHT, TEXT, WRONG, call, scripted
+from greenloop.history.replies import SQLiteReplies
 from greenloop.history.store import SQLiteHistory, Store
-from history.samples import OPENING
+from history.samples import OPENING, reply_of
 
 pytestmark = pytest.mark.usefixtures("elsewhere")
 
@@ -95,6 +98,39 @@ def test_a_difference_is_told(place: list[str]) -> None:
     assert call("runs", "diff", newest, "latest", *place).exit_code == 0
 
 
+def test_a_difference_is_told_as_json(place: list[str]) -> None:
+    newest, oldest = ids(place)
+
+    result = call("runs", "diff", oldest, newest, "--json", *place)
+    found = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert found["runs"] == [oldest, newest]
+    assert found["settings"] == {"seed": ["0", "7"]}
+    assert found["outcome"]["solved"] == ["True", "False"]
+    assert "-    return 2 * x" in found["code"]
+
+    same = call("runs", "diff", newest, newest, "--json", *place)
+    assert same.exit_code == 0
+    parts = {"settings": {}, "cases": {}, "outcome": {}, "code": []}
+    assert json.loads(same.stdout) == {"runs": [newest, newest], **parts}
+
+
+def test_what_was_done_is_told_as_json(place: list[str], tmp_path: Path) -> None:
+    def said(*args: str) -> dict[str, Any]:
+        result = call("runs", *args, "--json", *place)
+        assert result.exit_code == 0
+        found: dict[str, Any] = json.loads(result.stdout)
+        return found
+
+    newest, oldest = ids(place)
+    written = said("export", oldest, "-o", str(tmp_path / "out"))
+    assert written["run"] == oldest
+    assert str(tmp_path / "out" / "solution.py") in written["files"]
+    assert all(Path(file).is_file() for file in written["files"])
+    assert said("delete", oldest, oldest[:-1]) == {"deleted": [oldest]}
+    assert said("prune", "--keep", "0") == {"deleted": [newest], "left": 0}
+
+
 def test_the_files_of_a_run_are_written(place: list[str], tmp_path: Path) -> None:
     _, oldest = ids(place)
 
@@ -127,6 +163,19 @@ def test_old_runs_are_deleted(place: list[str]) -> None:
     assert call("runs", "prune", "--older-than", "1d", *place).stdout.startswith("0 runs deleted")
     assert call("runs", "prune", "--keep", "1", *place).stdout == "1 run deleted, 1 left\n"
     assert ids(place) == [newest]
+
+
+def test_replies_of_evaluations_are_deleted_apart(place: list[str]) -> None:
+    with closing(SQLiteReplies(Path(place[1]))) as replies:
+        replies.keep("key", reply_of("some code"))
+
+    both = call("runs", "prune", "--replies", "--keep", "1", *place)
+    assert both.exit_code == 2
+    assert (
+        call("runs", "prune", "--replies", *place).stdout == "replies of evaluations deleted: 1\n"
+    )
+    assert json.loads(call("runs", "prune", "--replies", "--json", *place).stdout) == {"replies": 0}
+    assert len(ids(place)) == 2
 
 
 def test_what_prune_needs(place: list[str]) -> None:

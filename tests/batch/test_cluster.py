@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -13,7 +10,7 @@ from typing import Any
 import pytest
 
 from apps.command_line import TEXT
-from batch.far import NODE, SlowLLM
+from batch.far import SlowLLM, kill, three_nodes
 from fakes import InProcessSandbox
 from greenloop.batch.attempt import Solved
 from greenloop.batch.executors import Engine
@@ -33,35 +30,15 @@ ITEMS = [Item(str(n), TEXT.replace("integer", f"integer {'very ' * n}")) for n i
 
 
 @pytest.fixture
-def nodes() -> Iterator[tuple[Any, Any]]:
-    """A cluster of three nodes of one CPU each, and one of them that can be spared."""
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-    ray = pytest.importorskip("ray")
-    from ray.cluster_utils import Cluster
-
-    def node(name: str) -> dict[str, Any]:
-        found = {NODE: name, "PYTHONPATH": os.pathsep.join(sys.path)}
-        return {"num_cpus": 1, "object_store_memory": 80 * 2**20, "env_vars": found}
-
-    head = {**node("head"), "include_dashboard": False}
-    cluster: Any = Cluster(initialize_head=True, head_node_args=head)
-    spare, _ = (cluster.add_node(**node(name)) for name in ("spare", "other"))
-    cluster.wait_for_nodes()
-    ray.init(cluster.address, log_to_driver=False, logging_level="ERROR")
-    yield cluster, spare
-    ray.shutdown()
-    cluster.shutdown()
+def nodes(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Any, Any]]:
+    """A cluster that ``RAY_ADDRESS`` names, and a node that can be spared."""
+    with three_nodes() as (cluster, spare):
+        monkeypatch.setenv("RAY_ADDRESS", cluster.address)
+        yield cluster, spare
 
 
 def told(one: Solved) -> dict[str, Any]:
     return {name: value for name, value in one.run.summary().items() if "seconds" not in name}
-
-
-def kill(cluster: Any, node: Any, log: Path) -> None:
-    """Take a node away while the model answers one of its tasks."""
-    while not (log.exists() and "spare" in log.read_text()):
-        time.sleep(0.02)
-    cluster.remove_node(node, allow_graceful=False)
 
 
 def test_a_killed_node_changes_no_outcome(tmp_path: Path, nodes: tuple[Any, Any]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from greenloop.errors import Cancelled, ProviderError
+from greenloop.evals.crew import Near
 from greenloop.evals.records import Log, Record
 from greenloop.evals.runner import Plan, Runner
 from greenloop.evals.scoring import Scorer
@@ -41,13 +42,9 @@ class Desk:
 
     def runner(self, llm: LLM, *systems: str, **plan: Any) -> Runner:
         chosen = [parse_system(name) for name in systems or ("one-shot",)]
+        crew = Near(llm, self.sandbox, Scorer(self.sandbox), plan.pop("parallel", 1))
         return Runner(
-            Plan(chosen, self.tasks, **plan),
-            llm,
-            self.sandbox,
-            Scorer(self.sandbox),
-            Log(self.path),
-            on_record=self.seen.append,
+            Plan(chosen, self.tasks, **plan), crew, Log(self.path), on_record=self.seen.append
         )
 
 
@@ -144,8 +141,9 @@ def test_the_total_budget_ends_it_early(desk: Desk) -> None:
 
 
 def test_attempts_run_side_by_side(desk: Desk) -> None:
-    runner = desk.runner(ScriptedLLM(lambda _: RIGHT), "one-shot", "best-of-n", seeds=(0, 1, 2))
-    runner.run(parallel=3)
+    systems, plan = ("one-shot", "best-of-n"), {"seeds": (0, 1, 2), "parallel": 3}
+    runner = desk.runner(ScriptedLLM(lambda _: RIGHT), *systems, **plan)
+    runner.run()
     assert tried(runner.records) == [task for _ in range(3) for task in TASKS for _ in range(2)]
     assert Log(desk.path).records == {one.key: one for one in runner.records}
 

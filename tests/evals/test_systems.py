@@ -23,13 +23,18 @@ CASES = '[{"name": "a", "category": "basic", "input": {"n": 5}, "expected": 10}]
 Try = Callable[..., Attempt]
 
 
+def try_one(name: str, text: str, llm: LLM, sandbox: Sandbox, *, budget: int = 20_000) -> Attempt:
+    system = parse_system(name)
+    return attempt(system.solve, text, llm, sandbox, system.settings(3, budget))
+
+
 @pytest.fixture
 def attempt_by(sandbox: Sandbox) -> Try:
     """Let a system try the task with a model, given as its replies."""
 
     def trial(name: str, model: LLM | list[str | Exception], budget: int = 100_000) -> Attempt:
         llm = ScriptedLLM(model) if isinstance(model, list) else model
-        return attempt(parse_system(name), TEXT, llm, sandbox, seed=3, budget=budget)
+        return try_one(name, TEXT, llm, sandbox, budget=budget)
 
     return trial
 
@@ -66,7 +71,7 @@ def program_model(code: str) -> ScriptedLLM:
 def test_every_system_writes_programs(name: str, sandbox: Sandbox) -> None:
     (task,) = read_contest(PROGRAM)
     right, wrong = (
-        attempt(parse_system(name), task.text, program_model(code), sandbox)
+        try_one(name, task.text, program_model(code), sandbox)
         for code in ("print(2 * int(input()))", "print(3 * int(input()))")
     )
     scorer = Scorer(sandbox)

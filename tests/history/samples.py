@@ -1,4 +1,7 @@
-"""A run that asks, tests, reviews and repairs, with a model and a sandbox that cost nothing."""
+"""A run that asks, tests, reviews and repairs, with a model and a sandbox that cost nothing.
+
+Benchmarks of the history use its problem and its model, too.
+"""
 
 from __future__ import annotations
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import resource
 import sqlite3
+import struct
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -17,8 +19,10 @@ from greenloop.errors import HistoryError
 from greenloop.history.database import Database
 from greenloop.history.journal import SQLiteJournal
 from greenloop.history.store import SQLiteHistory, Store
-from history.samples import OPENING, STARTED, play
+from history.samples import OPENING, STARTED, answer, play
 
+_CAPABILITIES = 0x20080522
+"""The version of their form that capset(2) is told."""
 GOES_ON = "the run goes on, but nothing more of it is kept"
 
 
@@ -103,15 +107,41 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     assert "GREENLOOP_HISTORY" in note
 
 
-@pytest.mark.skipif(os.getuid() == 0, reason="the administrator may write everywhere")
-def test_a_folder_that_may_only_be_read(path: Path) -> None:
-    path.chmod(0o400)
-    path.parent.chmod(0o500)
+def told_without_privileges(path: Path) -> str:
+    """What a run is told of a history by a process that may do no more than the modes say."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            ctypes.CDLL(None).capset(struct.pack("Ii", _CAPABILITIES, 0), bytes(24))
+            os.write(writing, " ".join(solved_with(path).notes).encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    os.waitpid(child, 0)
+    with os.fdopen(reading) as said:
+        return said.read()
+
+
+@pytest.mark.parametrize(("file", "folder"), [(0o444, 0o555), (0o444, 0o777), (0o666, 0o555)])
+def test_what_may_only_be_read(path: Path, file: int, folder: int) -> None:
+    before = path.read_bytes()
+    path.chmod(file)
+    path.parent.chmod(folder)
     try:
-        (note,) = solved_with(path).notes
+        note = told_without_privileges(path)
     finally:
         path.parent.chmod(0o700)
     assert GOES_ON in note
+    assert "see that you may write there" in note
+    assert path.read_bytes() == before
+
+
+def test_a_folder_in_which_nothing_may_be_made(tmp_path: Path) -> None:
+    tmp_path.chmod(0o555)
+    note = told_without_privileges(tmp_path / "new" / "history.sqlite")
+    assert GOES_ON in note
+    assert "GREENLOOP_HISTORY" in note
 
 
 def test_a_file_that_another_process_holds(path: Path) -> None:
@@ -190,6 +220,14 @@ def execute_all(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("DELETE FROM runs")
+
+
+def test_what_is_no_text_is_not_kept(path: Path) -> None:
+    run = Run()
+    play(SQLiteHistory(path), lambda ask: f"{answer(ask)} \ud83d", run)
+    (note,) = run.notes
+    assert GOES_ON in note
+    assert run.solved
 
 
 def test_what_is_told_of_the_keeping_is_not_kept(path: Path) -> None:

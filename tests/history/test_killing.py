@@ -16,7 +16,7 @@ def test_a_run_killed_at_any_event_goes_on_to_the_same_end_and_asks_nothing_twic
 ) -> None:
     done = subprocess.run(
         [sys.executable, killed.__file__, tmp_path],
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         capture_output=True,
         text=True,
         check=False,

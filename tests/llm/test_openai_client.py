@@ -78,6 +78,11 @@ def test_a_reply_is_streamed_and_counted(provider: FakeProvider, client: OpenAIC
     assert news(seen) == [("writing", 1, 99, "Hel"), ("writing", 2, 99, "lo")]
 
 
+def test_half_a_character_is_none(provider: FakeProvider, client: OpenAIClient) -> None:
+    provider.answers = [lambda exchange: exchange.say("a \ud83d", "\ude00 b \ud83d", "c")]
+    assert client.complete(REQUEST).text == "a \U0001f600 b \ufffdc"
+
+
 def test_what_is_sent(provider: FakeProvider, client: OpenAIClient) -> None:
     provider.answers.append(lambda exchange: exchange.say("x"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -45,6 +46,9 @@ No model is asked. Times do not count. RUN is its name, the beginning of it, or 
 \b
 Examples:
   greenloop replay latest
+
+--json prints run, same, events (how many there were) and differs: the place in the run's record of
+the first event that is another one, null if there is none.
 
 Exit code: 0 alike, 1 not.
 """
@@ -94,6 +98,7 @@ def replay(
     context: typer.Context,
     run: Name,
     *,
+    as_json: AsJson = False,
     unsafe_sandbox: UnsafeSandbox = False,
     debug: Debug = False,
     **settings: Any,
@@ -114,11 +119,15 @@ def replay(
     except EndOfRecord:
         before = list(without_closing(before))  # there the model gave no reply then, either
     differs = first_difference(before, again.events)
-    if differs is None:
+    same = differs is None
+    if as_json:
+        told = {"run": entry.id, "same": same, "events": len(before), "differs": differs}
+        typer.echo(json.dumps(told, indent=1))
+    elif differs is None:
         typer.echo(f"{entry.id}: all {len(before)} events are the same")
-        return
-    typer.echo(f"{entry.id}: event {differs + 1} of {len(before)} differs")
-    raise typer.Exit(1)
+    else:
+        typer.echo(f"{entry.id}: event {differs + 1} of {len(before)} differs")
+    raise typer.Exit(0 if same else 1)
 
 
 def _options(opening: Opening) -> dict[str, Any]:

@@ -1,9 +1,10 @@
-"""How two runs differ, as plain lines: settings, cases, code and outcome. Pure."""
+"""How two runs differ: settings, cases, code and outcome, as data and as plain lines. Pure."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from greenloop.domain.case import Case
@@ -12,27 +13,50 @@ from greenloop.printable import printable, show
 
 _OUTCOME = ("reason", "confidence", "iterations", "candidates", "tokens_in", "tokens_out")
 
+Sides = dict[str, tuple[str | None, str | None]]
+"""What both runs have under a name; ``None`` where one has nothing. Only what is not the same."""
 
-def differences(names: tuple[str, str], one: Run, other: Run) -> Iterator[str]:
-    """The lines that tell how a run differs from another one; none if it does not."""
-    yield from _part("settings", _settings(one), _settings(other))
-    yield from _part("cases", _cases(one), _cases(other))
-    yield from _part("outcome", _outcome(one), _outcome(other))
+
+@dataclass(frozen=True)
+class Differences:
+    """How the second of two runs differs from the first; ``code`` is a unified diff, by lines."""
+
+    runs: tuple[str, str]
+    settings: Sides
+    cases: Sides
+    outcome: Sides
+    code: list[str]
+
+    def lines(self) -> Iterator[str]:
+        """It in words, what the first run has with a minus; no line if they do not differ."""
+        for title in ("settings", "cases", "outcome"):
+            sides: Sides = getattr(self, title)
+            if sides:
+                yield title
+            for name, both in sides.items():
+                yield from (
+                    f"  {sign} {printable(name)}: {value}"
+                    for sign, value in zip("-+", both, strict=True)
+                    if value is not None
+                )
+        yield from self.code
+
+
+def differences(names: tuple[str, str], one: Run, other: Run) -> Differences:
+    """How a run differs from another one."""
     before, after = printable(one.code).splitlines(), printable(other.code).splitlines()
-    yield from difflib.unified_diff(before, after, *names, lineterm="")
+    return Differences(
+        names,
+        _sides(_settings(one), _settings(other)),
+        _sides(_cases(one), _cases(other)),
+        _sides(_outcome(one), _outcome(other)),
+        list(difflib.unified_diff(before, after, *names, lineterm="")),
+    )
 
 
-def _part(title: str, one: Mapping[str, str], other: Mapping[str, str]) -> Iterator[str]:
-    """Rows that are not in both, those of the first run with a minus."""
-    names = [name for name in {**one, **other} if one.get(name) != other.get(name)]
-    if names:
-        yield title
-    for name in names:
-        yield from (
-            f"  {sign} {printable(name)}: {side[name]}"
-            for sign, side in (("-", one), ("+", other))
-            if name in side
-        )
+def _sides(one: Mapping[str, str], other: Mapping[str, str]) -> Sides:
+    both = {name: (one.get(name), other.get(name)) for name in {**one, **other}}
+    return {name: (before, after) for name, (before, after) in both.items() if before != after}
 
 
 def _settings(run: Run) -> dict[str, str]:

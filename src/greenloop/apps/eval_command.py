@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,14 +10,13 @@ import typer
 
 from greenloop.apps.door import guarded
 from greenloop.apps.options import Debug, UnsafeSandbox, with_settings
+from greenloop.batch.executors import Engine
 from greenloop.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from greenloop.evals.systems import System
-    from greenloop.ports import LLM
-    from greenloop.settings import Settings
 
 SYSTEMS = ["one-shot", "best-of-n", "tutorial", "greenloop"]
 
@@ -79,12 +77,17 @@ def evaluate(
         int | None, typer.Option(min=1, help="Tokens after which no attempt begins.")
     ] = None,
     parallel: Annotated[int, typer.Option(min=1, help="Attempts or verdicts at a time.")] = 1,
+    engine: Annotated[Engine, typer.Option(help="What works on them.")] = Engine.THREADS,
     out: Annotated[
         Path, typer.Option("--out", "-o", help="Directory for the log, figures and report.")
     ] = Path("greenloop-out/eval"),
     replies: Annotated[
-        Path, typer.Option(help="Directory that keeps the model's replies for the next time.")
-    ] = Path("greenloop-out/replies"),
+        Path | None,
+        typer.Option(
+            help="File or directory that keeps the model's replies for the next time; if not "
+            "given, the user's history.",
+        ),
+    ] = None,
     faults: Annotated[
         bool, typer.Option("--faults", help="Measure verdicts on pairs of known guilt instead.")
     ] = False,
@@ -97,8 +100,8 @@ def evaluate(
     **settings: Any,
 ) -> None:
     """Compare systems; see ``HELP``. ``debug`` is read by ``guarded``."""
-    from greenloop import wiring
     from greenloop.apps import evaluating
+    from greenloop.apps.crews import Workplace, open_crew
     from greenloop.apps.terminal import console
     from greenloop.calibration import calibration_file
     from greenloop.configuration import load_settings, user_folder
@@ -114,22 +117,18 @@ def evaluate(
     selection = Selection(*filters)
     places = [data_dir] if data_dir else [Path("data"), user_folder() / "data"]
     tasks = load_tasks(dataset, places, selection)
-    with ExitStack() as stack:
-        sandbox = wiring.open_sandbox(unsafe=unsafe_sandbox)
-        stack.callback(sandbox.close)
-        llm = _open_llm(chosen, replies, attempts=parallel)
-        stack.callback(llm.close)
-        bench = evaluating.Bench.open(llm, sandbox, out, console(sys.stdout))
+    with open_crew(chosen, Workplace(engine, parallel, replies, unsafe_sandbox)) as (crew, scorer):
+        bench = evaluating.Bench.open(crew, scorer, out, console(sys.stdout))
         tasks = evaluating.check_tasks(tasks, bench)
         if faults:
-            evaluating.measure_verdicts(tasks, bench, chosen, parallel)
+            evaluating.measure_verdicts(tasks, bench, chosen)
             return
         seeds = range(seed, seed + repeat)
         plan = Plan(systems, tasks, seeds, budget_tokens, total_tokens)
         chosen_by = [*(difficulty or ()), *(kind or ()), *(["tests hidden"] * hide_tests)]
         named = " ".join([dataset, *chosen_by])
-        facts = [named, f"{len(tasks)} problems", bench.llm.name, f"{budget_tokens} tokens each"]
-        records = evaluating.compare_systems(plan, bench, facts, parallel)
+        facts = [named, f"{len(tasks)} problems", crew.model, f"{budget_tokens} tokens each"]
+        records = evaluating.compare_systems(plan, bench, facts)
         if calibrate:
             evaluating.calibrate(records, calibrated, calibration_file(), bench.console)
 
@@ -147,18 +146,3 @@ def _calibrated(systems: Sequence[System], faults: bool) -> dict[str, str]:
         raise UsageError("--faults measures no rates to calibrate with", "leave one of them out")
     read_rates(calibration_file())
     return calibration.efforts(systems)
-
-
-def _open_llm(settings: Settings, replies: Path, attempts: int) -> LLM:
-    """The model; several attempts at a time ask one question each.
-
-    Questions of one attempt that follow each other share the reading of their prompt.
-    """
-    from greenloop import wiring
-    from greenloop.apps.status import open_status
-    from greenloop.apps.terminal import console
-    from greenloop.llm.cache import CachedLLM
-
-    with open_status(console(sys.stdout)) as status:
-        llm = wiring.open_llm(settings, status.update)
-        return CachedLLM(llm, replies, parallel=1 if attempts > 1 else None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from greenloop.calibration import save_rates
 from greenloop.domain.frozen import Frozen
 from greenloop.errors import GreenloopError, UsageError
 from greenloop.evals import calibration, page, tables
+from greenloop.evals.crew import Crew, Place, portions
 from greenloop.evals.faults import Fault, make_faults
 from greenloop.evals.figures import compare
 from greenloop.evals.records import Log, Record
@@ -26,7 +26,6 @@ from greenloop.evals.soundness import usable
 from greenloop.evals.systems import Attempt
 from greenloop.evals.tasks import Task
 from greenloop.evals.verdicts import Judged, review, summarise
-from greenloop.ports import LLM, Sandbox
 from greenloop.settings import Settings
 
 LOG, PAGE, VERDICTS = "attempts.jsonl", "report.html", "verdicts.json"
@@ -36,25 +35,24 @@ LOG, PAGE, VERDICTS = "attempts.jsonl", "report.html", "verdicts.json"
 class Bench:
     """What an evaluation works with.
 
-    ``console`` shows people how it goes, ``log`` has the attempts so far, ``scorer`` knows the
-    hidden tests.
+    ``crew`` does the work, ``scorer`` knows the hidden tests, ``console`` shows people how it goes,
+    ``log`` has the attempts so far.
     """
 
-    llm: LLM
-    sandbox: Sandbox
+    crew: Crew
+    scorer: Scorer
     out: Path
     console: Console
     log: Log
-    scorer: Scorer
 
     @classmethod
-    def open(cls, llm: LLM, sandbox: Sandbox, out: Path, console: Console) -> Bench:
+    def open(cls, crew: Crew, scorer: Scorer, out: Path, console: Console) -> Bench:
         """A bench with the log of a directory.
 
         Raises:
             UsageError: the log is something else, or cannot be written.
         """
-        return cls(llm, sandbox, out, console, Log(out / LOG), Scorer(sandbox))
+        return cls(crew, scorer, out, console, Log(out / LOG))
 
 
 def check_tasks(tasks: Sequence[Task], bench: Bench) -> list[Task]:
@@ -71,9 +69,7 @@ def check_tasks(tasks: Sequence[Task], bench: Bench) -> list[Task]:
     return good
 
 
-def compare_systems(
-    plan: Plan, bench: Bench, facts: Sequence[str], parallel: int = 1
-) -> list[Record]:
+def compare_systems(plan: Plan, bench: Bench, facts: Sequence[str]) -> list[Record]:
     """Carry out what is not done yet, report on all that is, and return it.
 
     Raises:
@@ -87,10 +83,10 @@ def compare_systems(
             if not bench.console.is_terminal:  # there, the bar is only drawn at the end
                 bench.console.print(tables.record_line(record))
 
-        runner = Runner(plan, bench.llm, bench.sandbox, bench.scorer, bench.log, on_record=advance)
+        runner = Runner(plan, bench.crew, bench.log, on_record=advance)
         progress.update(bar, total=runner.size, completed=len(runner.records))
         try:
-            runner.run(parallel)
+            runner.run()
         finally:
             progress.stop()
             _report(runner, bench, facts)
@@ -132,15 +128,13 @@ def _report(runner: Runner, bench: Bench, facts: Sequence[str]) -> None:
     for pairing in comparison.pairings:
         bench.console.print(f"- {tables.sentence(pairing)}")
     if missing := runner.size - len(records):
-        why = "interrupted, or the total budget is spent"
+        why = "interrupted, the total budget is spent, or workers died"
         bench.console.print(f"{missing} of {runner.size} attempts are missing: {why}")
     bench.console.print(f"{', '.join((LOG, page.FIGURES, PAGE))} are in {bench.out}")
 
 
-def measure_verdicts(
-    tasks: Sequence[Task], bench: Bench, settings: Settings, parallel: int = 1
-) -> None:
-    """Make pairs of known guilt, put them before the reviewer, ``parallel`` at a time, and report.
+def measure_verdicts(tasks: Sequence[Task], bench: Bench, settings: Settings) -> None:
+    """Make pairs of known guilt, put them before the reviewer, and report.
 
     Wrong programs and cases that a model wrote in earlier attempts in the same directory are used
     as well.
@@ -149,13 +143,14 @@ def measure_verdicts(
         ConfigError, ProviderError, Cancelled: it ended early.
     """
     faults = _faults(tasks, bench, settings.seed)
-    judged: list[Judged] = []
-    with progress_bar(bench.console) as progress, ThreadPoolExecutor(parallel, "review") as pool:
-        reviewed = pool.map(lambda one: review(one, bench.llm, bench.sandbox, settings), faults)
-        try:
-            judged.extend(progress.track(reviewed, len(faults), description="verdicts"))
-        finally:
-            pool.shutdown(cancel_futures=True)
+    with progress_bar(bench.console) as progress:
+        bar = progress.add_task("verdicts", total=len(faults))
+        todo = portions(bench.crew, enumerate(faults), lambda one: one[1].task.id)
+        found: dict[int, Judged] = {}
+        for reviewed in bench.crew.map(Reviewing(settings), todo):
+            found |= reviewed
+            progress.advance(bar, len(reviewed))
+    judged = [found[number] for number in sorted(found)]
     if not judged:
         raise UsageError("no pairs can be made of these tasks", "choose tasks with references")
     figures = summarise(judged)
@@ -164,6 +159,18 @@ def measure_verdicts(
     for line in tables.verdict_lines(figures):
         bench.console.print(f"- {line}")
     bench.console.print(f"{VERDICTS} is in {bench.out}")
+
+
+@dataclass(frozen=True)
+class Reviewing:
+    """The work of a reviewer, on faults and their places among all of them."""
+
+    settings: Settings
+
+    def __call__(self, faults: Sequence[tuple[int, Fault]], place: Place) -> dict[int, Judged]:
+        """The verdicts, by those places."""
+        llm, sandbox = place.llm, place.sandbox
+        return {number: review(fault, llm, sandbox, self.settings) for number, fault in faults}
 
 
 def _faults(tasks: Sequence[Task], bench: Bench, seed: int) -> list[Fault]:

@@ -13,7 +13,9 @@ from greenloop.errors import UsageError
 
 if TYPE_CHECKING:
     from greenloop.apps.estimate import Estimate
+    from greenloop.history.replies import SQLiteReplies
     from greenloop.history.store import SQLiteHistory, Store
+    from greenloop.settings import Settings
 
 
 def own_history(place: str | None) -> SQLiteHistory | None:
@@ -52,6 +54,25 @@ def kept_runs(place: str | None) -> Iterator[Store]:
         for note in store.notes:
             typer.echo(note, err=True)
         yield store
+
+
+def open_replies(place: Path | None, settings: Settings) -> SQLiteReplies:
+    """The replies that evaluations share: at a place of their own, or in the user's history.
+
+    Raises:
+        UsageError: there is no place.
+        HistoryError: its file cannot be used.
+    """
+    from greenloop.configuration import history_file
+    from greenloop.history.replies import SQLiteReplies
+
+    chosen = place or history_file(settings)
+    if chosen is None:
+        raise UsageError("the history is off", "give --replies, a file that keeps the replies")
+    replies = SQLiteReplies(chosen)
+    for note in replies.notes:
+        typer.echo(note, err=True)
+    return replies
 
 
 def past_runs(overrides: Mapping[str, Any]) -> Estimate:

@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from greenloop.apps.door import guarded
-from greenloop.apps.keeping import kept_runs
+from greenloop.apps.keeping import kept_file, kept_runs
 from greenloop.apps.options import Force, HistoryPlace, PropertyTests
 from greenloop.errors import UsageError
 from greenloop.printable import count, printable, shorten
@@ -100,15 +101,17 @@ def show_run(run: Name, as_json: AsJson = False, history: HistoryPlace = None) -
 
 @app.command("diff")
 @guarded
-def diff_runs(one: Name, other: Name, history: HistoryPlace = None) -> None:
+def diff_runs(
+    one: Name, other: Name, as_json: AsJson = False, history: HistoryPlace = None
+) -> None:
     """Tell how a run differs from another one; exit code 1 if it does."""
     from greenloop.apps.differences import differences
 
     with kept_runs(history) as store:
         names = store.entry(one).id, store.entry(other).id
-        lines = list(differences(names, store.run(names[0]), store.run(names[1])))
-    for line in lines:
-        typer.echo(line)
+        found = differences(names, store.run(names[0]), store.run(names[1]))
+    lines = list(found.lines())
+    _tell(as_json, asdict(found), *lines)
     raise typer.Exit(1 if lines else 0)
 
 
@@ -116,28 +119,31 @@ def diff_runs(one: Name, other: Name, history: HistoryPlace = None) -> None:
 @guarded
 def export_run(
     run: Name,
+    *,
     out: Annotated[Path, typer.Option("--out", "-o", help="Directory for the files.")],
     force: Force = False,
     property_tests: PropertyTests = False,
+    as_json: AsJson = False,
     history: HistoryPlace = None,
 ) -> None:
     """Write the files of a run, as `greenloop solve --out` does."""
     from greenloop.apps.solving import write_files
 
     with kept_runs(history) as store:
-        kept = store.run(store.entry(run).id)
-    for path in write_files(kept, out, force, property_tests):
-        typer.echo(path)
+        name = store.entry(run).id
+        kept = store.run(name)
+    files = [str(path) for path in write_files(kept, out, force, property_tests)]
+    _tell(as_json, {"run": name, "files": files}, *files)
 
 
 @app.command("delete")
 @guarded
-def delete_runs(runs: Names, history: HistoryPlace = None) -> None:
+def delete_runs(runs: Names, as_json: AsJson = False, history: HistoryPlace = None) -> None:
     """Delete runs, with all that was kept of them."""
     with kept_runs(history) as store:
-        entries = [store.entry(run) for run in runs]
-        store.delete([entry.id for entry in entries])
-    typer.echo(f"{count(len(entries), 'run')} deleted")
+        names = list(dict.fromkeys(store.entry(run).id for run in runs))
+        store.delete(names)
+    _tell(as_json, {"deleted": names}, f"{count(len(names), 'run')} deleted")
 
 
 @app.command("prune")
@@ -149,9 +155,19 @@ def prune_runs(
     keep: Annotated[
         int | None, typer.Option(min=0, help="Delete all but the newest so many.")
     ] = None,
+    replies: Annotated[
+        bool, typer.Option("--replies", help="Delete what evaluations keep there, and no runs.")
+    ] = False,
+    as_json: AsJson = False,
     history: HistoryPlace = None,
 ) -> None:
     """Delete old runs; with both options, those that both of them mean."""
+    if replies:
+        if older_than is not None or keep is not None:
+            raise UsageError("--replies means all of them", "leave the other options out")
+        number = _clear_replies(history)
+        _tell(as_json, {"replies": number}, f"replies of evaluations deleted: {number:,}")
+        return
     if older_than is None and keep is None:
         raise UsageError("nothing says which runs are old", "give --older-than or --keep")
     before = _before(older_than) if older_than else ""
@@ -160,7 +176,22 @@ def prune_runs(
         old = [entry for entry in entries[keep or 0 :] if not before or entry.started < before]
         ended = [entry.id for entry in old if entry.state != "running"]
         store.delete(ended)
-    typer.echo(f"{count(len(ended), 'run')} deleted, {len(entries) - len(ended)} left")
+    left = len(entries) - len(ended)
+    told = f"{count(len(ended), 'run')} deleted, {left} left"
+    _tell(as_json, {"deleted": ended, "left": left}, told)
+
+
+def _clear_replies(place: str | None) -> int:
+    from greenloop.history.replies import SQLiteReplies
+
+    with closing(SQLiteReplies(kept_file(place))) as replies:
+        return replies.clear()
+
+
+def _tell(as_json: bool, data: object, *lines: str) -> None:
+    """Print what was done, for programs or for people."""
+    for line in [json.dumps(data, indent=1)] if as_json else lines:
+        typer.echo(line)
 
 
 _UNITS = {"h": "hours", "d": "days", "w": "weeks"}

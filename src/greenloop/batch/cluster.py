@@ -6,7 +6,7 @@ import logging
 import os
 import secrets
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
@@ -17,6 +17,7 @@ from greenloop.batch.attempt import Parts, Solved, attempt
 from greenloop.batch.items import Item
 from greenloop.batch.office import FarHistory, FarPace, Office
 from greenloop.batch.pace import PacedLLM
+from greenloop.batch.reaching import check_reachable
 from greenloop.configuration import load_settings
 from greenloop.domain.run import Run
 from greenloop.errors import ConfigError, GreenloopError
@@ -99,6 +100,13 @@ class Order:
     sandbox: Sandbox | None = None
     unsafe_sandbox: bool = False
 
+    def opened(self, office: Any) -> tuple[LLM, Sandbox]:
+        """The model, at the pace of all, and the sandbox, where a worker calls this."""
+        pace = FarPace(office)
+        llm = self.llm or _own_llm(tuple(self.settings.items()), pace)
+        sandbox = self.sandbox or _own_sandbox(self.unsafe_sandbox)
+        return PacedLLM(llm, pace, 1 if self.parallel > 1 else llm.parallel), sandbox
+
 
 def solve_far(
     items: Iterable[Item],
@@ -112,15 +120,27 @@ def solve_far(
     Raises:
         ConfigError: there is no Ray, or no cluster; or a worker has no model or sandbox.
     """
-    with _connected() as ray, ExitStack() as stack:
+    with opened_office(history, rpm, tpm) as office:
+        desk = _Desk(order, office, keeps=history is not None)
+        yield from RayTasks(order.parallel, _lost).map(desk, items, lambda: None)
+
+
+@contextmanager
+def opened_office(*what: Any) -> Iterator[Any]:
+    """An ``Office`` with ``what`` it is made of, on this machine, in a cluster that reaches it.
+
+    Raises:
+        ConfigError: there is no Ray, or no cluster.
+    """
+    with _connected() as ray:
         here = ray.util.scheduling_strategies.NodeAffinitySchedulingStrategy(
             ray.get_runtime_context().get_node_id(), soft=False
         )
-        actor = ray.remote(num_cpus=0, scheduling_strategy=here)(Office)
-        office = actor.remote(history, rpm, tpm)
-        stack.callback(ray.kill, office)
-        desk = _Desk(order, office, keeps=history is not None)
-        yield from RayTasks(order.parallel, _lost).map(desk, items, lambda: None)
+        office = ray.remote(num_cpus=0, scheduling_strategy=here)(Office).remote(*what)
+        try:
+            yield office
+        finally:
+            ray.kill(office)
 
 
 @dataclass(frozen=True)
@@ -134,13 +154,11 @@ class _Desk:
     def __call__(self, item: Item) -> Solved:
         import ray
 
-        order, pace = self.order, FarPace(self.office)
-        llm = order.llm or _own_llm(tuple(order.settings.items()), pace)
-        paced = PacedLLM(llm, pace, 1 if order.parallel > 1 else llm.parallel)
-        sandbox = order.sandbox or _own_sandbox(order.unsafe_sandbox)
+        llm, sandbox = self.order.opened(self.office)
         name = str(ray.get_runtime_context().get_task_id()), secrets.token_hex(8)
         history = FarHistory(self.office, name) if self.keeps else None
-        solved = attempt(item, Parts(paced, sandbox, history, order.settings), _unwatched)
+        parts = Parts(llm, sandbox, history, self.order.settings)
+        solved = attempt(item, parts, unwatched)
         run = Run()  # without those that listened to it here
         run.events = solved.run.events
         return replace(solved, run=run)
@@ -157,7 +175,7 @@ def _own_sandbox(unsafe: bool) -> Sandbox:
     return wiring.open_sandbox(unsafe=unsafe)
 
 
-def _unwatched(_: Progress) -> None:
+def unwatched(_: Progress) -> None:
     """Ray interrupts a task that is cancelled."""
 
 
@@ -178,6 +196,8 @@ def _connected() -> Iterator[Any]:
     if ray.is_initialized():
         yield ray
         return
+    if os.environ.get("RAY_USE_TLS") != "1":
+        check_reachable(os.environ.get("RAY_ADDRESS", ""))
     try:
         ray.init(log_to_driver=False, logging_level=logging.WARNING)
     except (ConnectionError, RuntimeError, ValueError) as error:

@@ -1,7 +1,7 @@
-"""What all machines of a batch share: the history and the pace, in one place.
+"""What all machines share: the history, or replies that are kept, and the pace, in one place.
 
-``Office`` is a Ray actor beside whoever began the batch; ``FarHistory`` and ``FarPace`` are what
-the tasks see of it.
+``Office`` is a Ray actor beside whoever began the work; ``FarHistory``, ``FarReplies`` and
+``FarPace`` are what the tasks see of it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 from greenloop.batch.pace import Pace
 from greenloop.domain.events import Event
 from greenloop.errors import HistoryError
+from greenloop.llm.cache import Replies
 from greenloop.ports import History, Journal, Opening, Past, Reply
 
 Attempt = tuple[str, str]
@@ -26,8 +27,15 @@ class Office:
     the first attempt may still send is refused.
     """
 
-    def __init__(self, history: History | None, rpm: float | None, tpm: float | None) -> None:
+    def __init__(
+        self,
+        history: History | None = None,
+        rpm: float | None = None,
+        tpm: float | None = None,
+        replies: Replies | None = None,
+    ) -> None:
         self._history = history
+        self._replies = replies
         self._pace = Pace(rpm, tpm)
         self._open: dict[str, tuple[str, Journal]] = {}
 
@@ -63,6 +71,14 @@ class Office:
         """Call a method of the ``Pace``."""
         return getattr(self._pace, method)(*values)
 
+    def replies(self, method: str, *values: Any) -> Any:
+        """Call a method of the ``Replies``.
+
+        Raises:
+            HistoryError: nothing can be kept.
+        """
+        return getattr(self._replies, method)(*values)
+
 
 @dataclass(frozen=True)
 class FarHistory:
@@ -75,6 +91,36 @@ class FarHistory:
         """As the port says."""
         kept = _asked(self.office.open.remote(self.attempt, opening))
         return _FarJournal(self, *kept)
+
+
+@dataclass(frozen=True)
+class FarReplies:
+    """The ``Replies`` of an office. All machines claim as one: they ask of different problems."""
+
+    office: Any
+
+    def find(self, key: str) -> Reply | None:
+        """As the port says."""
+        found: Reply | None = self._ask("find", key)
+        return found
+
+    def claim(self, key: str) -> bool:
+        """As the port says."""
+        return bool(self._ask("claim", key))
+
+    def keep(self, key: str, reply: Reply) -> None:
+        """As the port says."""
+        self._ask("keep", key, reply)
+
+    def release(self, key: str) -> None:
+        """As the port says."""
+        self._ask("release", key)
+
+    def close(self) -> None:
+        """The office keeps them open."""
+
+    def _ask(self, method: str, *values: Any) -> Any:
+        return _asked(self.office.replies.remote(method, *values))
 
 
 @dataclass(frozen=True)
@@ -133,4 +179,4 @@ def _asked(answer: Any) -> Any:
     except ray.exceptions.RayTaskError as error:
         raise error.cause from None
     except ray.exceptions.RayActorError:
-        raise HistoryError("whoever began this batch is gone") from None
+        raise HistoryError("whoever began this work is gone") from None

@@ -282,7 +282,7 @@ class Problem(Frozen):
         return self.model_copy(update={"signature": function, "laws": ()})
 
     def repaired(self, args: Sequence[Value], rng: random.Random) -> list[Value]:
-        """A copy of the arguments, changed so that they are likely to meet the constraints."""
+        """The arguments, or a copy of them that is likelier to meet the constraints."""
         return list(constraints.repaired(self.constraints, self._named(args), rng).values())
 
     def bounds(self) -> dict[str, Bounds]:

@@ -34,6 +34,7 @@ _SEQUENCES: dict[str, type[Any]] = {
     "$set": set,
     "$frozenset": frozenset,
 }
+_SORTED = json.JSONEncoder(sort_keys=True)
 _MOST_BITS = 10_000
 """Of an integer that is written in digits; Python writes no more than 4300 decimal ones."""
 
@@ -84,7 +85,7 @@ def from_json(data: Any) -> Any:
 
 def key(args: Sequence[Any]) -> str:
     """A text that is equal for equal inputs; ``1`` and ``True`` differ."""
-    return json.dumps([to_json(arg) for arg in args], sort_keys=True)
+    return _SORTED.encode([to_json(arg) for arg in args])
 
 
 def _dict_to_json(value: dict[Any, Any]) -> Any:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from itertools import product
@@ -15,11 +13,11 @@ from pathlib import Path
 import greenloop
 from greenloop.domain.values import to_json
 from greenloop.errors import Cancelled
+from greenloop.evals.crew import Crew, Place, portions
 from greenloop.evals.records import Log, Record
-from greenloop.evals.scoring import Scorer
 from greenloop.evals.systems import System, attempt
 from greenloop.evals.tasks import Task
-from greenloop.ports import LLM, Progress, Sandbox
+from greenloop.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -37,38 +35,43 @@ class Plan:
     total_budget: int | None = None
 
 
+@dataclass(frozen=True)
+class _Job:
+    """An attempt that is planned; ``key`` is equal for equal work."""
+
+    key: str
+    seed: int
+    task: Task
+    system: System
+    settings: Settings
+
+
 class Runner:
     """Carries out a plan.
 
     Args:
         plan: what to do.
-        llm: the model, the same for all systems.
-        sandbox: where the systems run code.
-        scorer: decides whether code solves a task.
+        crew: who does it, on the model that is the same for all systems.
         log: what is done already is not done again.
-        on_record: told of each new record, from several threads.
+        on_record: told of each new record.
     """
 
     def __init__(
         self,
         plan: Plan,
-        llm: LLM,
-        sandbox: Sandbox,
-        scorer: Scorer,
+        crew: Crew,
         log: Log,
         *,
         on_record: Callable[[Record], None] = lambda _: None,
     ) -> None:
         self._plan = plan
-        self._llm = llm
-        self._sandbox = sandbox
-        self._scorer = scorer
+        self._crew = crew
         self._log = log
         self._on_record = on_record
-        self._stop = threading.Event()
         # Task by task, so that a comparison that ends early is still a paired one.
-        jobs = [_Job(*job) for job in product(plan.seeds, plan.tasks, plan.systems)]
-        self._jobs = {self._key(job): job for job in jobs}
+        planned = product(plan.seeds, plan.tasks, plan.systems)
+        jobs = [_job(crew.model, plan.budget, *parts) for parts in planned]
+        self._jobs = {job.key: job for job in jobs}
 
     @property
     def records(self) -> list[Record]:
@@ -80,83 +83,63 @@ class Runner:
         """How many records the plan leads to."""
         return len(self._jobs)
 
-    def run(self, parallel: int = 1) -> None:
-        """Do what is not done yet, ``parallel`` attempts at a time.
+    def run(self) -> None:
+        """Do what is not done yet.
 
         Raises:
             ConfigError, ProviderError: there is no point in going on; what is done stays done.
             Cancelled: likewise, after Ctrl-C.
         """
-        todo = [key for key in self._jobs if key not in self._log.records]
-        with ThreadPoolExecutor(parallel, "attempt") as pool:
-            futures = [pool.submit(self._carry_out, key) for key in todo]
-            try:
-                for future in as_completed(futures):
-                    future.result()
-            except KeyboardInterrupt:
-                raise Cancelled("interrupted", "run the same command again to go on") from None
-            finally:
-                self._stop.set()
-                pool.shutdown(cancel_futures=True)
-
-    def _carry_out(self, key: str) -> None:
-        if self._stop.is_set() or self._spent():
-            return
         try:
-            record = self._record(key, self._jobs[key])
-        except BaseException:
-            self._stop.set()  # at once: this thread would begin the next attempt
-            raise
-        self._log.append(record)
-        self._on_record(record)
+            for records in self._crew.map(_try, self._todo()):
+                for record in records:
+                    self._log.append(record)
+                    self._on_record(record)
+        except KeyboardInterrupt:
+            raise Cancelled("interrupted", "run the same command again to go on") from None
 
-    def _watch(self, _: Progress) -> None:
-        if self._stop.is_set():
-            raise Cancelled("interrupted")
+    def _todo(self) -> Iterator[Sequence[_Job]]:
+        """What is left, in portions; what is spent is looked at as each of them is taken."""
+        left = [job for key, job in self._jobs.items() if key not in self._log.records]
+        for portion in portions(self._crew, left, lambda job: (job.seed, job.task.id)):
+            if self._spent():
+                return
+            yield portion
 
     def _spent(self) -> bool:
         limit = self._plan.total_budget
         return limit is not None and sum(record.tokens for record in self.records) >= limit
 
-    def _record(self, key: str, job: _Job) -> Record:
-        made = attempt(
-            job.system,
-            job.task.text,
-            self._llm,
-            self._sandbox,
-            seed=job.seed,
-            budget=self._plan.budget,
-            on_progress=self._watch,
-        )
-        codes = {made.code, *made.candidates}
-        scores = {code: self._scorer.score(job.task, code) for code in codes}
-        return Record(
-            key=key,
-            system=job.system.name,
-            model=self._llm.name,
-            task=job.task.id,
-            difficulty=job.task.difficulty,
-            seed=job.seed,
-            attempt=made,
-            solved=scores[made.code].solved,
-            right=tuple(scores[code].solved for code in made.candidates),
-            strictly=scores[made.code].strictly,
-        )
 
-    def _key(self, job: _Job) -> str:
-        """Equal for equal work: whatever may change its outcome is part of it."""
-        settings = job.system.settings(job.seed, self._plan.budget)
-        shaping = settings.as_json(without=("model", "model_path", "history"))
-        task = to_json(asdict(job.task))
-        work = [_program(), self._llm.name, job.system.name, shaping, task]
-        return hashlib.sha256(json.dumps(work, sort_keys=True).encode()).hexdigest()
+def _try(jobs: Sequence[_Job], place: Place) -> list[Record]:
+    return [_record(job, place) for job in jobs]
 
 
-@dataclass(frozen=True)
-class _Job:
-    seed: int
-    task: Task
-    system: System
+def _record(job: _Job, place: Place) -> Record:
+    tools = place.llm, place.sandbox, job.settings
+    made = attempt(job.system.solve, job.task.text, *tools, on_progress=place.watch)
+    scores = {code: place.scorer.score(job.task, code) for code in {made.code, *made.candidates}}
+    return Record(
+        key=job.key,
+        system=job.system.name,
+        model=place.llm.name,
+        task=job.task.id,
+        difficulty=job.task.difficulty,
+        seed=job.seed,
+        attempt=made,
+        solved=scores[made.code].solved,
+        right=tuple(scores[code].solved for code in made.candidates),
+        strictly=scores[made.code].strictly,
+    )
+
+
+def _job(model: str, budget: int, seed: int, task: Task, system: System) -> _Job:
+    """Its key holds whatever may change the outcome."""
+    settings = system.settings(seed, budget)
+    shaping = settings.as_json(without=("model", "model_path", "history"))
+    work = [_program(), model, system.name, shaping, to_json(asdict(task))]
+    key = hashlib.sha256(json.dumps(work, sort_keys=True).encode()).hexdigest()
+    return _Job(key, seed, task, system, settings)
 
 
 @cache

@@ -212,36 +212,31 @@ _OPTIONS = [name for name in SETTINGS if name not in ("model", "model_path", "se
 
 
 def attempt(
-    system: System,
+    solve: Callable[[Shared], Claim],
     text: str,
     llm: LLM,
     sandbox: Sandbox,
+    settings: Settings,
     *,
-    seed: int = 0,
-    budget: int = 20_000,
     on_progress: OnProgress | None = None,
 ) -> Attempt:
     """Let a system try one task. Whatever breaks in it is recorded as a crash.
 
     Args:
-        system: who tries.
+        solve: what the system does.
         text: all that it is told.
         llm: the model.
         sandbox: where code runs.
-        seed: for everything that is drawn.
-        budget: tokens, read and written, unless the system has a ``max_tokens`` of its own; a call
-            that has begun may exceed it.
+        settings: of the system; a call that has begun may exceed their ``max_tokens``.
         on_progress: called often while the model answers; may raise ``Cancelled``.
 
     Raises:
         ConfigError, ProviderError, Cancelled: there is no point in going on.
     """
-    shared = Shared.open(
-        text, Run(), llm, sandbox, system.settings(seed, budget), on_progress=on_progress
-    )
+    shared = Shared.open(text, Run(), llm, sandbox, settings, on_progress=on_progress)
     start, crash = time.monotonic(), ""
     try:
-        claim = system.solve(shared)
+        claim = solve(shared)
     except (ConfigError, ProviderError, Cancelled):
         raise
     except Exception:  # noqa: BLE001  # the per-problem border: one crash must not end the rest

@@ -160,6 +160,8 @@ def _explained(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         why, hint = _WHY.get(_code(error), (str(error), ""))
         raise HistoryError(f"the history in {path} cannot be used: {why}", hint) from None
+    except UnicodeEncodeError:
+        raise HistoryError(f"the history in {path} only holds text in UTF-8") from None
     except FileNotFoundError:
         raise HistoryError(f"the history in {path} was removed meanwhile") from None
     except OSError as error:

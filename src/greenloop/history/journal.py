@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -82,9 +83,14 @@ def reply_row(reply: Reply) -> tuple[str, bool, bool, str, str]:
 
 def reply_from(row: sqlite3.Row) -> Reply:
     """Undo :func:`reply_row`."""
-    told = Usage.model_validate_json(row["usage"])
     others = tuple(Completion(**other) for other in json.loads(row["others"]))
-    return Reply(row["text"], told, bool(row["truncated"]), bool(row["refused"]), others)
+    usage = usage_from(json.loads(row["usage"]))
+    return Reply(row["text"], usage, bool(row["truncated"]), bool(row["refused"]), others)
+
+
+def usage_from(told: Mapping[str, Any]) -> Usage:
+    """The usage of a reply; another version may have kept more of it than is known today."""
+    return Usage(**{name: told[name] for name in Usage.model_fields if name in told})
 
 
 _ADD_REPLY = "INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?, ?, ?, ?, ?)"

@@ -45,4 +45,15 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE replies ADD COLUMN others TEXT NOT NULL DEFAULT '[]'",
     ),
     ("ALTER TABLE runs ADD COLUMN cost REAL",),
+    (  # replies that all attempts of evaluations share; of one that has an owner, there is none yet
+        """CREATE TABLE answers (
+            key TEXT PRIMARY KEY,
+            owner TEXT NOT NULL,
+            text TEXT,
+            truncated INTEGER,
+            refused INTEGER,
+            usage TEXT,
+            others TEXT
+        )""",
+    ),
 )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from copy import deepcopy
 from itertools import islice
 
 from greenloop.domain.inference import infer
@@ -51,7 +50,7 @@ def mutate(
 
     def variations() -> Iterator[list[Value]]:
         for _ in range(_tries(count)):
-            changed = deepcopy(list(args))
+            changed = list(args)
             for at in rng.choices(free, k=rng.choice((1, 1, 2, 3))):
                 changed[at] = editor.edited(changed[at], names[at])
             changed = problem.repaired(changed, rng)

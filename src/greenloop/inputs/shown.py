@@ -24,6 +24,9 @@ _FEW = 3
 _RECORD = 5
 """Items of a tuple that is taken for a record, whose places have a meaning each."""
 
+_PLAIN = (int, str)
+"""Types whose values are equal if and only if they are the same."""
+
 Traits = frozenset[str]
 
 
@@ -230,13 +233,18 @@ def _list_traits(items: list[Value]) -> Traits:
     if not items:
         return frozenset({"empty"})
     found = {"some"}
-    if len({key([item]) for item in items}) < len(items):
+    if len(set(map(_identity, items))) < len(items):
         found.add("repeats")
     if len({len(item) for item in items if isinstance(item, list | str)}) > 1:
         found.add("ragged")
     if _disordered(items):
         found.add("disordered")
     return frozenset(found)
+
+
+def _identity(item: Value) -> tuple[type, Value]:
+    """What is equal for equal items; ``1`` and ``True`` differ."""
+    return type(item), item if type(item) in _PLAIN else key([item])
 
 
 def _disordered(items: list[Value]) -> bool:

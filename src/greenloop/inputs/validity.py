@@ -73,8 +73,9 @@ def valid(
     """
     seen = {known}
     for one in map(tuple, inputs):
-        if repr(one) in seen:
+        text = repr(one)
+        if text in seen:
             continue
-        seen.add(repr(one))
+        seen.add(text)
         if all(map(fits, one, types)) and not problem.violations(one):
             yield one

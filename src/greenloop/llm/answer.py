@@ -70,6 +70,11 @@ class Chunk(BaseModel):
     prompt_progress: _PromptProgress | None = None
 
 
+def _paired(text: str) -> str:
+    """Pieces may cut a pair of surrogates in two; half a pair alone is no character."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 class _Draft:
     """One completion as it grows."""
 
@@ -85,7 +90,7 @@ class _Draft:
 
     def finished(self) -> tuple[Completion, bool]:
         """It without its thoughts, and whether there were some."""
-        thoughts, text = thinking.split("".join(self._text))
+        thoughts, text = thinking.split(_paired("".join(self._text)))
         refused = self._refused or self.finish_reason == "content_filter"
         return Completion(text, self.finish_reason == "length", refused), bool(thoughts)
 

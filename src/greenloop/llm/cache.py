@@ -1,97 +1,114 @@
-"""Replies kept on disk, so that an evaluation that was interrupted goes on where it stopped."""
+"""Replies that are kept, so that an evaluation that was interrupted goes on where it stopped."""
 
 from __future__ import annotations
 
-import json
 import threading
-from dataclasses import asdict
-from pathlib import Path
-from typing import Any
+import time
+from dataclasses import replace
+from typing import Protocol
 
-from greenloop.domain.completion import Completion, batch_of
-from greenloop.domain.events import Stage, Usage
-from greenloop.errors import ConfigError
-from greenloop.files import write_whole
+from greenloop.domain.completion import batch_of
+from greenloop.domain.events import Stage
 from greenloop.ports import LLM, OnProgress, Progress, Reply, Request
 
-_TOLD = Usage.model_fields.keys() - {"purpose"}
-"""What is kept of a usage; the purpose is that of whoever asks."""
+_SLICE = 0.1
+"""Seconds to wait for another process that asks the same, before looking again."""
+
+
+class Replies(Protocol):
+    """Where replies are kept for whoever asks the same again, in whichever process."""
+
+    def find(self, key: str) -> Reply | None:
+        """The reply that is kept under a key.
+
+        Raises:
+            HistoryError: it cannot be read.
+        """
+        ...
+
+    def claim(self, key: str) -> bool:
+        """Whether the caller is to ask; not where there is a reply, or another process asks.
+
+        A process may claim twice; the claim of one that has ended is nobody's.
+
+        Raises:
+            HistoryError: nothing can be kept.
+        """
+        ...
+
+    def keep(self, key: str, reply: Reply) -> None:
+        """Keep the reply that came; when this returns it survives the end of the process.
+
+        Raises:
+            HistoryError: it cannot be kept.
+        """
+        ...
+
+    def release(self, key: str) -> None:
+        """Give a claim back, as no reply came.
+
+        Raises:
+            HistoryError: it cannot be kept.
+        """
+        ...
+
+    def close(self) -> None:
+        """Close what is open."""
+        ...
 
 
 class CachedLLM:
     """An ``LLM`` that asks another one only what it has not been asked before.
 
-    What counts is the model and everything in the request but its purpose. A reply from the cache
+    What counts is the model and everything in the request but its purpose. A reply that was kept
     has the usage of when it was asked, so that tokens and seconds of a resumed run add up. Equal
-    requests of several threads are asked once, so that systems that are compared get equal replies.
-    Safe for several processes with one directory.
+    requests of several threads and processes are asked once, so that systems that are compared get
+    equal replies.
 
     Args:
         inner: the model to ask.
-        directory: one small file per reply; made if it is not there.
+        replies: where they are kept.
         parallel: how many requests are worth sending at once; by default as many as to ``inner``.
     """
 
-    def __init__(self, inner: LLM, directory: Path, parallel: int | None = None) -> None:
+    def __init__(self, inner: LLM, replies: Replies, parallel: int | None = None) -> None:
         self.name = inner.name
         self.parallel = parallel or inner.parallel
         self.batch = batch_of(inner)
         self._inner = inner
-        self._directory = directory
+        self._replies = replies
         self._asking: dict[str, threading.Lock] = {}
 
     def complete(self, request: Request, on_progress: OnProgress | None = None) -> Reply:
-        """Answer from the cache, or ask and remember.
+        """Answer from what is kept, or ask and keep the reply.
 
         Raises:
-            ConfigError: the directory cannot be written.
-            ProviderError: as the inner model does; errors are not remembered.
+            HistoryError: nothing can be kept.
+            ProviderError: as the inner model does; errors are not kept.
             Cancelled: raised by ``on_progress``.
         """
         key = request.key(self.name)
         with self._asking.setdefault(key, threading.Lock()):
-            path = self._directory / f"{key}.json"
-            if reply := _read(path, request):
+            while (reply := self._replies.find(key)) is None and not self._replies.claim(key):
                 if on_progress:
-                    total = reply.usage.tokens_out
-                    on_progress(Progress(Stage.WRITING, total, total, reply.text, request.purpose))
-                return reply
-            reply = self._inner.complete(request, on_progress)
-            _write(path, reply)
-            return reply
+                    on_progress(Progress(Stage.READING, purpose=request.purpose))
+                time.sleep(_SLICE)
+            if reply is None:
+                return self._ask(key, request, on_progress)
+        if on_progress:
+            total = reply.usage.tokens_out
+            on_progress(Progress(Stage.WRITING, total, total, reply.text, request.purpose))
+        return replace(reply, usage=reply.usage.model_copy(update={"purpose": request.purpose}))
 
     def close(self) -> None:
         """Close the inner model."""
         self._inner.close()
 
-
-def _read(path: Path, request: Request) -> Reply | None:
-    """Return the reply in a file; ``None`` if there is none, or none that can be read."""
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        # Replies that were kept before may tell more of their usage than is known today.
-        told = {name: data["usage"][name] for name in _TOLD if name in data["usage"]}
-        usage = Usage(purpose=request.purpose, **told)
-        others = tuple(Completion(**other) for other in data.get("others", ()))
-        return Reply(data["text"], usage, data["truncated"], data.get("refused", False), others)
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _write(path: Path, reply: Reply) -> None:
-    data: dict[str, Any] = {
-        "text": reply.text,
-        "truncated": reply.truncated,
-        "refused": reply.refused,
-        "usage": reply.usage.model_dump(exclude={"purpose"}),
-    }
-    if reply.others:
-        data["others"] = [asdict(other) for other in reply.others]
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, json.dumps(data))
-    except OSError as error:
-        raise ConfigError(
-            f"replies cannot be kept in {path.parent}: {error.strerror}",
-            "free some space, or choose another directory",
-        ) from error
+    def _ask(self, key: str, request: Request, on_progress: OnProgress | None) -> Reply:
+        try:
+            reply = self._inner.complete(request, on_progress)
+        except BaseException:
+            self._replies.release(key)
+            raise
+        self._replies.keep(key, reply)
+        return reply

@@ -51,7 +51,7 @@ def compare(request: Request, run: Annotated[tuple[str, ...], Query()] = ()) -> 
     sights = [look(request, name) for name in run]
     before, after = sorted(sights, key=lambda sight: (sight.entry.started, sight.entry.id))
     names = before.entry.id, after.entry.id
-    lines = list(differences(names, before.run, after.run))
+    lines = list(differences(names, before.run, after.run).lines())
     return page(request, "compare.html", before=before.entry, after=after.entry, lines=lines)
 
 

@@ -95,15 +95,17 @@ def violations(constraints: Iterable[Constraint], scope: Mapping[str, Value]) ->
 def repaired(
     constraints: Sequence[Constraint], scope: Mapping[str, Value], rng: random.Random
 ) -> Arguments:
-    """A copy of the arguments, changed so that they are likely to meet the constraints."""
-    arguments = deepcopy(dict(scope))
+    """The arguments, or a copy of them that is likelier to meet the constraints."""
+    arguments = dict(scope)
     rules = _rules(constraints)
-    for _ in range(_ROUNDS):
+    for turn in range(_ROUNDS):
         broken = [rule for rule in rules if rule.broken(arguments)]
-        for rule in broken:
-            _repair(rule, arguments, rng)
         if not broken:
             break
+        if not turn:
+            arguments = deepcopy(arguments)
+        for rule in broken:
+            _repair(rule, arguments, rng)
     return arguments
 
 
