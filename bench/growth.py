@@ -23,7 +23,8 @@ from greenloop.domain.growth import Law
 from greenloop.domain.problem import Parameter, Signature
 from greenloop.domain.run import Run
 from greenloop.evidence.situation import Situation
-from greenloop.flow.measurement import SECONDS, Gauge, measure
+from greenloop.flow.gauge import Gauge
+from greenloop.flow.measurement import SECONDS, measure
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import Sandbox
 from greenloop.reading import settle

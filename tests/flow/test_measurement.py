@@ -17,7 +17,8 @@ from greenloop.domain.growth import Law
 from greenloop.domain.verdict import Change
 from greenloop.evidence.situation import Situation
 from greenloop.flow.acceleration import Attempted, accelerate
-from greenloop.flow.measurement import Gauge, measure
+from greenloop.flow.gauge import Gauge
+from greenloop.flow.measurement import measure
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import Call, Execution, Limits
 from greenloop.reading import settle

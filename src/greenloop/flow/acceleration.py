@@ -11,7 +11,8 @@ from greenloop.domain.events import Comparison, Measured
 from greenloop.domain.growth import Interval
 from greenloop.domain.verdict import Change, Edit
 from greenloop.evidence.situation import Situation
-from greenloop.flow.measurement import SECONDS, Gauge, compare, measured
+from greenloop.flow.gauge import Gauge
+from greenloop.flow.measurement import SECONDS, compare, measured
 
 
 @dataclass(frozen=True)

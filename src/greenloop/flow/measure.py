@@ -7,7 +7,8 @@ from pocketflow import Node
 from greenloop.domain.events import CandidateAdded, CodeEdited
 from greenloop.evidence.situation import Situation
 from greenloop.flow.acceleration import Attempted, accelerate
-from greenloop.flow.measurement import SECONDS, Gauge, measure
+from greenloop.flow.gauge import Gauge
+from greenloop.flow.measurement import SECONDS, measure
 from greenloop.flow.state import Shared
 
 
