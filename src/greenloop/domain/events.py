@@ -194,11 +194,15 @@ class Comparison(Frozen):
 class Figures(Frozen):
     """What a program took on larger and larger inputs.
 
-    ``stated`` is the largest size that the statement allows, ``expected`` the seconds that it will
-    take; each ``None`` if unknown. ``limit``: seconds that one input may take.
+    ``part`` is the function of a module that was measured; empty for the whole. ``operations``: the
+    size is the number of operations on one instance of a class. ``stated`` is the largest size that
+    the statement allows, ``expected`` the seconds that it will take; each ``None`` if unknown.
+    ``limit``: seconds that one input may take.
     """
 
     points: tuple[Point, ...]
+    part: str = ""
+    operations: bool = False
     growth: Growth | None = None
     stated: int | None = None
     expected: Interval | None = None
@@ -212,12 +216,17 @@ class Figures(Frozen):
 
 
 class Measured(Frozen):
-    """The winner was measured. ``instead_of``: the equal but slower one whose place it took."""
+    """The winner was measured.
+
+    ``instead_of``: the equal but slower one whose place it took. ``others``: of a module, what its
+    other functions took, which grow less than the one of ``measures``.
+    """
 
     type: Literal["measured"] = "measured"
     candidate: str
     instead_of: str | None = None
     measures: Figures
+    others: tuple[Figures, ...] = ()
 
     @property
     def best(self) -> str:

@@ -22,6 +22,8 @@ class Attempted:
     measured: Measured | None = None
     drawn: Candidate | None = None
     edit: Edit | None = None
+    note: str = ""
+    """Why nothing was measured; empty if something was."""
 
 
 def accelerate(at: Situation, found: Attempted) -> Attempted:

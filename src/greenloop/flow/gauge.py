@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -74,6 +74,11 @@ _MOST = 300.0
 """Of an exponent, so that nothing overflows."""
 
 
+Tracks = dict[str, Track]
+"""What one program took, by what is measured by itself: functions of a module, or the whole."""
+_Way = Callable[[Candidate, str, float], Track]
+
+
 class Gauge:
     """Runs programs on larger and larger inputs, until its time is over.
 
@@ -87,7 +92,9 @@ class Gauge:
         self._end = time.monotonic() + _BUSY * seconds
         self._work_end = time.thread_time() + seconds
         self._ran = 0.0
-        self._inputs: dict[int, list[tuple[Value, ...]]] = {}
+        self._inputs: dict[tuple[str, int], list[tuple[Value, ...]]] = {}
+        signature = at.problem.signature
+        self._parts = kinds.of(signature).grown(signature)
         self._known = [case.args for case in at.standing.cases]
 
     def left(self) -> float:
@@ -95,58 +102,75 @@ class Gauge:
         ours = self._work_end - time.thread_time() - self._ran
         return min(ours, self._end - time.monotonic())
 
-    def climb(self, candidate: Candidate, share: float) -> Track:
+    def climb(self, candidate: Candidate, share: float) -> Tracks:
         """Measure a program on inputs of ever larger sizes, within a share of the time left."""
+        return self._each(candidate, share, self._climb)
+
+    def follow(self, candidate: Candidate, share: float) -> Tracks:
+        """Measure a program on the inputs that were made before, the smallest first."""
+        return self._each(candidate, share, self._follow)
+
+    def _each(self, candidate: Candidate, share: float, way: _Way) -> Tracks:
+        """All parts, each within its share."""
+        left, tracks = share / len(self._parts), Tracks()
+        for number, part in enumerate(self._parts):
+            tracks[part] = way(candidate, part, left / (1 - number * left))
+        return tracks
+
+    def _climb(self, candidate: Candidate, part: str, share: float) -> Track:
         track, tried, reached, bar = Track(), set[int](), FIRST, math.inf
-        kept, size = (1 - share) * self.left(), FIRST
+        kept, size, making = (1 - share) * self.left(), FIRST, 0.0
         while size not in tried and ((left := self.left() - kept) > 0 or _is_thin(track)):
             tried.add(size)
-            extent, took = self._prepare(size)
+            extent, took = self._prepare(part, size)
+            of = part, extent
+            making = max(making, took)
             if not extent or (extent in track.seconds and 4 * extent <= size):
                 bar = min(bar, size)  # inputs come no larger
-            elif extent in track.seconds or self._measure(candidate, extent, track, left / 3):
+            elif extent in track.seconds or self._measure(candidate, of, track, left / 3):
                 reached = max(reached, size)
             else:
                 bar = min(bar, size)
-                del self._inputs[extent]
-            size = _next(track, reached, bar, (1 - _SECOND) * (self.left() - kept), took)
-        self._again(candidate, track, kept)
+                del self._inputs[of]
+            size = _next(track, reached, bar, (1 - _SECOND) * (self.left() - kept), making)
+        self._again(candidate, part, track, kept)
         return track
 
-    def follow(self, candidate: Candidate, share: float) -> Track:
-        """Measure a program on the inputs that were made before, the smallest first."""
+    def _follow(self, candidate: Candidate, part: str, share: float) -> Track:
         track, kept = Track(), (1 - share) * self.left()
-        for size in sorted(self._inputs)[-2 * FEWEST :]:
+        for size in sorted(size for of, size in self._inputs if of == part)[-2 * FEWEST :]:
             left = self.left() - kept
-            if left <= 0 or not self._measure(candidate, size, track, left / 2):
+            if left <= 0 or not self._measure(candidate, (part, size), track, left / 2):
                 break
-        self._again(candidate, track, kept)
+        self._again(candidate, part, track, kept)
         return track
 
-    def _again(self, candidate: Candidate, track: Track, kept: float) -> None:
+    def _again(self, candidate: Candidate, part: str, track: Track, kept: float) -> None:
         """Measure all sizes once more while there is time: what disturbs does so for a while.
 
         The largest come first: they were run least often, and tell most.
         """
         for size, told in sorted(track.seconds.items(), reverse=True):
             if (left := self.left() - kept) > sum(told):
-                self._measure(candidate, size, track, left)
+                self._measure(candidate, (part, size), track, left)
 
-    def _prepare(self, size: int) -> tuple[int, float]:
+    def _prepare(self, part: str, size: int) -> tuple[int, float]:
         """Make inputs of about a size; the size that they have, 0 if none, and the seconds."""
         began, problem = time.thread_time(), self._at.problem
         made = kinds.of(problem.signature).scaled(
-            self._known, problem, size, self._at.settings.seed
+            self._known, problem, size, self._at.settings.seed, part
         )
         if not made:
             return 0, 0.0
         extent = round(median(n for n, _ in made))
-        self._inputs.setdefault(extent, [args for _, args in made])
+        self._inputs.setdefault((part, extent), [args for _, args in made])
         return extent, time.thread_time() - began
 
-    def _measure(self, candidate: Candidate, size: int, track: Track, limit: float) -> bool:
+    def _measure(
+        self, candidate: Candidate, of: tuple[str, int], track: Track, limit: float
+    ) -> bool:
         """Whether a program finishes the inputs of a size; what it took goes on record."""
-        inputs = self._inputs[size]
+        inputs, size = self._inputs[of], of[1]
         ran = self._run(candidate, inputs, limit)
         once = sum(one.seconds for one in ran)
         again = min(_REPEATS, int(_AGAIN * self.left() / once) if once else 0)
@@ -175,7 +199,7 @@ def _is_thin(track: Track) -> bool:
     return 1 < len(track.seconds) < FEWEST
 
 
-def _next(track: Track, reached: int, bar: float, left: float, took: float) -> int:
+def _next(track: Track, reached: int, bar: float, left: float, making: float) -> int:
     """The next size: a larger one while there is time for it, then those between.
 
     Args:
@@ -183,18 +207,18 @@ def _next(track: Track, reached: int, bar: float, left: float, took: float) -> i
         reached: the largest size that was asked for, and done.
         bar: the smallest size that cannot be done.
         left: seconds.
-        took: seconds to make the last inputs.
+        making: seconds that it took to make the largest inputs.
     """
     if not track.seconds:
         return reached
     largest = max(track.seconds)
     longest = max(track.seconds[largest])
-    if _ASIDE * longest < took:
+    if _ASIDE * longest < making:
         bar = 0
     for step in (4.0, *_STEPS) if longest < _BRIEF else _STEPS:
         size = round(reached * step)
         runs = len(track.seconds[largest]) * track.foretold(size)
-        if reached < size < bar and _MARGIN * (step * took + runs) < left:
+        if reached < size < bar and _MARGIN * (step * making + runs) < left:
             return size
     return _between(track.seconds) if len(track.seconds) < _ENOUGH else reached
 

@@ -5,12 +5,14 @@ Inputs grow within the constraints, three of a size; see :mod:`greenloop.flow.ga
 
 from __future__ import annotations
 
+import math
+
+from greenloop import kinds
 from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.events import Comparison, Figures, Measured, Stage
 from greenloop.domain.growth import FEWEST, Interval, extrapolated, growth, ratio
 from greenloop.evidence.situation import Situation
-from greenloop.flow.gauge import Gauge, Track
-from greenloop.inputs.scaled import stated_size
+from greenloop.flow.gauge import Gauge, Track, Tracks
 
 SECONDS = 2.0
 """Processor time that a run gives to measuring, in all."""
@@ -37,47 +39,74 @@ def measure(at: Situation, gauge: Gauge) -> Measured | None:
         Cancelled: interrupted.
     """
     at.lab.report(Stage.MEASURING, "")
-    track = gauge.climb(at.best, _OF_WINNER)
-    if len(track.seconds) < FEWEST:
+    tracks = _telling(gauge.climb(at.best, _OF_WINNER))
+    if not tracks:
         return None
     rivals = _rivals(at)
-    tracks = {
+    others = {
         one.id: gauge.follow(one, 1 / (len(rivals) - number)) for number, one in enumerate(rivals)
     }
-    compared = {name: compare(track, other) for name, other in tracks.items()}
+    compared = {name: compare(tracks, other) for name, other in others.items()}
     better = [one for one in rivals if _is_better(at, one, compared[one.id])]
     chosen = max(better, key=lambda one: _value(compared[one.id]), default=at.best)
     if chosen is not at.best:
-        compared = {at.best.id: compare(tracks[chosen.id], track)}
-        track = tracks[chosen.id]
+        compared = {at.best.id: compare(others[chosen.id], tracks)}
+        tracks = others[chosen.id]
     rows = tuple(Comparison(candidate=name, seconds=told) for name, told in compared.items())
-    return measured(at, chosen, track, rows)
+    return measured(at, chosen, tracks, rows)
+
+
+def _telling(tracks: Tracks) -> Tracks:
+    """Those that have enough sizes."""
+    return {part: one for part, one in tracks.items() if len(one.seconds) >= FEWEST}
 
 
 def measured(
-    at: Situation, winner: Candidate, track: Track, rivals: tuple[Comparison, ...]
+    at: Situation, winner: Candidate, tracks: Tracks, rivals: tuple[Comparison, ...]
 ) -> Measured:
     """What a winner took, and what that says of the largest input that is stated."""
+    every = [
+        _figures(at, part, track).model_copy(update={"rivals": rivals})
+        for part, track in tracks.items()
+        if track.seconds
+    ]
+    first, *others = sorted(every, key=_badness, reverse=True)
+    return Measured(
+        candidate=winner.id,
+        instead_of=at.best.id if winner.id != at.best.id else None,
+        measures=first,
+        others=tuple(others),
+    )
+
+
+def _figures(at: Situation, part: str, track: Track) -> Figures:
     problem, points = at.problem, track.points
-    stated = stated_size(problem.of_values if problem.signature.reads else problem)
-    told = extrapolated(points, stated) if stated else None
-    figures = Figures(
+    stated = kinds.of(problem.signature).stated(problem, part)
+    return Figures(
         points=points,
+        part=part,
+        operations=bool(problem.signature.operations),
         growth=growth(points),
         stated=stated,
-        expected=told,
+        expected=extrapolated(points, stated) if stated else None,
         limit=problem.signature.allowance.seconds or at.settings.test_seconds,
-        rivals=rivals,
     )
-    before = at.best.id if winner.id != at.best.id else None
-    return Measured(candidate=winner.id, instead_of=before, measures=figures)
 
 
-def compare(track: Track, other: Track) -> Interval | None:
+def _badness(figures: Figures) -> tuple[bool, float]:
+    """What is told first: the part that is too slow, or grows most."""
+    return figures.too_slow, figures.growth.exponent.value if figures.growth else -math.inf
+
+
+def compare(tracks: Tracks, others: Tracks) -> Interval | None:
     """How many times as long the first takes as the second, at the two largest sizes of both."""
-    sizes = sorted(track.seconds.keys() & other.seconds.keys())[-2:]
-    mine = [one for size in sizes for one in track.seconds[size]]
-    return ratio(mine, [one for size in sizes for one in other.seconds[size]])
+    mine, theirs = list[float](), list[float]()
+    for part in tracks.keys() & others.keys():
+        one, other = tracks[part].seconds, others[part].seconds
+        for size in sorted(one.keys() & other.keys())[-2:]:
+            mine += one[size]
+            theirs += other[size]
+    return ratio(mine, theirs)
 
 
 def _rivals(at: Situation) -> list[Candidate]:
