@@ -173,10 +173,17 @@ def _open_ones(terms: Sequence[ast.expr], scope: Scope) -> list[ast.Subscript]:
 
 
 def _open(term: ast.expr, known: set[str]) -> Iterator[ast.Subscript]:
-    for one in ast.walk(term):
-        is_new = isinstance(one, ast.Subscript) and _index(one) not in {"", *known}
-        if isinstance(one, ast.Subscript) and is_new and not indices(one.value) - known:
+    """The subscripts of a term whose index is not known, while what it is an index of is."""
+    for one in _subscripts(term):
+        if _index(one) not in known and not indices(one.value) - known:
             yield one
+
+
+@lru_cache(maxsize=4096)
+def _subscripts(term: ast.expr) -> tuple[ast.Subscript, ...]:
+    """Those with a name as index; once for each tree, which nobody changes."""
+    every = (one for one in ast.walk(term) if isinstance(one, ast.Subscript))
+    return tuple(one for one in every if _index(one))
 
 
 def _index(node: ast.Subscript) -> str:
