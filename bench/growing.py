@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from greenloop.domain.growth import Law
+from greenloop.domain.laws import Law
 
 
 @dataclass(frozen=True)

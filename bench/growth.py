@@ -19,7 +19,7 @@ from greenloop import wiring
 from greenloop.asking.asker import Asker
 from greenloop.configuration import load_settings
 from greenloop.domain.events import Measured
-from greenloop.domain.growth import Law
+from greenloop.domain.laws import Law
 from greenloop.domain.problem import Parameter, Signature
 from greenloop.domain.run import Run
 from greenloop.evidence.situation import Situation

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from greenloop.domain.events import Figures, Measured
-from greenloop.domain.growth import Growth, Interval, Law
+from greenloop.domain.events import Measured
+from greenloop.domain.figures import Figures
+from greenloop.domain.growth import Growth, Interval
+from greenloop.domain.laws import Law
 from greenloop.printable import duration
 
 NOTHING = "run time was not measured: no input could be made to grow within the constraints"
@@ -23,7 +25,7 @@ def growth(found: Growth | None) -> str:
         return f"grows as no simple law ({slope})"
     if len(laws) == len(found.laws):
         return f"grows as {' or '.join(laws)} ({slope})"
-    return " or ".join(["does not grow with n", *(f"as {law}" for law in laws)])
+    return ", or ".join(["does not grow with n", *(f"as {law}" for law in laws)])
 
 
 def speedup(told: Interval | None) -> str:

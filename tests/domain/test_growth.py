@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenloop.domain.growth import Law, Point, extrapolated, growth, ratio
+from greenloop.domain.growth import extrapolated, growth, ratio
+from greenloop.domain.laws import Law, Point
 
 STEP = 5e-7
 """Seconds."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from greenloop import timings
 from greenloop.asking import questions
 from greenloop.domain.candidate import Candidate, Origin
-from greenloop.domain.events import Comparison, Measured
+from greenloop.domain.events import Measured
+from greenloop.domain.figures import Comparison
 from greenloop.domain.growth import Interval
 from greenloop.domain.verdict import Change, Edit
 from greenloop.evidence.situation import Situation

@@ -16,7 +16,7 @@ from statistics import median
 
 from greenloop import kinds
 from greenloop.domain.candidate import Candidate
-from greenloop.domain.growth import FEWEST, Point
+from greenloop.domain.laws import FEWEST, Point
 from greenloop.domain.values import Value
 from greenloop.evidence.situation import Situation
 from greenloop.ports import Execution

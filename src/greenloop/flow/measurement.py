@@ -9,8 +9,10 @@ import math
 
 from greenloop import kinds
 from greenloop.domain.candidate import Candidate, Origin
-from greenloop.domain.events import Comparison, Figures, Measured, Stage
-from greenloop.domain.growth import FEWEST, Interval, extrapolated, growth, ratio
+from greenloop.domain.events import Measured, Stage
+from greenloop.domain.figures import Comparison, Figures
+from greenloop.domain.growth import Interval, extrapolated, growth, ratio
+from greenloop.domain.laws import FEWEST
 from greenloop.evidence.situation import Situation
 from greenloop.flow.gauge import Gauge, Track, Tracks
 
