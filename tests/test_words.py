@@ -116,7 +116,8 @@ def test_growth_names_all_laws_that_fit() -> None:
     )
     told = "grows as n or n log n (about n^1.05 ± 0.05 at the larger sizes)"
     assert timings.growth(found) == told
-    assert timings.growth(found.model_copy(update={"laws": ()})).startswith("grows as no simple law")
+    unknown = found.model_copy(update={"laws": ()})
+    assert timings.growth(unknown).startswith("grows as no simple law")
     assert timings.growth(None) == "grows in a way that is not known"
     flat = found.model_copy(update={"exponent": Interval(value=-0.001, low=-0.011, high=0.009)})
     assert "n^0.00 ± 0.01" in timings.growth(flat)
