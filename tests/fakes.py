@@ -56,14 +56,16 @@ class InProcessSandbox:
         )
 
 
-def played(sandbox: Sandbox, text: str, codes: Sequence[str], cases: str = "none") -> Run:
+def played(
+    sandbox: Sandbox, text: str, codes: Sequence[str], cases: str = "none", **options: Any
+) -> Run:
     """A whole run whose model writes these codes in turn, and these cases."""
     drawn = cycle(codes)
 
     def reply(request: Request) -> str:
         return cases if request.purpose == "cases" else f"```python\n{next(drawn)}\n```"
 
-    return solve(text, llm=ScriptedLLM(reply), sandbox=sandbox, effort="low")
+    return solve(text, llm=ScriptedLLM(reply), sandbox=sandbox, effort="low", **options)
 
 
 SIGNATURE = Signature(name="double", parameters=(Parameter(name="x", type="int"),), returns="int")

@@ -11,7 +11,8 @@ from greenloop.domain.allowance import Allowance
 from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.case import Provenance
 from greenloop.domain.events import Ending, Limit, Spent, Stage
-from greenloop.domain.growth import Growth, Interval, Law
+from greenloop.domain.growth import Growth, Interval
+from greenloop.domain.laws import Law
 from greenloop.domain.verdict import Blame, Change, Edit, Evidence, Source, Verdict
 from greenloop.reading import read_problem, settle
 
@@ -113,11 +114,21 @@ def test_growth_names_all_laws_that_fit() -> None:
     found = Growth(
         laws=(Law.LINEAR, Law.LINEAR_LOG), exponent=Interval(value=1.05, low=1.0, high=1.1)
     )
-    assert timings.growth(found) == "n or n log n (about n^1.05 ± 0.05 at the larger sizes)"
-    assert timings.growth(found.model_copy(update={"laws": ()})).startswith("no simple law")
-    assert timings.growth(None) == "unknown"
+    told = "grows as n or n log n (about n^1.05 ± 0.05 at the larger sizes)"
+    assert timings.growth(found) == told
+    unknown = found.model_copy(update={"laws": ()})
+    assert timings.growth(unknown).startswith("grows as no simple law")
+    assert timings.growth(None) == "grows in a way that is not known"
     flat = found.model_copy(update={"exponent": Interval(value=-0.001, low=-0.011, high=0.009)})
     assert "n^0.00 ± 0.01" in timings.growth(flat)
+
+
+def test_what_does_not_grow_is_not_said_to() -> None:
+    exponent = Interval(value=0.01, low=0.0, high=0.02)
+    told = timings.growth(Growth(laws=(Law.CONSTANT,), exponent=exponent))
+    assert told == "does not grow with n"
+    told = timings.growth(Growth(laws=(Law.CONSTANT, Law.LOG), exponent=exponent))
+    assert told == "does not grow with n, or as log n"
 
 
 def test_a_case_of_several_functions_is_shown_as_the_call_that_it_is() -> None:

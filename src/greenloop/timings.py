@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from greenloop.domain.events import (
-    Measured,
-)
+from greenloop.domain.events import Measured
+from greenloop.domain.figures import Figures
 from greenloop.domain.growth import Growth, Interval
+from greenloop.domain.laws import Law
 from greenloop.printable import duration
+
+NOTHING = "run time was not measured: no input could be made to grow within the constraints"
+"""Where nothing has a size, where the statement leaves open which larger inputs are valid, or where
+there are too few sizes to tell."""
 
 
 def growth(found: Growth | None) -> str:
-    """How run time grows, with what is not sure of it."""
+    """How run time grows, with what is not sure of it; what follows on "time"."""
     if found is None:
-        return "unknown"
-    laws = " or ".join(found.laws) or "no simple law"
+        return "grows in a way that is not known"
     reach = (found.exponent.high - found.exponent.low) / 2
     exponent = round(found.exponent.value, 2) + 0.0  # never -0.00
-    return f"{laws} (about n^{exponent:.2f} ± {reach:.2f} at the larger sizes)"
+    slope = f"about n^{exponent:.2f} ± {reach:.2f} at the larger sizes"
+    laws = [law for law in found.laws if law is not Law.CONSTANT]
+    if not found.laws:
+        return f"grows as no simple law ({slope})"
+    if len(laws) == len(found.laws):
+        return f"grows as {' or '.join(laws)} ({slope})"
+    return ", or ".join(["does not grow with n", *(f"as {law}" for law in laws)])
 
 
 def speedup(told: Interval | None) -> str:
@@ -29,24 +38,30 @@ def speedup(told: Interval | None) -> str:
 
 def measured(event: Measured) -> str:
     """What a winner took on larger and larger inputs."""
-    figures = event.measures
+    return f"{event.candidate}: {_took(event.measures)}"
+
+
+def _took(figures: Figures) -> str:
+    what = "time of n operations" if figures.operations else "time"
+    part = f" of {figures.part}" if figures.part else ""
     last = figures.points[-1]
     memory = f", {last.peak_memory / 2**20:.0f} MiB at most" if last.peak_memory else ""
     return (
-        f"{event.candidate}: time grows as {growth(figures.growth)}; "
+        f"{what}{part} {growth(figures.growth)}; "
         f"{duration(last.seconds)} at n = {last.size:,}{memory}"
     )
 
 
 def compared(event: Measured) -> list[str]:
-    """What was measured of other candidates, and whose place the winner took."""
+    """What was measured of other functions and candidates, and whose place the winner took."""
+    others = [f"{event.candidate}: {_took(one)}" for one in event.others]
     lines = [
         f"{one.candidate} takes {1 / one.seconds.value:.2g} times as long"
         f" (95%: {1 / one.seconds.high:.2g} to {1 / one.seconds.low:.2g})"
         for one in event.measures.rivals
         if one.seconds
     ]
-    return [taken(event), *lines] if event.instead_of else lines
+    return [*others, *([taken(event)] if event.instead_of else []), *lines]
 
 
 def taken(event: Measured) -> str:
@@ -59,9 +74,9 @@ def foretold(event: Measured) -> str:
     figures = event.measures
     if not figures.too_slow or figures.expected is None:
         return ""
-    told = figures.expected
+    told, part = figures.expected, f" for {figures.part}" if figures.part else ""
     return (
-        f"the largest input that the statement allows (n = {figures.stated:,}) would take about "
-        f"{duration(told.value)} ({duration(told.low)} to {duration(told.high)}), "
+        f"the largest input that the statement allows{part} (n = {figures.stated:,}) would take "
+        f"about {duration(told.value)} ({duration(told.low)} to {duration(told.high)}), "
         f"more than {figures.limit:g} s"
     )

@@ -10,8 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenloop.domain.growth import Law, Point, extrapolated, growth, ratio
+from greenloop.domain.growth import extrapolated, growth, ratio
+from greenloop.domain.laws import Law, Point
 
+STEP = 5e-7
+"""Seconds."""
 SIZES = [4 * 2**step for step in range(10)]
 STEPS: dict[Law, Callable[[int], float]] = {
     Law.CONSTANT: lambda n: 1.0,
@@ -32,7 +35,7 @@ def _points(
 ) -> list[Point]:
     rng = random.Random(1)
     return [
-        Point(size=n, seconds=(base + 5e-8 * steps(n)) * math.exp(rng.gauss(0, noise)))
+        Point(size=n, seconds=(base + STEP * steps(n)) * math.exp(rng.gauss(0, noise)))
         for n in sizes
     ]
 
@@ -46,13 +49,29 @@ def test_names_the_law_of_noisy_times(law: Law) -> None:
 
 @pytest.mark.parametrize("law", [Law.LINEAR, Law.QUADRATIC, Law.CUBIC])
 def test_sees_the_law_behind_what_every_call_costs(law: Law) -> None:
-    found = growth(_points(STEPS[law], noise=0.04, base=4e-7))
+    found = growth(_points(STEPS[law], noise=0.04, base=4e-6))
     assert found
     assert found.laws[0] is law
 
 
-def test_knows_the_exponential_by_a_few_small_sizes() -> None:
-    found = growth(_points(lambda n: 2.0**n, sizes=[2, 4, 8, 12, 16, 18]))
+@pytest.mark.parametrize("law", [Law.LINEAR_LOG, Law.QUADRATIC, Law.CUBIC])
+def test_sees_the_law_behind_a_longer_linear_part(law: Law) -> None:
+    found = growth(_points(lambda n: 4 * n + STEPS[law](n), noise=0.03))
+    assert found
+    assert law in found.laws
+
+
+def test_sees_no_law_in_what_a_cold_input_costs() -> None:
+    times = [2e-6] * (len(SIZES) - 1) + [3.5e-6]
+    found = growth([Point(size=n, seconds=t) for n, t in zip(SIZES, times, strict=True)])
+    assert found
+    assert found.laws[0] is Law.CONSTANT
+    assert Law.LINEAR not in found.laws
+
+
+@pytest.mark.parametrize("base", [1.6, 2.0, 3.0])
+def test_knows_the_exponential_by_a_few_small_sizes(base: float) -> None:
+    found = growth(_points(lambda n: base**n, sizes=[2, 4, 8, 12, 16, 18]))
     assert found
     assert found.laws == (Law.EXPONENTIAL,)
 
@@ -84,7 +103,7 @@ def test_the_exponent_comes_with_an_interval_that_holds_it() -> None:
 def test_foretells_a_larger_size() -> None:
     told = extrapolated(_points(STEPS[Law.QUADRATIC], noise=0.02), 100_000)
     assert told
-    assert told.low < 5e-8 * 100_000**2 < told.high
+    assert told.low < STEP * 100_000**2 < told.high
 
 
 def test_a_ratio_holds_one_where_two_are_as_fast() -> None:

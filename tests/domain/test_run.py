@@ -16,9 +16,7 @@ from greenloop.domain.events import (
     CasesAdded,
     Challenged,
     CodeEdited,
-    Comparison,
     Event,
-    Figures,
     Finished,
     Measured,
     ModelCalled,
@@ -30,7 +28,9 @@ from greenloop.domain.events import (
     TestsRun,
     Usage,
 )
-from greenloop.domain.growth import Growth, Interval, Law, Point
+from greenloop.domain.figures import Comparison, Figures
+from greenloop.domain.growth import Growth, Interval
+from greenloop.domain.laws import Law, Point
 from greenloop.domain.run import Run
 from greenloop.domain.verdict import Blame, Change, Confidence, Edit, Evidence, Source, Verdict
 from strategies import values

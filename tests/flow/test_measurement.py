@@ -13,11 +13,12 @@ from greenloop.asking.asker import Asker
 from greenloop.configuration import load_settings
 from greenloop.domain.candidate import Candidate, Origin, Outcome
 from greenloop.domain.events import CodeEdited, Measured
-from greenloop.domain.growth import Law
+from greenloop.domain.laws import Law
 from greenloop.domain.verdict import Change
 from greenloop.evidence.situation import Situation
 from greenloop.flow.acceleration import Attempted, accelerate
-from greenloop.flow.measurement import Gauge, measure
+from greenloop.flow.gauge import Gauge
+from greenloop.flow.measurement import measure
 from greenloop.llm.scripted import ScriptedLLM
 from greenloop.ports import Call, Execution, Limits
 from greenloop.reading import settle

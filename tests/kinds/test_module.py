@@ -78,3 +78,13 @@ def test_the_innermost_input_is_made_small() -> None:
     assert len(Module().shrunk(PROBLEM, ("coil", ["garden"]), long)[1][0]) == 2
     unlawful = ("coil", [{"call": ["coil", ["garden"]]}])
     assert Module().shrunk(PROBLEM, unlawful, long) == unlawful
+
+
+def test_a_function_grows_on_what_another_one_returns_where_a_law_says_so() -> None:
+    module = Module()
+    assert module.grown(SIGNATURE) == ("coil", "uncoil")
+    for part in module.grown(SIGNATURE):
+        sized = module.scaled(KNOWN, PROBLEM, 50, 1, part)
+        assert [extent for extent, _ in sized] == [50] * len(sized) != []
+        forms = {tuple(name for name, _ in calls(args)) for _, args in sized}
+        assert forms == {("coil",) if part == "coil" else ("uncoil", "coil")}

@@ -9,17 +9,10 @@ import pytest
 
 from apps import story
 from greenloop.domain.candidate import Candidate, Origin
-from greenloop.domain.events import (
-    CandidateAdded,
-    CasesAdded,
-    Comparison,
-    Event,
-    Figures,
-    Measured,
-    Noted,
-    ProblemRead,
-)
-from greenloop.domain.growth import Interval, Point, extrapolated, growth
+from greenloop.domain.events import CandidateAdded, CasesAdded, Event, Measured, Noted, ProblemRead
+from greenloop.domain.figures import Comparison, Figures
+from greenloop.domain.growth import Interval, extrapolated, growth
+from greenloop.domain.laws import Point
 from greenloop.domain.run import Run
 from greenloop.report import page, summary
 from greenloop.report.contents import contents

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenloop.domain.events import Figures
-from greenloop.domain.growth import Point, extrapolated, growth
+from greenloop.domain.figures import Figures
+from greenloop.domain.growth import extrapolated, growth
+from greenloop.domain.laws import Point
 from greenloop.report.plot import HEIGHT, WIDTH, plot
 
 SIZES = [2**power for power in range(4, 12)]

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from greenloop.domain.candidate import Candidate, Outcome, Result
 from greenloop.domain.case import Case
+from greenloop.domain.figures import Figures
 from greenloop.domain.frozen import Frozen
-from greenloop.domain.growth import Growth, Interval, Point
 from greenloop.domain.problem import Problem
 from greenloop.domain.verdict import Confidence, Edit, Verdict
 
@@ -184,40 +184,18 @@ class Challenged(Frozen):
     slow: bool = False
 
 
-class Comparison(Frozen):
-    """How many times as long the winner takes as another candidate; ``None`` if nobody knows."""
-
-    candidate: str
-    seconds: Interval | None
-
-
-class Figures(Frozen):
-    """What a program took on larger and larger inputs.
-
-    ``stated`` is the largest size that the statement allows, ``expected`` the seconds that it will
-    take; each ``None`` if unknown. ``limit``: seconds that one input may take.
-    """
-
-    points: tuple[Point, ...]
-    growth: Growth | None = None
-    stated: int | None = None
-    expected: Interval | None = None
-    limit: float
-    rivals: tuple[Comparison, ...] = ()
-
-    @property
-    def too_slow(self) -> bool:
-        """Whether the largest input that is stated will most likely take too long."""
-        return self.expected is not None and self.expected.value > self.limit
-
-
 class Measured(Frozen):
-    """The winner was measured. ``instead_of``: the equal but slower one whose place it took."""
+    """The winner was measured.
+
+    ``instead_of``: the equal but slower one whose place it took. ``others``: of a module, what its
+    other functions took, which grow less than the one of ``measures``.
+    """
 
     type: Literal["measured"] = "measured"
     candidate: str
     instead_of: str | None = None
     measures: Figures
+    others: tuple[Figures, ...] = ()
 
     @property
     def best(self) -> str:

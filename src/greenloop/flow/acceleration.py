@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from greenloop import timings
 from greenloop.asking import questions
 from greenloop.domain.candidate import Candidate, Origin
-from greenloop.domain.events import Comparison, Measured
+from greenloop.domain.events import Measured
+from greenloop.domain.figures import Comparison
 from greenloop.domain.growth import Interval
 from greenloop.domain.verdict import Change, Edit
 from greenloop.evidence.situation import Situation
-from greenloop.flow.measurement import SECONDS, Gauge, compare, measured
+from greenloop.flow.gauge import Gauge
+from greenloop.flow.measurement import SECONDS, compare, measured
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,8 @@ class Attempted:
     measured: Measured | None = None
     drawn: Candidate | None = None
     edit: Edit | None = None
+    note: str = ""
+    """Why nothing was measured; empty if something was."""
 
 
 def accelerate(at: Situation, found: Attempted) -> Attempted:

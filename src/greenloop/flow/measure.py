@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pocketflow import Node
 
-from greenloop.domain.events import CandidateAdded, CodeEdited
+from greenloop import timings
+from greenloop.domain.events import CandidateAdded, CodeEdited, Noted
 from greenloop.evidence.situation import Situation
 from greenloop.flow.acceleration import Attempted, accelerate
-from greenloop.flow.measurement import SECONDS, Gauge, measure
+from greenloop.flow.gauge import Gauge
+from greenloop.flow.measurement import SECONDS, measure
 from greenloop.flow.state import Shared
 
 
@@ -24,7 +26,8 @@ class Measure(Node):  # type: ignore[misc]
         """Measure; where that is wanted, ask for a better algorithm."""
         if at is None:
             return Attempted()
-        found = Attempted(measured=measure(at, Gauge(at, SECONDS)))
+        told = measure(at, Gauge(at, SECONDS))
+        found = Attempted(measured=told, note="" if told else timings.NOTHING)
         return accelerate(at, found) if at.settings.faster else found
 
     def post(self, shared: Shared, _: object, found: Attempted) -> None:
@@ -33,5 +36,7 @@ class Measure(Node):  # type: ignore[misc]
             shared.run.record(CandidateAdded(candidate=found.drawn))
         if found.edit:
             shared.run.record(CodeEdited(edit=found.edit))
+        if found.note:
+            shared.run.record(Noted(message=found.note))
         if found.measured:
             shared.run.record(found.measured)

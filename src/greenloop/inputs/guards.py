@@ -41,6 +41,11 @@ class Guard:
         shown = [broken for args in known for broken in self._out_of_turn(args)]
         self.closed = frozenset(shown)
 
+    @property
+    def idle(self) -> bool:
+        """Whether everything is allowed."""
+        return not self._guarded
+
     def allows(self, args: Sequence[Value]) -> bool:
         """Whether the sequence is the beginning of a known one, or keeps to what is known."""
         if not self._guarded or key(args) in self._beginnings:

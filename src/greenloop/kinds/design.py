@@ -10,7 +10,7 @@ from greenloop.domain.notation import method_stub
 from greenloop.domain.problem import Operation, Problem, Signature
 from greenloop.domain.type_names import Shape
 from greenloop.domain.values import Value
-from greenloop.inputs import sequences, shrinking
+from greenloop.inputs import lengthening, sequences, shrinking
 from greenloop.inputs.scaled import Sized
 from greenloop.kinds.manner import Separates
 from greenloop.ports import Call
@@ -59,11 +59,19 @@ class Design:
         """None: how long a sequence may be is hardly ever what makes one slow."""
         return {}
 
+    def grown(self, signature: Signature) -> tuple[str, ...]:
+        """The whole."""
+        return ("",)
+
     def scaled(
-        self, known: Sequence[Sequence[Value]], problem: Problem, size: int, seed: int
+        self, known: Sequence[Sequence[Value]], problem: Problem, size: int, seed: int, part: str
     ) -> list[Sized]:
-        """None, as of large ones."""
-        return []
+        """Sequences of so many operations."""
+        return lengthening.long(problem, known, size, seed)
+
+    def stated(self, problem: Problem, part: str) -> int | None:
+        """How many calls there may be."""
+        return lengthening.stated_calls(problem)
 
     def shrunk(
         self, problem: Problem, args: tuple[Value, ...], separates: Separates

@@ -10,7 +10,7 @@ from greenloop.domain.notation import stub_of
 from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.values import Value
 from greenloop.inputs import probes, shrinking
-from greenloop.inputs.scaled import Sized, scaled
+from greenloop.inputs.scaled import Sized, scaled, stated_size
 from greenloop.inputs.stress import stress
 from greenloop.kinds.manner import Separates
 from greenloop.ports import Call
@@ -59,11 +59,19 @@ class Function:
         """By types and constraints."""
         return stress(problem, known, seed)
 
+    def grown(self, signature: Signature) -> tuple[str, ...]:
+        """The whole."""
+        return ("",)
+
     def scaled(
-        self, known: Sequence[Sequence[Value]], problem: Problem, size: int, seed: int
+        self, known: Sequence[Sequence[Value]], problem: Problem, size: int, seed: int, part: str
     ) -> list[Sized]:
         """By types and constraints."""
         return scaled(problem, known, size, seed)
+
+    def stated(self, problem: Problem, part: str) -> int | None:
+        """By constraints."""
+        return stated_size(problem)
 
     def shrunk(
         self, problem: Problem, args: tuple[Value, ...], separates: Separates

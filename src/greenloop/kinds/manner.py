@@ -49,10 +49,18 @@ class Manner(Protocol):
         """Valid inputs near the stated sizes by id; as :func:`greenloop.inputs.stress.stress`."""
         ...
 
+    def grown(self, signature: Signature) -> tuple[str, ...]:
+        """What is measured by itself on inputs that grow: functions by name; ``""`` for all."""
+        ...
+
     def scaled(
-        self, known: Sequence[Sequence[Value]], problem: Problem, size: int, seed: int
+        self, known: Sequence[Sequence[Value]], problem: Problem, size: int, seed: int, part: str
     ) -> list[Sized]:
-        """Valid inputs of a size; as :func:`greenloop.inputs.scaled.scaled`."""
+        """Valid inputs of a part and a size; as :func:`greenloop.inputs.scaled.scaled`."""
+        ...
+
+    def stated(self, problem: Problem, part: str) -> int | None:
+        """The largest size of a part that the statement allows; ``None`` if it is open."""
         ...
 
     def shrunk(

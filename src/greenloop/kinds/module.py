@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from greenloop.asking.replies import extract_class, extract_module
-from greenloop.domain.modules import calls, nested
+from greenloop.domain.modules import Law, calls, nested
 from greenloop.domain.notation import method_stub, stub_of
 from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.values import Value, key
@@ -79,11 +80,28 @@ class Module:
         made = _valid(problem, known, inputs)
         return {f"l{number}": args for number, args in enumerate(made, 1)}
 
+    def grown(self, signature: Signature) -> tuple[str, ...]:
+        """Each function."""
+        return tuple(one.name for one in signature.functions)
+
     def scaled(
-        self, known: Sequence[Sequence[Value]], problem: Problem, size: int, seed: int
+        self, known: Sequence[Sequence[Value]], problem: Problem, size: int, seed: int, part: str
     ) -> list[Sized]:
-        """None: each function has a growth of its own."""
+        """Calls of one function, on what another returns where a law says so."""
+        for whole, function in _ways(problem, part):
+            own = _given_to(function, known)
+            made = self._one.scaled(own, problem.of_function(function), size, seed, "")
+            if made:
+                return [(extent, whole(args)) for extent, args in made]
         return []
+
+    def stated(self, problem: Problem, part: str) -> int | None:
+        """By what is known of the arguments."""
+        sizes = (
+            self._one.stated(problem.of_function(function), "")
+            for _, function in _ways(problem, part)
+        )
+        return next(sizes, None)
 
     def shrunk(self, problem: Problem, args: Args, separates: Separates) -> Args:
         """With a smaller input of the innermost call; others keep theirs."""
@@ -100,6 +118,29 @@ class Module:
             return separates([whole(one) for one in tries])
 
         return whole(self._one.shrunk(problem.of_function(function), tuple(arguments), still))
+
+
+def _ways(problem: Problem, part: str) -> Iterator[tuple[Callable[[Args], Args], Signature]]:
+    """How a function is called: with what others return, where a law says so, or by itself.
+
+    Each is what makes the call of arguments, and the function whose arguments they are.
+    """
+    signature = problem.signature
+    outer = [law for law in problem.laws if law.call[0] == part != law.inner[0]]
+    for law in outer:
+        if inner := signature.function(law.inner[0]):
+            yield partial(_filled, law), inner
+    function = signature.function(part)
+    if function and not any(law.free for law in outer):
+        yield partial(_called, part), function
+
+
+def _filled(law: Law, args: Args) -> Args:
+    return law.instance(args)[0]
+
+
+def _called(name: str, args: Args) -> Args:
+    return name, [*args]
 
 
 def _valid(

@@ -8,7 +8,7 @@ from greenloop.asking.replies import extract_program
 from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.values import Value
 from greenloop.inputs import readings
-from greenloop.inputs.scaled import Sized
+from greenloop.inputs.scaled import Sized, stated_size
 from greenloop.inputs.texts import texts
 from greenloop.kinds.manner import Separates
 from greenloop.ports import Call
@@ -68,13 +68,21 @@ class Program:
         reads = problem.signature.reads
         return readings.large(samples, problem, reads, seed) if reads else {}
 
+    def grown(self, signature: Signature) -> tuple[str, ...]:
+        """The whole."""
+        return ("",)
+
     def scaled(
-        self, known: Sequence[Sequence[Value]], problem: Problem, size: int, seed: int
+        self, known: Sequence[Sequence[Value]], problem: Problem, size: int, seed: int, part: str
     ) -> list[Sized]:
         """By the stated format; none where that is not known."""
         samples = [args[0] for args in known if isinstance(args[0], str)]
         reads = problem.signature.reads
         return readings.sized(samples, problem, reads, size, seed) if reads else []
+
+    def stated(self, problem: Problem, part: str) -> int | None:
+        """By the constraints of the values that it reads."""
+        return stated_size(problem.of_values) if problem.signature.reads else None
 
     def shrunk(
         self, problem: Problem, args: tuple[Value, ...], separates: Separates

@@ -11,7 +11,7 @@ from greenloop import kinds, premises, timings, vocabulary, words
 from greenloop.domain.candidate import Outcome, Result
 from greenloop.domain.case import Case, Status
 from greenloop.domain.events import Measured, ModelCalled, Started
-from greenloop.domain.growth import Point
+from greenloop.domain.laws import Point
 from greenloop.domain.run import Run
 from greenloop.printable import duration, show
 from greenloop.report.plot import Plot, plot

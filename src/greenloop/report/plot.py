@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from greenloop.domain.events import Figures
+from greenloop.domain.figures import Figures
 from greenloop.domain.growth import extrapolated
 from greenloop.printable import duration
 

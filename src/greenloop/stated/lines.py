@@ -43,7 +43,8 @@ _NUMBERS = ("int", "float", "complex")
 _PLAIN = {"=": "=="}
 _OPERATOR = re.compile(r"\s*(<=|>=|==|!=|<|>|=)\s*")
 _NUMBER_OF_CALLS = re.compile(
-    r"(?:there (?:will|are) (?:be )?)?(?:at most|no more than) \S+(?: \* \S+)?(?: total)? calls?\b"
+    r"(?:there (?:will|are) (?:be )?)?(?:at most|no more than) (\S+(?: \* \S+)?)"
+    r"(?: total)? calls?\b"
     r"|the (?:total )?number of calls\b",
     re.IGNORECASE,
 )
@@ -122,8 +123,8 @@ def _rules(text: str, context: Context) -> list[AnyRule] | None:
 
 
 def _demands(text: str, context: Context) -> list[AnyRule] | None:
-    if _NUMBER_OF_CALLS.match(text):
-        return []  # far more than any input here has
+    if calls := _NUMBER_OF_CALLS.match(text):
+        return _number_of_calls(calls[1] or "")
     if base := defined_base(text):
         text = f"{base[0]}.length == {base[1]}"
     text, where = unqualified(text)
@@ -133,6 +134,15 @@ def _demands(text: str, context: Context) -> list[AnyRule] | None:
         return [r for one in context.expand(text) for r in _relations(one, where, context)] or None
     except Unknown:
         return None
+
+
+def _number_of_calls(most: str) -> list[AnyRule]:
+    """How many operations a case of a design has at most, where the number is told."""
+    try:
+        parse_term(most)
+    except Unknown:
+        return []
+    return [Relation(left="operations.length", op="<=", right=most)]
 
 
 # --- comparisons --------------------------------------------------------------------------------

@@ -160,34 +160,49 @@ def is_number(value: Value) -> bool:
 
 def instances(terms: Sequence[ast.expr], scope: Scope) -> Iterator[Scope]:
     """The scope with every combination of indices that the terms leave open, up to a limit."""
-    return islice(_instances(terms, scope), MOST_INSTANCES)
+    return islice(_each_index(_open_ones(terms, scope), scope), MOST_INSTANCES)
 
 
-def _instances(terms: Sequence[ast.expr], scope: Scope) -> Iterator[Scope]:
-    for term in terms:
-        for one in ast.walk(term):
-            if _is_open(one, scope):
-                yield from _each_index(one, terms, scope)
-                return
-    yield scope
+def _open_ones(terms: Sequence[ast.expr], scope: Scope) -> list[ast.Subscript]:
+    """The subscripts whose indices are open, each after those that its list needs."""
+    known, found = {*scope}, list[ast.Subscript]()
+    while one := next((one for term in terms for one in _open(term, known)), None):
+        known.add(_index(one))
+        found.append(one)
+    return found
 
 
-def _is_open(node: ast.AST, scope: Scope) -> bool:
-    return (
-        isinstance(node, ast.Subscript)
-        and isinstance(node.slice, ast.Name)
-        and node.slice.id not in scope
-        and not indices(node.value) - scope.keys()
-    )
+def _open(term: ast.expr, known: set[str]) -> Iterator[ast.Subscript]:
+    """The subscripts of a term whose index is not known, while what it is an index of is."""
+    for one in _subscripts(term):
+        if _index(one) not in known and not indices(one.value) - known:
+            yield one
 
 
-def _each_index(node: Any, terms: Sequence[ast.expr], scope: Scope) -> Iterator[Scope]:
+@lru_cache(maxsize=4096)
+def _subscripts(term: ast.expr) -> tuple[ast.Subscript, ...]:
+    """Those with a name as index; once for each tree, which nobody changes."""
+    every = (one for one in ast.walk(term) if isinstance(one, ast.Subscript))
+    return tuple(one for one in every if _index(one))
+
+
+def _index(node: ast.Subscript) -> str:
+    """The name that stands for an index; empty for another term."""
+    return node.slice.id if isinstance(node.slice, ast.Name) else ""
+
+
+def _each_index(ones: Sequence[ast.Subscript], scope: Scope) -> Iterator[Scope]:
+    if not ones:
+        yield scope
+        return
+    first, *others = ones
     try:
-        length = len(value_of(node.value, scope))
+        length = len(value_of(first.value, scope))
     except (Unknown, TypeError):
         return
+    name = _index(first)
     for index in range(length):
-        yield from _instances(terms, {**scope, node.slice.id: index})
+        yield from _each_index(others, {**scope, name: index})
 
 
 class Substitution(ast.NodeTransformer):

@@ -6,6 +6,7 @@ import operator
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import chain, zip_longest
+from time import thread_time
 from typing import Any
 
 from . import nodes, plain
@@ -39,12 +40,14 @@ class Driven(Candidate):
     def call(self, inputs: Any) -> Any:
         """The results of the operations, ``None`` for the constructor."""
         (_, *names), (first, *rest) = inputs
+        self.seconds = 0.0
         self.instance = self.made(first)
         return [None, *map(self.result, names, rest)]
 
     def made(self, values: Sequence[Any]) -> Any:
         """A fresh instance."""
-        return self.lookup(self.module, self.name)(*self.built("__init__", values))
+        make, arguments = self.lookup(self.module, self.name), self.built("__init__", values)
+        return self.timed(partial(make, *arguments))
 
     def remake(self, values: Sequence[Any]) -> None:
         """Go on with another instance."""
@@ -60,7 +63,7 @@ class Driven(Candidate):
             else self.action(self.instance, name, self.built(name, values))
         )
         try:
-            returned = action()
+            returned = self.timed(action)
         except (MemoryError, RecursionError):
             raise
         except Exception as error:
@@ -68,6 +71,14 @@ class Driven(Candidate):
                 raise
             return {"raises": type(error).__name__}
         return None if silent else plain.as_value(returned, plain.Simplifier(self.iterates))
+
+    def timed(self, action: Callable[[], Any]) -> Any:
+        """Do it, and add what it takes to that of the others."""
+        began = thread_time()
+        try:
+            return action()
+        finally:
+            self.seconds += thread_time() - began
 
     def action(self, instance: Any, name: str, arguments: list[Any]) -> Callable[[], Any]:
         """What is to be done to the instance."""

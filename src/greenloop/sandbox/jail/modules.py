@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import thread_time
 from typing import Any
 
 from . import nodes
@@ -32,7 +33,12 @@ class Assembled(Candidate):
         """What one call returns, the calls among its arguments made first."""
         pairs = zip(self.by_name[name], values, strict=True)
         arguments = [self.argument(owner, shape, value) for shape, value in pairs]
-        return self.lookup(owner, name)(*arguments)
+        function = self.lookup(owner, name)
+        began = thread_time()
+        try:
+            return function(*arguments)
+        finally:
+            self.seconds = thread_time() - began
 
     def argument(self, owner: Any, shape: Any, value: Any) -> Any:
         """An argument in its shape, or the result of a call."""
