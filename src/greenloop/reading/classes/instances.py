@@ -8,52 +8,21 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
+from itertools import count
 
 from greenloop.domain.expressions import Evaluator
 from greenloop.domain.operations import raised
 from greenloop.domain.problem import Operation
 from greenloop.domain.values import Value
 from greenloop.literals import parse_value
+from greenloop.reading.classes.histories import Argument, History, Result, Step
 from greenloop.reading.classes.protocols import asked
+from greenloop.reading.classes.slips import parted
 
 _MOST_TURNS = 100
 """Of a loop."""
 
-Result = tuple[()] | tuple[Value]
-"""A result that is known, or nothing."""
-
-
-@dataclass
-class Sequence:
-    """What one instance is told to do and the results that are shown, as a case holds them.
-
-    ``open`` as long as everything is known that is done to it; ``shown`` is how many operations
-    there are up to the last one whose result is shown. ``made``: whether the docstring makes the
-    instance; another one may have been used before. ``claimed``: an output tells its fields.
-    """
-
-    operations: list[str]
-    arguments: list[list[Value]]
-    results: list[Value] = field(default_factory=lambda: [None])
-    shown: int = 0
-    made: bool = True
-    open: bool = True
-    claimed: bool = False
-
-    def add(self, name: str, arguments: list[Value], result: Result = ()) -> None:
-        """Do one thing more; what it comes to is looked at if the result is known."""
-        self.operations.append(name if result or name.endswith("=") else f"{name};")
-        self.arguments.append(arguments)
-        self.results.append(result[0] if result else None)
-        self.shown = len(self.operations) if result else self.shown
-
-    @property
-    def known(self) -> Sequence:
-        """The part whose results are shown."""
-        end = self.shown
-        cut = (self.operations[:end], self.arguments[:end], self.results[:end])
-        return Sequence(*cut, end, self.made, claimed=self.claimed)
+Done = tuple[History, Step]
 
 
 class Session:
@@ -67,9 +36,11 @@ class Session:
     def __init__(self, name: str, methods: Mapping[str, Operation]) -> None:
         self.name = name
         self.methods = methods
-        self.made: list[Sequence] = []
-        self.instances: dict[str, Sequence] = {}
+        self.made: list[History] = []
+        self.instances: dict[str, History] = {}
+        self.results: dict[str, tuple[History, Step]] = {}
         self.values = Evaluator()
+        self._clock = count()
         self.unread: list[ast.stmt] = []
 
     def follow(self, node: ast.stmt, result: Result) -> None:
@@ -101,6 +72,17 @@ class Session:
             case _:
                 raise ValueError("another statement")
 
+    def tell(self, name: str, value: Value) -> None:
+        """What a variable holds that has the result of an operation.
+
+        Raises:
+            ValueError: it has none, or one that may have changed since.
+        """
+        if name not in self.results:
+            raise ValueError("a variable without a result")
+        history, step = self.results[name]
+        history.tell(step, value)
+
     def _check(self, test: ast.expr) -> None:
         """An assertion: of an operation and its result, in either order, or of what is true."""
         match test:
@@ -116,7 +98,7 @@ class Session:
                 self._show(test, (True,))
 
     def _is_made(self, name: str) -> bool:
-        return name in self.instances and bool(self.instances[name].operations)
+        return name in self.instances and bool(self.instances[name].steps)
 
     def _repeat(self, target: ast.expr, over: ast.expr, body: list[ast.stmt]) -> None:
         """A loop over values."""
@@ -132,21 +114,33 @@ class Session:
         for inner in ast.walk(node):
             if isinstance(inner, ast.Name):
                 self.values.unbind(inner.id)
+                self.results.pop(inner.id, None)
                 if inner.id != self.name:
-                    self.instances.setdefault(inner.id, Sequence([], [])).open = False
+                    self.instances.setdefault(inner.id, History()).end()
+
+    def _free(self, name: str) -> None:
+        """A variable is about to hold something else."""
+        self.values.unbind(name)
+        self.results.pop(name, None)
+        self.instances[name] = History()
+        self.instances[name].end()
 
     def _assign(self, target: ast.expr, value: ast.expr) -> None:
         match target, value:
             case ast.Name(id=name), ast.Call(func=ast.Name(id=made)) if made == self.name:
                 self._make(name, self._arguments("__init__", value))
             case ast.Name(id=name), ast.Name(id=owner) if self._is_made(owner):
-                self.instances[name] = self.instances[owner]
-            case ast.Name(), ast.Call(func=ast.Attribute()):
-                self._forget(target)
-                self._show(value, ())
+                same = self.instances[owner]
+                self._free(name)
+                self.instances[name] = same
+            case ast.Name(id=name), _ if self._asks(value):
+                done = self._show(value, ())
+                self._free(name)
+                self.results.update({name: done} if done else {})
             case ast.Name(id=name), _:
-                self._forget(target)
-                self.values.bind(name, self.values.evaluate(value))
+                held = self.values.evaluate(value)
+                self._free(name)
+                self.values.bind(name, held)
             case ast.Attribute(value=ast.Name(id=owner), attr=attribute), _:
                 self._instance(owner).add(f"{attribute}=", [self.values.evaluate(value)])
             case ast.Subscript(value=ast.Name(id=owner), slice=key), _:
@@ -155,42 +149,58 @@ class Session:
             case _:
                 raise ValueError("another assignment")
 
-    def _show(self, node: ast.expr, result: Result) -> None:
+    def _asks(self, value: ast.expr) -> bool:
+        """Whether an expression is an operation on an instance."""
+        found = asked(value)
+        called = isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute)
+        return called or (found is not None and found[0] in self.instances)
+
+    def _show(self, node: ast.expr, result: Result) -> Done | None:
+        """What is done, if it is done to an instance."""
         match node:
             case ast.Call(func=ast.Name(id="print"), args=[inner], keywords=[]):
                 # what is printed of a string are its characters
                 self._show(inner, () if result and isinstance(result[0], str) else result)
             case ast.Call(func=ast.Attribute(value=ast.Name(id=owner), attr=method)):
                 arguments = self._arguments(method, node)
-                self._instance(owner).add(method, arguments, result)
+                return self._do(owner, method, arguments, result)
             case ast.Attribute(value=ast.Name(id=owner), attr=attribute):
-                self._instance(owner).add(attribute, [], result)
+                self._do(owner, attribute, [], result)
             case ast.Call(func=ast.Name(id=made)) if made == self.name:
                 self._fail(self._arguments("__init__", node), result)
+            case ast.Name(id=name) if result:
+                self.tell(name, result[0])
             case _:
-                self._ask(node, result)
+                return self._ask(node, result)
+        return None
 
-    def _fail(self, arguments: list[Value], result: Result) -> None:
+    def _do(self, owner: str, name: str, arguments: list[Argument], result: Result) -> Done:
+        history = self._instance(owner)
+        return history, history.add(name, arguments, result)
+
+    def _fail(self, arguments: list[Argument], result: Result) -> None:
         """An instance that cannot be made."""
         if not (result and raised(result[0])):
             raise ValueError("an instance without a name")
-        self.made.append(Sequence([self.name], [arguments], [*result], shown=1, open=False))
+        self.made.append(History(self._clock))
+        self.made[-1].add(self.name, arguments, result)
 
-    def _ask(self, node: ast.expr, result: Result) -> None:
+    def _ask(self, node: ast.expr, result: Result) -> Done:
         """What Python's own syntax asks of an instance."""
         found = asked(node)
         if found is None or found[0] not in self.instances:
             raise ValueError("another expression")
         owner, name, arguments = found
-        self._instance(owner).add(name, [*map(self.values.evaluate, arguments)], result)
+        return self._do(owner, name, [*map(self.values.evaluate, arguments)], result)
 
-    def _make(self, name: str, arguments: list[Value]) -> Sequence:
-        self.values.unbind(name)
-        self.instances[name] = Sequence([self.name], [arguments])
+    def _make(self, name: str, arguments: list[Argument]) -> History:
+        self._free(name)
+        self.instances[name] = History(self._clock)
+        self.instances[name].add(self.name, arguments)
         self.made.append(self.instances[name])
         return self.instances[name]
 
-    def _instance(self, name: str) -> Sequence:
+    def _instance(self, name: str) -> History:
         """The instance of a variable; one that nobody made is new if that needs no arguments."""
         if name in self.instances:
             if not self.instances[name].open:
@@ -200,12 +210,21 @@ class Session:
         new.made = name == self.name
         return new
 
-    def _arguments(self, method: str, call: ast.expr) -> list[Value]:
+    def _arguments(self, method: str, call: ast.expr) -> list[Argument]:
         """The arguments of a call in the order of the parameters."""
         assert isinstance(call, ast.Call)
-        given = [self.values.evaluate(arg) for arg in call.args]
-        named = {key.arg or "": self.values.evaluate(key.value) for key in call.keywords}
+        given = [self._argument(arg) for one in call.args for arg in parted(one)]
+        named = {key.arg or "": self._argument(key.value) for key in call.keywords}
         return _by_position(self.methods.get(method), given, named)
+
+    def _argument(self, node: ast.expr) -> Argument:
+        """A value, an instance, or what a field of one was set to."""
+        match node:
+            case ast.Name(id=name) if self._is_made(name):
+                return self._instance(name)
+            case ast.Attribute(value=ast.Name(id=owner), attr=name) if self._is_made(owner):
+                return self._instance(owner).value_of(name)
+        return self.values.evaluate(node)
 
 
 def _names(node: ast.expr, instances: Container[str]) -> bool:
@@ -214,8 +233,8 @@ def _names(node: ast.expr, instances: Container[str]) -> bool:
 
 
 def _by_position(
-    method: Operation | None, given: list[Value], named: Mapping[str, Value]
-) -> list[Value]:
+    method: Operation | None, given: list[Argument], named: Mapping[str, Argument]
+) -> list[Argument]:
     """Arguments in the order of the parameters; defaults stand where one behind is given."""
     parameters = method.parameters if method else ()
     rest = parameters[len(given) :]
@@ -228,7 +247,7 @@ def _by_position(
     return [*given, *(_value_of(one.name, one.default, named) for one in rest[:last])]
 
 
-def _value_of(name: str, default: str | None, named: Mapping[str, Value]) -> Value:
+def _value_of(name: str, default: str | None, named: Mapping[str, Argument]) -> Argument:
     return named[name] if name in named else parse_value(default or "")[0]
 
 
