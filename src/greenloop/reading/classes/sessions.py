@@ -32,7 +32,7 @@ def sequences(
         _claim(session, statement, equations(output))
         for variable, value in named(output):
             with suppress(ValueError):
-                session.tell(variable, value)
+                session.variables.tell(variable, value)
     return told(session.made, steady=steady)
 
 
@@ -72,14 +72,14 @@ def _claim(session: Session, statement: ast.stmt, equations: list[ast.Assign]) -
     """Look at the fields that an output names; below an assignment, it sets them."""
     sets = isinstance(statement, ast.Assign)
     names = {one.id for one in ast.walk(statement) if isinstance(one, ast.Name)}
-    owners = [name for name in names if name in session.instances and name != "self"]
+    owners = [name for name in names if name in session.variables.instances and name != "self"]
     for node in equations:
         owner = node.targets[0].value  # type: ignore[attr-defined]
         if owner.id == "self" and len(owners) == 1:
             owner.id = owners[0]
-        if owner.id in session.instances:
+        if owner.id in session.variables.instances:
             seen = ast.Compare(node.targets[0], [ast.Eq()], [node.value])
-            instance = session.instances[owner.id]
+            instance = session.variables.instances[owner.id]
             known = sets or instance.sets(node.targets[0].attr)  # type: ignore[attr-defined]
             session.follow(node if sets else ast.Assert(seen), ())
             instance.claimed |= not known
