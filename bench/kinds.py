@@ -1,14 +1,16 @@
 """What of classes and programs is read right, as ``bench/reading.py`` counts it.
 
-A class: a row's own methods whose docstrings show an output, each of which some case must call. A
+A class: a row's own methods whose docstrings show a sample that a reader could make a case of (see
+``bench/shown.py``), each of which some case must call; or, of ``every``, all that show an output. A
 program: the row's own samples that its text shows, token by token, and no others.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
+
+from shown import readable, shown
 
 from greenloop.domain.case import Case
 from greenloop.domain.problem import Kind
@@ -17,26 +19,26 @@ from greenloop.evals.formats import read_tasks
 from greenloop.reading import read_problem
 
 Row = dict[str, Any]
-_SHOWS = re.compile(
-    r"^[ \t]*>>>.*\n(?:[ \t]*\.\.\..*\n)*[ \t]*(?!>>>|\.\.\.|:|\"\"\")\S", re.MULTILINE
-)
-"""A prompt, and below it a line that is neither a prompt nor the end."""
 
 
 def class_complaint(row: Row) -> tuple[str, str]:
     """The name of a row of ClassEval, and what is not read of it; empty if all is."""
+    return _of_class(row, [name for name, why in readable(row).items() if not why])
+
+
+def every_complaint(row: Row) -> tuple[str, str]:
+    """The same of all methods that show an output, whether it could be read or not."""
+    return _of_class(row, shown(row))
+
+
+def _of_class(row: Row, wanted: list[str]) -> tuple[str, str]:
     (task,) = read_tasks(row, row["task_id"])
     read = _read(task.text, Kind.DESIGN, row["class_name"])
     if isinstance(read, str):
         return task.id, read
     called = {name.removesuffix(";") for case in read for name in case.args[0]}
-    shown = [
-        one["method_name"]
-        for one in row["methods_info"]
-        if _SHOWS.search(one["method_description"])
-    ]
-    missing = [name for name in shown if name not in called]
-    said = f"samples: {len(missing)} of {len(shown)} not read, of {', '.join(missing)}"
+    missing = [name for name in wanted if name not in called]
+    said = f"samples: {len(missing)} of {len(wanted)} not read, of {', '.join(missing)}"
     return task.id, said if missing else ""
 
 

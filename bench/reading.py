@@ -34,7 +34,7 @@ from greenloop.evals.formats import read_tasks
 from greenloop.evals.rows import with_starter
 from greenloop.reading import read_problem
 from greenloop.running.judge import equal
-from kinds import class_complaint, program_complaint
+from kinds import class_complaint, every_complaint, program_complaint
 
 Row = dict[str, Any]
 Pair = tuple[list[Any], Any]
@@ -133,6 +133,7 @@ DATASETS: dict[str, Callable[[Row], Truth | None]] = {
 
 OF_KINDS: dict[str, tuple[str, Callable[[Row], tuple[str, str] | None]]] = {
     "classeval-dev": ("classeval-dev", class_complaint),
+    "classeval-every": ("classeval-dev", every_complaint),
     "apps-programs": ("apps-dev", program_complaint),
     "codeforces-statements-dev": ("codeforces-statements-dev", program_complaint),
 }

@@ -13,7 +13,14 @@ from greenloop.domain.values import from_json, to_json
 
 @pytest.mark.parametrize(
     "text",
-    ["lambda x: x + 1", "lambda a, b: max(a, b)", "lambda s: s[::-1].upper()", "len", "str.upper"],
+    [
+        "lambda x: x + 1",
+        "lambda a, b: max(a, b)",
+        "lambda s: s[::-1].upper()",
+        "len",
+        "str.upper",
+        "datetime.now",
+    ],
 )
 def test_functions_that_are_values(text: str) -> None:
     made = evaluate(f"[{text}]")[0]
@@ -27,6 +34,7 @@ def test_functions_that_are_values(text: str) -> None:
     [
         "open",
         "os.system",
+        "datetime.fromtimestamp",
         "lambda: __import__('os')",
         "lambda x: x.__class__",
         "lambda x: print(x)",

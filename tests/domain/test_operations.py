@@ -23,6 +23,7 @@ SIGNATURE = Signature(
             ),
         ),
         Operation(name="many", parameters=(Parameter(name="rest", passing="spread"),)),
+        Operation(name="join", parameters=(Parameter(name="other", type='"Row"'),)),
         Operation(name="cells", field=True),
         Operation(name="cells=", parameters=(Parameter(name="arg1"),), field=True),
     ),
@@ -37,6 +38,7 @@ SIGNATURE = Signature(
         (["Row", "put"], [[1], [2, None]]),
         (["Row", "many", "many"], [[1], [], [1, 2, 3]]),
         (["Row", "cells", "cells="], [[1], [], [[4]]]),
+        (["Row", "Row", "self=", "join"], [[1], [2], [0], [{"instance": 1}]]),
     ],
 )
 def test_what_can_be_driven(args: Any) -> None:
@@ -55,6 +57,12 @@ def test_what_can_be_driven(args: Any) -> None:
         ((["Row", "put"], [[1], [1, 2, 3]]), "put does not take 3 arguments"),
         ((["Row", "put"], [[1], 5]), "the arguments of put are no list"),
         ((["Row", "put"], [[1], ["a"]]), "at of put is not of the type int"),
+        ((["Row", "join", "Row"], [[1], [{"instance": 1}], [2]]), "there is no instance 1 yet"),
+        ((["Row", "join"], [[1], [{"instance": "a"}]]), "other of join is not of the type"),
+        ((["Row", "join"], [[1], [0]]), "other of join is not of the type"),
+        ((["Row", "self="], [[1], [1]]), "there is no instance 1 yet"),
+        ((["Row", "self="], [[1], ["a"]]), "there is no instance a yet"),
+        ((["Row", "self="], [[1], []]), "it is not said which instance"),
     ],
 )
 def test_what_cannot_be_driven(args: Any, reason: str) -> None:

@@ -135,6 +135,29 @@ EXERCISE: dict[str, Any] = {
 }
 """A row in the form of Exercism; not from there."""
 
+STATEFUL: dict[str, Any] = {
+    "slug": "coin-jar",
+    "text": "A jar for coins: add some, spend some, and say how much there is.",
+    "canonical": {
+        "cases": [
+            {"property": "jar", "input": {"operations": operations}, "expected": expected}
+            for operations, expected in (
+                ([{"operation": "addCoins", "number": 3, "each": 2}, {"operation": "sum"}], 6),
+                ([{"operation": "spend", "number": 1}], {"error": "nothing there"}),
+                (
+                    [
+                        {"operation": "addCoins", "number": 3, "each": 2},
+                        {"operation": "spend", "number": 2, "expected": 4},
+                        {"operation": "sum", "expected": 4},
+                    ],
+                    {},
+                ),
+            )
+        ]
+    },
+}
+"""The same with lists of operations."""
+
 LoadRows = Callable[..., list[Task]]
 
 

@@ -68,7 +68,7 @@ def test_a_case_that_a_language_may_leave_out_does_not_count() -> None:
     [
         [case({}, 1), case({}, 2)],
         [case({"n": 1}, 1), case({"n": 1, "m": 2}, 2)],
-        [case({"operations": [{"operation": "open"}]}, 1), case({"operations": []}, 2)],
+        [case({"n": {"operation": "open"}}, 1), case({"n": {"operation": "shut"}}, 2)],
         [case({"f": "(x) => x * x"}, 1), case({"f": ""}, 2)],
         [case({"n": 1}, "n.toString(0)"), case({"n": 2}, "")],
         [case({"n": 1}, 0.5), case({"n": 2}, 1)],

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from greenloop.evals.rules import Rule, accepts, ours
 
-RULES: list[Rule] = [rule for rule in get_args(Rule) if rule != "values"]
+RULES: list[Rule] = [rule for rule in get_args(Rule) if rule not in ("values", "operations")]
 TEXTS = st.text(alphabet="aB1 .-e\n", max_size=20)
 
 
@@ -96,3 +96,12 @@ NEAR = "\nNote\n\nThe absolute or relative error should not exceed 10^{-6}.\n"
 )
 def test_ours_goes_by_tokens(text: str, expected: str, actual: str, same: bool) -> None:
     assert ours(text)(expected, actual) is same
+
+
+def test_results_of_operations_are_compared_one_by_one() -> None:
+    expected = [None, 4, {"raises": "not enough"}]
+    assert accepts("operations", expected, [None, 4, {"raises": "ValueError"}])
+    assert accepts("operations", expected, (None, 4)) is False
+    assert not accepts("operations", expected, [None, 4])
+    assert not accepts("operations", expected, [None, 4, "not enough"])
+    assert not accepts("operations", expected, [None, {"raises": "ValueError"}, {"raises": "E"}])

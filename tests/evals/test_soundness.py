@@ -8,7 +8,17 @@ import pytest
 from greenloop.evals.scoring import Scorer
 from greenloop.evals.soundness import dull, usable
 
-from .conftest import CLASS, CODE_CONTEST, CONTEST, DOUBLE, EXERCISE, LIVE, PROGRAM, LoadRows
+from .conftest import (
+    CLASS,
+    CODE_CONTEST,
+    CONTEST,
+    DOUBLE,
+    EXERCISE,
+    LIVE,
+    PROGRAM,
+    STATEFUL,
+    LoadRows,
+)
 
 
 def test_tasks_that_cannot_be_scored_are_named(load_rows: LoadRows, scorer: Scorer) -> None:
@@ -29,7 +39,7 @@ def test_tasks_that_cannot_be_scored_are_named(load_rows: LoadRows, scorer: Scor
     ]
 
 
-ROWS = [DOUBLE, CONTEST, PROGRAM, CLASS, CODE_CONTEST, LIVE, EXERCISE]
+ROWS = [DOUBLE, CONTEST, PROGRAM, CLASS, CODE_CONTEST, LIVE, EXERCISE, STATEFUL]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: next(iter(row.values())))

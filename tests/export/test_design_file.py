@@ -23,6 +23,7 @@ SHELF = Signature(
         Operation(name="add", parameters=(Parameter(name="book"),)),
         Operation(name="put", parameters=(Parameter(name="head", type="Optional[ListNode]"),)),
         Operation(name="weight"),
+        Operation(name="take", parameters=(Parameter(name="other"),)),
         Operation(name="books", field=True),
         Operation(name="books=", parameters=(Parameter(name="arg1"),), field=True),
     ),
@@ -48,6 +49,9 @@ class BookShelf:
 
     def weight(self):
         return sum(self.books) / 10
+
+    def take(self, other):
+        self.books += other.books
 """
 STEPS: Any = (
     ["BookShelf", "add", "add", "books=", "put", "books", "weight", "weight;"],
@@ -100,3 +104,22 @@ def test_rules_quarantine_and_a_constructor_that_raises(tmp_path: Path) -> None:
         output
     )
     ast.parse(text(directory))
+
+
+def test_instances_that_meet_have_names_of_their_own(tmp_path: Path) -> None:
+    steps = (
+        ["BookShelf", "BookShelf", "add", "BookShelf", "self=", "take;", "books"],
+        [[2], [3], ["a"], [-1], [0], [{"instance": 1}], []],
+    )
+    results = [None, None, ["a"], {"raises": "ValueError"}, None, None, ["a"]]
+    directory = export(tmp_path, SHELF, CODE, [case(1, steps, results)])
+    assert (
+        "    book_shelf_1 = solution.BookShelf(2)\n"
+        "    book_shelf_2 = solution.BookShelf(3)\n"
+        '    assert same(book_shelf_2.add("a"), ["a"])\n'
+        '    assert raised(lambda: solution.BookShelf(-1)) == "ValueError"\n'
+        "    book_shelf_1.take(book_shelf_2)\n"
+        '    assert same(book_shelf_1.books, ["a"])\n'
+    ) in text(directory)
+    code, output = run_pytest(directory)
+    assert (code, "1 passed" in output) == (0, True), output

@@ -118,3 +118,18 @@ def test_a_sequence_is_shrunk_to_what_is_needed(needed: list[str], expected: Any
 
     long: Any = (["Bin", *KNOWN[0][1:], "add", "all"], [*KNOWN[1], [30, "abc"], []])
     assert shrunk(bin_problem(), long, separates, shorter) == expected
+
+
+def test_instances_that_meet_are_made_before() -> None:
+    problem = bin_problem()
+    pour = Operation(name="pour", parameters=(parameter("other", '"Bin"'),))
+    operations = (*problem.signature.operations, pour)
+    signature = problem.signature.model_copy(update={"operations": operations})
+    problem = problem.model_copy(update={"signature": signature})
+    known = (
+        ["Bin", "Bin", "add", "self=", "pour", "all"],
+        [[3], [4], [7, "ab"], [0], [{"instance": 1}], []],
+    )
+    found = sequences([known], problem, 7, 100).values()
+    assert not any(problem.violations(args) for args in found)
+    assert any("pour" in names and "self=" in names for names, _ in found)

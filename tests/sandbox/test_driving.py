@@ -81,3 +81,23 @@ def test_nodes_go_in_and_out_as_lists(full_sandbox: ZygotePool) -> None:
     steps = (["Chain", "rest"], [[[1, 2, 3]], [[9]]])
     (ran,) = drive(full_sandbox, CHAIN, "Chain", steps, operations=shapes)
     assert ran.value == [None, [9, 2, 3]]
+
+
+POT = """
+class Pot:
+    def __init__(self, n):
+        self.n = 1 // n * n + n - 1 // n * n
+
+    def pour(self, other, n):
+        self.n, other.n = self.n - n, other.n + n
+"""
+
+
+def test_instances_are_arguments_and_are_gone_back_to(full_sandbox: ZygotePool) -> None:
+    steps = (
+        ["Pot", "Pot", "Pot", "self=", "pour;", "n", "self=", "n"],
+        [[5], [0], [3], [0], [{"instance": 2}, 2], [], [2], []],
+    )
+    (ran,) = drive(full_sandbox, POT, "Pot", steps)
+    raised = {"raises": "ZeroDivisionError"}  # by one that keeps its number all the same
+    assert ran.value == [None, raised, None, None, None, 3, None, 5]

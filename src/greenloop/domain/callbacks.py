@@ -12,6 +12,8 @@ _MANY = frozenset(("all", "any", "len", "list", "max", "min", "set", "sorted", "
 _BUILTINS = _NUMBERS | _MANY
 _OWNERS = frozenset(("str", "operator", "math"))
 """Whose members are such functions: ``str.upper``, ``operator.add``."""
+_CLOCKS = frozenset((("datetime", "now"), ("date", "today")))
+"""What tells the time, handed over where a call of it was meant or wanted."""
 _LONGEST = 300
 
 
@@ -57,7 +59,8 @@ def callback_of(node: ast.expr) -> Callback:
 def _is_member(node: ast.expr) -> bool:
     match node:
         case ast.Attribute(value=ast.Name(id=owner), attr=name):
-            return owner in _OWNERS and not name.startswith("_")
+            plain = owner in _OWNERS and not name.startswith("_")
+            return plain or (owner, name) in _CLOCKS
     return False
 
 

@@ -19,6 +19,22 @@ if TYPE_CHECKING:  # a problem asks for what is here
 Scope = Mapping[str, Value]
 """Arguments by name."""
 
+GO_ON = "self="
+"""The operation that goes back to an instance."""
+
+
+def instance(number: int) -> Value:
+    """An argument that is the instance which was made as the ``number``-th, from 0."""
+    return {"instance": number}
+
+
+def instance_of(value: Value) -> int | None:
+    """The number of the instance that an argument is; ``None`` if it is a value."""
+    match value:
+        case {"instance": int(number), **rest} if not rest and number >= 0:
+            return number
+    return None
+
 
 def misuse(signature: Signature, args: Sequence[Value]) -> str:
     """Why the class cannot be driven by these arguments, in plain English; empty if it can."""
@@ -27,19 +43,36 @@ def misuse(signature: Signature, args: Sequence[Value]) -> str:
             if first != signature.name:
                 return f"the first operation is not {signature.name}"
             known = {one.name: one for one in signature.operations}
-            called = (_called(signature, name) for name in [first, *names])
-            wrong = (_wrong(name, row, known) for name, row in zip(called, rows, strict=True))
-            return next(filter(None, wrong), "")
+            called = [called_by(str(name), signature.name) for name in [first, *names]]
+            wrong = (
+                _wrong(name, row, known, signature.name)
+                for name, row in zip(called, rows, strict=True)
+            )
+            return next(filter(None, wrong), "") or _unmade(called, rows)
     return "there is not one list of arguments for each operation"
 
 
-def _called(signature: Signature, name: Value) -> Value:
-    """The operation of a name: that of the class is its constructor."""
-    return "__init__" if name == signature.name else name
+def _unmade(called: Sequence[str], rows: Sequence[Sequence[Value]]) -> str:
+    """What is wrong with the instances that are spoken of."""
+    made = 0
+    for name, row in zip(called, rows, strict=True):
+        handed = [one for one in map(instance_of, row) if one is not None]
+        for number in row if name == GO_ON else handed:
+            if number not in range(made):
+                return f"there is no instance {number} yet"
+        made += name == "__init__"
+    return ""
 
 
-def _wrong(name: Value, row: Value, known: Mapping[str, Operation]) -> str:
-    operation = known.get(plain(str(name)))
+def called_by(name: str, owner: str) -> str:
+    """The operation of a name, without marks: that of the class, ``owner``, is its constructor."""
+    return "__init__" if name == owner else plain(name)
+
+
+def _wrong(name: str, row: Value, known: Mapping[str, Operation], owner: str) -> str:
+    if name == GO_ON:
+        return "" if isinstance(row, list) and len(row) == 1 else "it is not said which instance"
+    operation = known.get(name)
     if operation is None:
         if name == "__init__" and row == []:
             return ""
@@ -52,9 +85,16 @@ def _wrong(name: Value, row: Value, known: Mapping[str, Operation]) -> str:
     if len(row) < needed or (len(row) > len(given) and not spread):
         return f"{name} does not take {len(row)} arguments"
     for value, one in zip(row, given, strict=False):
-        if not fits(value, parse_type(one.type)) and not (value is None and one.default == "None"):
+        if not _fits(value, one.type, owner) and not (value is None and one.default == "None"):
             return f"{one.name} of {name} is not of the type {one.type}"
     return ""
+
+
+def _fits(value: Value, type_: str, owner: str) -> bool:
+    """Whether a value is one of the type, which may be the class itself."""
+    if type_.strip("\"'") == owner:
+        return instance_of(value) is not None
+    return fits(value, parse_type(type_))
 
 
 def plain(name: str) -> str:
@@ -73,7 +113,7 @@ def steps(signature: Signature, args: Sequence[Value]) -> Iterator[tuple[Operati
     known = {one.name: one for one in signature.operations}
     names, rows = args
     for name, row in zip(names, rows, strict=False):
-        operation = known.get(plain(str(_called(signature, name))))
+        operation = known.get(called_by(str(name), signature.name))
         labels = [one.name for one in operation.parameters] if operation else []
         yield operation, dict(zip(labels, row, strict=False))
 

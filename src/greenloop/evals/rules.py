@@ -13,13 +13,14 @@ from functools import partial
 from typing import Any, Literal
 
 from greenloop.domain.case import Comparator
+from greenloop.domain.operations import raised
 from greenloop.domain.problem import Problem
 from greenloop.errors import ProblemError
 from greenloop.reading import read_problem
 from greenloop.running.judge import Same, equal
 from greenloop.running.tokens import ANY_CASE, TOKENS
 
-Rule = Literal["values", "apps", "code_contests", "live_code_bench"]
+Rule = Literal["values", "operations", "apps", "code_contests", "live_code_bench"]
 
 _CODE_CONTESTS_ERROR = 1e-5
 
@@ -28,7 +29,14 @@ def accepts(rule: Rule, expected: Any, actual: Any) -> bool:
     """Whether an answer counts as the expected one by the rule of a benchmark."""
     if rule == "values":
         return bool(expected == actual) or equal(expected, actual)
+    if rule == "operations":
+        return isinstance(actual, list) and _pairwise(expected, actual, _same_result)
     return isinstance(actual, str) and _TEXTS[rule](expected, actual)
+
+
+def _same_result(expected: Any, actual: Any) -> bool:
+    """Whether an operation came to what it should; an exception is one whatever its name."""
+    return bool(raised(actual)) if raised(expected) else accepts("values", expected, actual)
 
 
 def ours(statement: str) -> Same:

@@ -14,8 +14,8 @@ values, so that a generator that yields the right items counts as the list of th
 
 A dataset may have further inputs beside its check; there a solution must agree with the reference.
 
-Unit tests of a class reach into its objects, which cannot be replayed: they run in one process with
-the solution. Code that sets out to forge their outcome can; code that only skips or exits cannot.
+Unit tests of a class reach into its objects: by their benchmark's rule they run in one process with
+the solution. Where they can be kept apart from it (``separation``), they must pass there as well.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from greenloop.domain.type_names import Shape
 from greenloop.domain.values import key
 from greenloop.errors import ProblemError, UsageError
 from greenloop.evals.rules import accepts, ours
+from greenloop.evals.separation import Separation
 from greenloop.evals.tasks import Check, HiddenTests, Pairs, Task, UnitTests
 from greenloop.ports import Call, Execution, Limits, Sandbox
 from greenloop.reading import read_problem
@@ -105,6 +106,7 @@ class Scorer:
         self._sandbox = sandbox
         self._limits = limits or Limits()
         self._recordings: dict[str, Recording] = {}
+        self._apart = Separation(sandbox)
 
     def recording(self, task: Task) -> Recording:
         """What the hidden tests of a task ask, in order.
@@ -138,7 +140,7 @@ class Scorer:
         """
         hidden = task.hidden
         if isinstance(hidden, UnitTests):
-            why = _examined(self._sandbox, hidden, code)
+            why = _examined(self._sandbox, hidden, code) or self._apart.wrong(task, hidden, code)
             return Score(not why, why=why)
         asked = self.recording(task)
         executions = self.run(task, code, asked.inputs) if code.strip() else []

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from greenloop.errors import UsageError
 from greenloop.evals.scoring import Scorer
 from greenloop.evals.tasks import Pairs, Task, UnitTests
+from greenloop.ports import Call
 
 
 def usable(tasks: Sequence[Task], scorer: Scorer) -> tuple[list[Task], list[str]]:
@@ -47,6 +48,7 @@ def _complaint(task: Task, scorer: Scorer) -> str:
 # --- solutions that do nothing ---
 
 _NOTHING = "None"
+_CONSTANTS = (_NOTHING, "True", "0")
 
 
 def dull(task: Task, scorer: Scorer) -> dict[str, str]:
@@ -58,16 +60,25 @@ def dull(task: Task, scorer: Scorer) -> dict[str, str]:
         UsageError: the hidden tests cannot be used.
     """
     if isinstance(task.hidden, UnitTests):
-        return {value: _with_bodies(task.reference, value) for value in (_NOTHING, "True", "0")}
+        return {value: _with_bodies(task.reference, value) for value in _CONSTANTS}
     asked = scorer.recording(task)
     constant = [repr(answer) for answer in asked.answers[:1]]
     if asked.call.manner == "program":
         printed = {answer: f"print({answer}, end='')" for answer in constant}
         return {_NOTHING: "pass", **printed}
+    if asked.call.manner == "design":
+        return {value: _driven(asked.call, value) for value in _CONSTANTS}
     function = f"def {asked.call.name}(*args, **names):\n    return {{}}\n"
     if asked.call.class_name:
         function = f"class {asked.call.class_name}:\n    {function.replace('    ', ' ' * 8)}"
     return {answer: function.format(answer) for answer in (_NOTHING, *constant)}
+
+
+def _driven(call: Call, value: str) -> str:
+    """A class whose methods all return a value."""
+    names = [name for name, _ in call.operations if name != "__init__"]
+    methods = (f"    def {name}(self, *args):\n        return {value}\n" for name in names)
+    return f"class {call.name}:\n{''.join(methods)}"
 
 
 def _with_bodies(code: str, value: str) -> str:

@@ -61,7 +61,8 @@ def replay(
 def examine(test_class: str, *parts: str) -> tuple[int, int, str]:
     """Run one class of unit tests in a module of its own, made of imports, solution and tests.
 
-    Some test what chance decides: it is seeded, so that the same code has the same score.
+    Some test what chance decides: it is seeded, so that the same code has the same score. Code that
+    changes what tests it, or returns objects that claim to equal what they do not, passes none.
 
     Returns:
         How many tests there are; how many of them pass, where one that is skipped does not; and the
@@ -69,6 +70,8 @@ def examine(test_class: str, *parts: str) -> tuple[int, int, str]:
     """
     module = ModuleType("solution")
     sys.modules[module.__name__] = module
+    unittest.TestCase.assertEqual = _assert_equal  # type: ignore[method-assign]
+    before = _machinery()
     for part in parts:
         exec(part, module.__dict__)  # noqa: S102  # the sandbox is the place for it
     tests = unittest.defaultTestLoader.loadTestsFromTestCase(vars(module)[test_class])
@@ -76,7 +79,42 @@ def examine(test_class: str, *parts: str) -> tuple[int, int, str]:
     random.seed(0)
     tests.run(seen)
     said = "".join(text for _, text in [*seen.errors, *seen.failures][:1])
+    if _machinery() != before:
+        return seen.testsRun, 0, "the code changed what tests it"
     return seen.testsRun, seen.passes, said.strip().rpartition("\n")[2]
+
+
+_COMPARED = unittest.TestCase.assertEqual
+
+
+def _assert_equal(test: unittest.TestCase, first: Any, second: Any, msg: Any = None) -> None:
+    """``assertEqual`` that believes no object which claims to equal a plain value."""
+    if _claims(first, second) or _claims(second, first):
+        test.fail("an object claims to equal a plain value")
+    _COMPARED(test, first, second, msg)
+
+
+def _claims(one: Any, other: Any) -> bool:
+    """Whether an object that compares itself stands where the other has a plain value."""
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+        return any(map(_claims, one, other))
+    if isinstance(one, dict) and isinstance(other, dict):
+        return any(_claims(value, other.get(key)) for key, value in one.items())
+    compares = getattr(type(one), "__eq__", None)
+    own = inspect.isfunction(compares) and compares.__code__.co_filename == "<string>"
+    return own and type(other).__module__ == "builtins"
+
+
+def _machinery() -> dict[str, dict[str, Any]]:
+    """What runs the tests, by name: the functions and classes of ``unittest``."""
+    parts = (unittest.TestCase, unittest.TestResult, unittest.TestLoader, unittest.TestSuite)
+    modules = (unittest, unittest.case, unittest.result, unittest.suite, unittest.loader)
+    held = {f"{one.__module__}.{one.__name__}": vars(one) for one in (*parts, _Passes)}
+    held |= {one.__name__: vars(one) for one in modules}
+    return {
+        owner: {name: id(one) for name, one in names.items() if callable(one)}
+        for owner, names in held.items()
+    }
 
 
 class _Passes(unittest.TestResult):

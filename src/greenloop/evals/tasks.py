@@ -94,5 +94,5 @@ class Task:
         """What the hidden tests try: a ``function`` or method, a ``class``, or a ``program``."""
         if isinstance(self.hidden, UnitTests):
             return "class"
-        is_program = isinstance(self.hidden, Pairs) and self.hidden.call.manner == "program"
-        return "program" if is_program else "function"
+        manner = self.hidden.call.manner if isinstance(self.hidden, Pairs) else "call"
+        return {"design": "class", "program": "program"}.get(manner, "function")

@@ -9,7 +9,7 @@ from typing import Any
 
 from greenloop import kinds
 from greenloop.domain.case import Case
-from greenloop.domain.operations import plain, raised
+from greenloop.domain.operations import GO_ON, instance_of, plain, raised
 from greenloop.domain.problem import Signature
 from greenloop.domain.values import Value
 from greenloop.export.layout import quoted
@@ -40,7 +40,8 @@ class _Tests:
         self.name = signature.name
         self.shapes = dict(kinds.of(signature).call(signature).operations)
         self.fields = {one.name for one in signature.operations if one.field}
-        self.instance = _variable(signature.name)
+        self.variable = self.instance = _variable(signature.name)
+        self.instances: list[str] = []
 
     def test(self, case: Case) -> Iterator[str]:
         """The lines of the function that a case becomes."""
@@ -51,11 +52,27 @@ class _Tests:
             yield f"    with pytest.raises({_exception(case.raises)}):"
             yield f"        {made}"
             return
+        self.instances = [*self.names(operations, rows)]
+        made_ones = iter(self.instances)
+        self.instance = next(made_ones)
         yield f"    {self.instance} = {made}"
         how = [*_rules(case)]
         steps = zip(operations[1:], rows[1:], case.expected[1:], strict=True)
         for operation, row, expected in steps:
+            if operation == GO_ON:
+                self.instance = self.instances[row[0]]
+                continue
+            if operation == self.name:
+                name = next(made_ones)
+                self.instance = self.instance if raised(expected) else name
             yield f"    {self.line(operation, row, expected, how)}"
+
+    def names(self, operations: Sequence[str], rows: Sequence[list[Value]]) -> Iterator[str]:
+        """A variable for each instance: one for all, unless an earlier one is used again."""
+        handed = any(instance_of(value) is not None for row in rows for value in row)
+        again = handed or GO_ON in operations
+        for number in range(1, operations.count(self.name) + 1):
+            yield f"{self.variable}_{number}" if again else self.variable
 
     def line(self, operation: str, row: list[Value], expected: Value, how: list[str]) -> str:
         """One operation, and what is to be seen of it."""
@@ -89,7 +106,13 @@ class _Tests:
         """The arguments of an operation, in their shapes."""
         given = self.shapes.get("__init__" if name == self.name else name, ())
         padded = (*given, *["value"] * (len(row) - len(given)))
-        return ", ".join(_argument(shape, value) for shape, value in zip(padded, row, strict=False))
+        pairs = zip(padded, row, strict=False)
+        return ", ".join(self.argument(shape, value) for shape, value in pairs)
+
+    def argument(self, shape: str, value: Value) -> str:
+        """An argument in its shape, or an instance."""
+        number = instance_of(value)
+        return _argument(shape, value) if number is None else self.instances[number]
 
 
 def _argument(shape: str, value: Any) -> str:

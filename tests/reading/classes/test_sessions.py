@@ -175,3 +175,95 @@ def test_fields_below_an_assignment_are_set() -> None:
 )
 def test_other_outputs_tell_nothing(output: str) -> None:
     assert not shown(f">>> p = Pot()\n>>> p.put(1)\n{output}\n")
+
+
+def test_an_instance_is_handed_to_another_one() -> None:
+    docstring = (
+        ">>> p = Pot()\n>>> q = Pot(5)\n>>> r = Pot(7)\n>>> p.put(1)\n>>> p.pour(q, 2)\nTrue\n"
+        ">>> q.n\n7\n>>> r.n\n7\n>>> p.n\n0\n"
+    )
+    both, other = (
+        (one.operations, one.arguments, one.results) for one in sequences(docstring, "Pot", METHODS)
+    )
+    assert both == (
+        ["Pot", "Pot", "self=", "put;", "pour", "self=", "n", "self=", "n"],
+        [[], [5], [0], [1], [{"instance": 1}, 2], [1], [], [0], []],
+        [None, None, None, None, True, None, 7, None, 0],
+    )
+    assert other == (["Pot", "n"], [[7], []], [None, 7])
+
+
+def test_what_is_not_known_of_one_instance_is_not_known_of_those_that_it_met() -> None:
+    begun = "p = Pot()\nq = Pot()\nassert p.pour(q)\n"
+    (found,) = read(begun + "shake(q)\nassert p.n == 1")
+    assert found[0] == ["Pot", "Pot", "self=", "pour"]
+    assert read("p = Pot()\nshake(p)\nq = Pot()\nassert q.pour(p)") == []
+
+
+def test_an_argument_is_what_a_field_was_set_to() -> None:
+    begun = "p = Pot()\np.items = [1]\np.n = 2\n"
+    (found,) = read(begun + "assert p.has(p.items)")
+    assert found[:2] == (["Pot", "items=", "n=", "has"], [[], [[1]], [2], [[1]]])
+    assert read(begun + "p.put(1)\nassert p.has(p.items)") == []
+
+
+@pytest.mark.parametrize(
+    "rest", ["x = 1 in p\nassert x", "x = p.full()\nassert x == True", "y = x = 1\nassert p.n"]
+)
+def test_a_variable_with_a_result(rest: str) -> None:
+    (found,) = read(f"p = Pot()\n{rest}")
+    assert found[2] == [None, True]
+
+
+def test_a_variable_is_told_by_its_name() -> None:
+    (found,) = shown(">>> p = Pot()\n>>> x = 1 in p\nx = False\n")
+    assert found[:3] == (["__contains__"], [[1]], [False])
+    (found,) = shown(">>> p = Pot()\n>>> x = p.all()\n>>> y = p.n\n>>> print(x)\n[1]\n")
+    assert found[:3] == (["all"], [[]], [[1]])
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        ">>> x = 1 in p\ny = False",
+        ">>> x = p.all()\n>>> p.put(1)\n>>> print(x)\n[1]",  # which may be one list all the time
+        ">>> x = p.all()\n>>> x = 2\n>>> print(x)\n2",
+        ">>> x = p.all()\n>>> y = x + [1]\n>>> print(y)\n[1]",
+        ">>> x = p.all()\nx = 1 or so",
+    ],
+)
+def test_variables_that_tell_nothing(output: str) -> None:
+    assert not shown(f">>> p = Pot()\n{output}\n")
+
+
+def test_a_moment_that_nothing_gave_hangs_on_the_clock() -> None:
+    docstring = (
+        ">>> p = Pot()\n>>> p.put('2024-01-02 03:04:05')\n'2024-01-02 03:04:05'\n"
+        ">>> p.full()\nTrue\n>>> p.since()\n'2024-05-06 07:08:09'\n"
+    )
+    (steady,) = sequences(docstring, "Pot", METHODS)
+    (other,) = sequences(docstring, "Pot", METHODS, steady=False)
+    assert steady.operations == ["Pot", "put", "full", "since"]
+    assert (other.operations, other.results) == (
+        ["Pot", "put", "full"],
+        [None, "2024-01-02 03:04:05", True],
+    )
+
+
+@pytest.mark.parametrize(
+    ("call", "arguments"),
+    [
+        ("[4] ['a', 'b']", [[4], ["a", "b"]]),
+        ("[4] ['a']", [[4], ["a"]]),
+        ("[4, 5] [0]", [4]),
+        ("[4, 5] [0], [1]", [4, [1]]),
+    ],
+)
+def test_a_comma_that_is_missing_between_lists(call: str, arguments: Any) -> None:
+    (found,) = shown(f">>> p = Pot()\n>>> p.mix({call})\n1\n")
+    assert found[1] == [arguments]
+
+
+def test_fields_that_the_example_itself_has_set_are_no_claim() -> None:
+    (found,) = shown(">>> p = Pot()\n>>> p.items = [1]\n>>> p.put(2)\np.items = [1, 2]\n")
+    assert found == (["items=", "put;", "items"], [[[1]], [2], []], [None, None, [1, 2]], False)

@@ -16,11 +16,12 @@ from itertools import chain, takewhile
 
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.example import Example
+from greenloop.domain.operations import GO_ON, called_by
 from greenloop.domain.problem import Kind, Operation, Parameter, Signature
 from greenloop.domain.values import Value
 from greenloop.reading.classes.members import asked_class, members
 from greenloop.reading.classes.quotes import closed
-from greenloop.reading.classes.rows import Row, cases
+from greenloop.reading.classes.rows import Row, cases, taking
 from greenloop.reading.classes.sessions import asserted, sequences
 from greenloop.reading.classes.skeletons import Skeleton, find_class, finished_class
 from greenloop.reading.classes.told import NOTHING_BESIDE, Beside, refuse_misuse, tell
@@ -120,7 +121,7 @@ def _sessions(skeleton: Skeleton, operations: Sequence[Operation]) -> Iterator[R
     known = {one.name: one for one in operations}
     steady = not _UNSTEADY.search(skeleton.preamble)
     for method in skeleton.methods:
-        for one in sequences(method.docstring, skeleton.name, known):
+        for one in sequences(method.docstring, skeleton.name, known, steady=steady):
             if one.claimed and not steady:  # a board of chance, as it may look
                 continue
             holds = steady and one.made and not any(map(_names_file, chain(*one.arguments)))
@@ -176,8 +177,9 @@ def _design(
     told = tell(beside, name, declared)
     rows = [*rows, *told.rows]
     known = {one.name: one for one in declared}
-    for operation in _undeclared(known, rows):
+    for operation in _undeclared(known, rows, name):
         known[operation.name] = operation
+    known = {label: taking(one, rows, name) for label, one in known.items()}
     first = known.pop("__init__", Operation(name="__init__"))
     operations = (first, *known.values())
     iterates = any(one.name == "__iter__" or _iterates(one.returns) for one in operations)
@@ -197,16 +199,17 @@ def _iterates(returns: str) -> bool:
     return any(name in returns for name in _ITERATORS)
 
 
-def _undeclared(known: dict[str, Operation], rows: Sequence[Row]) -> Iterator[Operation]:
+def _undeclared(
+    known: dict[str, Operation], rows: Sequence[Row], owner: str
+) -> Iterator[Operation]:
     """The operations that only examples show: methods, or the fields of a class that is there."""
     shown: dict[str, list[list[Value]]] = {}
     for row in rows:
-        names = ["__init__", *row.operations[1:]]
-        for name, given in zip(names, row.arguments, strict=True):
-            shown.setdefault(name.removesuffix(";"), []).append(given)
+        for name, given in zip(row.operations, row.arguments, strict=True):
+            shown.setdefault(called_by(name, owner), []).append(given)
     methods = bool(known)
     for name, given in shown.items():
-        if name in known:
+        if name in known or name == GO_ON:
             continue
         columns = zip(*given, strict=False)
         yield Operation(

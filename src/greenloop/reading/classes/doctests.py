@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from greenloop.domain.expressions import evaluate
+from greenloop.domain.values import Value
 from greenloop.literals import Unreadable, parse_value
-from greenloop.reading.classes.instances import Result
+from greenloop.reading.classes.histories import Result
 from greenloop.syntax import parse
 
 _PROMPT = re.compile(r"[ \t]*(?:>>>|\.\.\.(?=[ \t]))[ \t]?(.*)")
@@ -18,6 +19,7 @@ _TRACEBACK = re.compile(
     r"Traceback \(most recent call last\):.*^[ \t]*(?P<error>[A-Z]\w*)", re.DOTALL | re.MULTILINE
 )
 _EQUATION = re.compile(r"([A-Za-z_]\w*\.[A-Za-z_]\w*)[ ]?={1,2}(?!=)[ ]?")
+_NAMED = re.compile(r"([A-Za-z_]\w*)[ ]?={1,2}(?!=)[ ]?(.+)", re.DOTALL)
 _MOST_LINES = 12
 """Lines of one statement."""
 
@@ -73,6 +75,13 @@ def _paired(output: str) -> list[ast.Assign]:
                         ast.Assign([one], value) for one, value in zip(fields, values, strict=True)
                     ]
     return []
+
+
+def named(output: str) -> tuple[tuple[str, Value], ...]:
+    """The variable and the value in an output such as ``found = True``, which says no more."""
+    opened = _NAMED.fullmatch(output.strip())
+    value = result(opened[2]) if opened else ()
+    return ((opened[1], value[0]),) if opened and value else ()
 
 
 def statements(lines: list[str]) -> Iterator[tuple[ast.stmt, str]]:

@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from greenloop.domain.case import Case, Provenance
-from greenloop.domain.operations import raised
-from greenloop.domain.problem import Parameter, Signature
+from greenloop.domain.operations import GO_ON, called_by, instance_of, raised
+from greenloop.domain.problem import Operation, Parameter, Signature
 from greenloop.domain.types import coerce, parse_type
 from greenloop.domain.values import Value
 from greenloop.reading.bound import agreed
 
 _OPEN = (Parameter(name="rest"),) * 20
 """What is spread behind the parameters."""
+
+_GOING_ON = Operation(name=GO_ON, parameters=(Parameter(name="number"),))
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,25 @@ def cases(signature: Signature, rows: Iterable[Row]) -> tuple[Case, ...]:
     return tuple(_case(number, row) for number, row in enumerate(known, 1))
 
 
+def taking(operation: Operation, rows: Iterable[Row], owner: str) -> Operation:
+    """The operation with the type of those parameters that an example hands an instance over for.
+
+    Its annotation is a text, as a class has no name yet where its methods are declared.
+    """
+    given = [
+        row
+        for one in rows
+        for name, row in zip(one.operations, one.arguments, strict=True)
+        if called_by(name, owner) == operation.name
+    ]
+    takes = {at for row in given for at, value in enumerate(row) if instance_of(value) is not None}
+    parameters = [
+        one.model_copy(update={"type": f'"{owner}"'}) if at in takes and not one.type else one
+        for at, one in enumerate(operation.parameters)
+    ]
+    return operation.model_copy(update={"parameters": tuple(parameters)}) if takes else operation
+
+
 def _case(number: int, row: Row) -> Case:
     given = row.provenance is Provenance.USER
     return Case(
@@ -53,8 +74,8 @@ def _case(number: int, row: Row) -> Case:
 
 def _typed(signature: Signature, row: Row) -> Row:
     """The example with values of the types that its operations declare."""
-    known = {one.name: one for one in signature.operations}
-    called = [known[name.removesuffix(";")] for name in ["__init__", *row.operations[1:]]]
+    known = {one.name: one for one in (*signature.operations, _GOING_ON)}
+    called = [known[called_by(name, signature.name)] for name in row.operations]
     given = [
         [
             coerce(value, parse_type(one.type))

@@ -4,28 +4,36 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from greenloop.domain.problem import Operation
-from greenloop.reading.classes.doctests import commented, equations, result, statements
-from greenloop.reading.classes.instances import Sequence, Session
+from greenloop.reading.classes.doctests import commented, equations, named, result, statements
+from greenloop.reading.classes.histories import Sequence, told
+from greenloop.reading.classes.instances import Session
 from greenloop.reading.classes.setups import tests
 from greenloop.syntax import parse
 
 
-def sequences(docstring: str, name: str, methods: Mapping[str, Operation]) -> list[Sequence]:
+def sequences(
+    docstring: str, name: str, methods: Mapping[str, Operation], *, steady: bool = True
+) -> list[Sequence]:
     """What a docstring shows of instances of a class.
 
     Args:
         docstring: with doctests.
         name: of the class.
         methods: of the class by name, the constructor among them if there is one.
+        steady: whether results do not hang on chance or the clock.
     """
     session = Session(name, methods)
     for statement, output in statements(docstring.split("\n")):
         session.follow(statement, result(output))
         _claim(session, statement, equations(output))
-    return [one.known for one in session.made if one.shown]
+        for variable, value in named(output):
+            with suppress(ValueError):
+                session.variables.tell(variable, value)
+    return told(session.made, steady=steady)
 
 
 @dataclass(frozen=True)
@@ -51,7 +59,7 @@ def asserted(source: str, name: str, methods: Mapping[str, Operation]) -> Assert
         session = Session(name, methods)
         for statement in test:
             session.follow(statement, commented(lines[(statement.end_lineno or 1) - 1]))
-        found += [one.known for one in session.made if one.shown]
+        found += told(session.made)
         unread += map(_first_line, session.unread)
     return Asserted(tuple(found), tuple(dict.fromkeys(unread)))
 
@@ -64,12 +72,14 @@ def _claim(session: Session, statement: ast.stmt, equations: list[ast.Assign]) -
     """Look at the fields that an output names; below an assignment, it sets them."""
     sets = isinstance(statement, ast.Assign)
     names = {one.id for one in ast.walk(statement) if isinstance(one, ast.Name)}
-    owners = [name for name in names if name in session.instances and name != "self"]
+    owners = [name for name in names if name in session.variables.instances and name != "self"]
     for node in equations:
         owner = node.targets[0].value  # type: ignore[attr-defined]
         if owner.id == "self" and len(owners) == 1:
             owner.id = owners[0]
-        if owner.id in session.instances:
+        if owner.id in session.variables.instances:
             seen = ast.Compare(node.targets[0], [ast.Eq()], [node.value])
+            instance = session.variables.instances[owner.id]
+            known = sets or instance.sets(node.targets[0].attr)  # type: ignore[attr-defined]
             session.follow(node if sets else ast.Assert(seen), ())
-            session.instances[owner.id].claimed |= not sets
+            instance.claimed |= not known

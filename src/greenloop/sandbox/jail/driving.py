@@ -19,16 +19,18 @@ _ASKED: dict[str, Callable[..., Any]] = {
     "__getitem__": operator.getitem,
 }
 """What Python's own syntax asks, which an instance may answer without a method of that name."""
+_GO_ON = "self="
 
 
 class Driven(Candidate):
     """Code that defines a class; an input holds operations and the arguments of each.
 
     The first operation makes the instance, the others are its methods; the name of the class makes
-    another instance, ``items`` reads a field, ``items=`` sets one, ``__len__`` is asked by ``len``,
-    and what ``add;`` comes to is nothing. Every result is copied before the
-    next operation, which may change what it is made of. An exception of a method is its result,
-    written as ``{"raises": name}``; one of the constructor leaves nothing to be driven.
+    another instance, ``self=`` goes back to one by its number, which may be an argument as
+    ``{"instance": 0}``; ``items`` reads a field, ``items=`` sets one, ``__len__`` is asked by
+    ``len``, and what ``add;`` comes to is nothing. Every result is copied before the next
+    operation, which may change what it is made of. An exception of a method is its result, written
+    as ``{"raises": name}``; one of the constructor leaves nothing to be driven.
     """
 
     def __init__(self, request: tuple[Any, ...]) -> None:
@@ -41,24 +43,29 @@ class Driven(Candidate):
         """The results of the operations, ``None`` for the constructor."""
         (_, *names), (first, *rest) = inputs
         self.seconds = 0.0
-        self.instance = self.made(first)
+        self.instances: list[Any] = []
+        self.timed(self.making(first))
         return [None, *map(self.result, names, rest)]
 
-    def made(self, values: Sequence[Any]) -> Any:
-        """A fresh instance."""
-        make, arguments = self.lookup(self.module, self.name), self.built("__init__", values)
-        return self.timed(partial(make, *arguments))
+    def making(self, values: Sequence[Any]) -> Callable[[], Any]:
+        """What is to be done to go on with another instance."""
+        return partial(self.make, self.built("__init__", values))
 
-    def remake(self, values: Sequence[Any]) -> None:
-        """Go on with another instance."""
-        self.instance = self.made(values)
+    def make(self, arguments: Sequence[Any]) -> None:
+        """Go on with another instance; one that cannot be made keeps its number."""
+        self.instances.append(None)
+        self.instances[-1] = self.instance = self.lookup(self.module, self.name)(*arguments)
+
+    def go_on(self, number: int) -> None:
+        """Go on with an instance that was made before."""
+        self.instance = self.instances[number]
 
     def result(self, name: str, values: Sequence[Any]) -> Any:
         """What one operation comes to, as a value that nothing will change."""
         silent = name.endswith(";")
         name = name.removesuffix(";")
         action = (
-            partial(self.remake, values)
+            self.making(values)
             if name == self.name
             else self.action(self.instance, name, self.built(name, values))
         )
@@ -82,6 +89,8 @@ class Driven(Candidate):
 
     def action(self, instance: Any, name: str, arguments: list[Any]) -> Callable[[], Any]:
         """What is to be done to the instance."""
+        if name == _GO_ON:
+            return partial(self.go_on, *arguments)
         if name.endswith("="):
             return partial(setattr, instance, name[:-1], *arguments)
         if name in _ASKED:
@@ -93,4 +102,10 @@ class Driven(Candidate):
         """The arguments of an operation in the shapes that it declares."""
         shapes = self.by_name.get(name, ())[: len(values)]
         pairs = zip_longest(shapes, values, fillvalue="value")
-        return [nodes.build(shape, value, vars(self.module)) for shape, value in pairs]
+        return [self.argument(shape, value) for shape, value in pairs]
+
+    def argument(self, shape: Any, value: Any) -> Any:
+        """An argument in its shape, or an instance that was made before."""
+        if isinstance(value, dict) and [*value] == ["instance"]:
+            return self.instances[value["instance"]]
+        return nodes.build(shape, value, vars(self.module))
