@@ -74,6 +74,10 @@ NAMES = {
     "ParentNode": "ParentNode",
     "Callable": "Callable",
     "Callback": "Callable",
+    **dict.fromkeys(
+        ("Function", "Predicate", "UnaryOperator", "BinaryOperator", "BiFunction"), "Callable"
+    ),
+    **dict.fromkeys(("Supplier", "Consumer", "Comparator", "Func"), "Callable"),
     "Tokens": "Tokens",
     "AnyCaseTokens": "AnyCaseTokens",
 }

@@ -20,6 +20,7 @@ from greenloop.reading.contests.programs import signature as program_signature
 from greenloop.reading.contradictions import contradictions
 from greenloop.reading.draft import Draft
 from greenloop.reading.examples import scannable
+from greenloop.reading.functions import in_python
 from greenloop.reading.given import Beside, fitting, heed, misfits
 from greenloop.reading.languages import foreign_signature, refuse_foreign
 from greenloop.reading.modules import Module, find_module
@@ -89,7 +90,7 @@ def _read_program(text: str, user: Beside) -> Draft | None:
 
 def _read_function(text: str, user: Beside) -> Draft:
     """The problem of a function or a method."""
-    marked = scannable(text)
+    marked = in_python(scannable(text), user.name)
     suite = read_suite(marked)
     tests = [script for script in scripts(text) if script.defines]
     prose, code = split_code(without(text, tests))
@@ -99,10 +100,15 @@ def _read_function(text: str, user: Beside) -> Draft:
     if not user.signature and (design := find_design(text, code, user.of_class)):
         return _designed(design, prose.strip() or text)
     user = user.of_function()
-    names = [user.name, *suite.names, stated_name(scannable(prose)), *user.called_in(code)]
+    names = [
+        user.name,
+        *suite.names,
+        stated_name(in_python(scannable(prose))),
+        *user.called_in(code),
+    ]
     stub = find_stub(code, [*filter(None, names)], user.name)
     statement = _statement(prose, stub) or text
-    scanned = scannable(statement)
+    scanned = in_python(scannable(statement), user.name)
     scanned = without(scanned, scripts(scanned))
     interface = None if user.told else find_interface(text)
     refuse_by_name(scanned, asks=interface is not None)

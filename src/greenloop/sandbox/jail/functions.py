@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import operator
 from typing import Any
 
+_MODULES = {"functools": functools, "math": math, "operator": operator}
+
 
 def function(text: Any) -> Any:
     """The function that an expression such as ``lambda x: x + 1`` or ``str.upper`` is."""
-    return text if callable(text) else eval(text, {"math": math, "operator": operator})  # noqa: S307
+    return text if callable(text) else eval(text, dict(_MODULES))  # noqa: S307
