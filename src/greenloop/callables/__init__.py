@@ -8,6 +8,6 @@ from its arguments. Whatever else it does is told by name, and never half read.
 what stands behind a dot, ``folding`` makes one expression of statements.
 """
 
-from greenloop.callables.reading import Untranslated, begins, function_at
+from greenloop.callables.reading import Untranslated, begins, function_at, of_definition
 
-__all__ = ["Untranslated", "begins", "function_at"]
+__all__ = ["Untranslated", "begins", "function_at", "of_definition"]

@@ -209,8 +209,43 @@ def _defined(source: str) -> Callback:
         case [ast.FunctionDef(name=name, args=arguments, body=body)]:
             whole = folded(steps_of(body))
             _refuse_own(name, whole)
-            for one in ast.walk(arguments):
-                if isinstance(one, ast.arg):
-                    one.annotation = None
-            return _plain(ast.Lambda(arguments, whole))
+            return _plain(ast.Lambda(_bare(arguments), whole))
     raise Untranslated("a `def` that is no function")
+
+
+def of_definition(node: ast.FunctionDef) -> tuple[Callback, list[str]]:
+    """The function that a test defines, and the names by which it counts or notes its calls.
+
+    Raises:
+        Untranslated: it does more than that and to compute a value.
+    """
+    effects = [name for one in node.body if (name := _effect(one))]
+    rest = [one for one in node.body if not _effect(one) and not isinstance(one, _SCOPES)]
+    whole = folded(steps_of(rest))
+    _refuse_own(node.name, whole)
+    return _plain(ast.Lambda(_bare(node.args), whole)), effects
+
+
+def _bare(arguments: ast.arguments) -> ast.arguments:
+    """Parameters without their types, which a lambda cannot have."""
+    for one in ast.walk(arguments):
+        if isinstance(one, ast.arg):
+            one.annotation = None
+    return arguments
+
+
+_SCOPES = (ast.Nonlocal, ast.Global)
+
+
+def _effect(node: ast.stmt) -> str:
+    """The name in ``calls.append(x)``, ``count += 1`` and ``seen["n"] += 1``."""
+    match node:
+        case ast.Expr(
+            value=ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="append"))
+        ) | ast.AugAssign(
+            target=ast.Name(id=name) | ast.Subscript(value=ast.Name(id=name)),
+            op=ast.Add(),
+            value=ast.Constant(value=1),
+        ):
+            return name
+    return ""

@@ -28,6 +28,9 @@ class Kind(StrEnum):
     """A class driven by operations. A case has two arguments, as LeetCode writes them: the names of
     the operations, first that of the class, and a list of arguments for each. Its result is the
     list of theirs, ``None`` for the constructor."""
+    MAKER = "maker"
+    """A function whose result is called itself. A case lists what is done to that, as that of a
+    design (see ``domain.makers``)."""
     SETUP = "setup"
     """A function or method whose arguments are set up from those of the case, which are plain: from
     nodes of one structure, or with something that only an interface tells; see ``Setup``."""

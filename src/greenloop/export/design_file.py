@@ -9,8 +9,10 @@ from typing import Any
 
 from greenloop import kinds
 from greenloop.domain.case import Case
+from greenloop.domain.callbacks import Callback
+from greenloop.domain.makers import APPLY, CALL, COUNT, VARIABLE
 from greenloop.domain.operations import plain, raised
-from greenloop.domain.problem import Signature
+from greenloop.domain.problem import Kind, Signature
 from greenloop.domain.values import Value
 from greenloop.export.layout import quoted
 from greenloop.export.pytest_file import header, literal, written_out
@@ -40,13 +42,18 @@ class _Tests:
         self.name = signature.name
         self.shapes = dict(kinds.of(signature).call(signature).operations)
         self.fields = {one.name for one in signature.operations if one.field}
-        self.instance = _variable(signature.name)
+        self.is_maker = signature.kind is Kind.MAKER
+        self.instance = VARIABLE if self.is_maker else _variable(signature.name)
+        self.owner = f"solution.{signature.class_name}()" if signature.class_name else "solution"
 
     def test(self, case: Case) -> Iterator[str]:
         """The lines of the function that a case becomes."""
         operations, rows = case.args
         yield from header(case)
-        made = f"solution.{self.name}({self.arguments('__init__', rows[0])})"
+        counted = any(plain(one) == COUNT for one in operations)
+        if counted:
+            yield "    calls = []"
+        made = f"{self.owner}.{self.name}({self.arguments('__init__', rows[0], counted)})"
         if case.raises:
             yield f"    with pytest.raises({_exception(case.raises)}):"
             yield f"        {made}"
@@ -67,6 +74,10 @@ class _Tests:
             return f"assert raised(lambda: {self.done(name, arguments)}) == {literal(error)}"
         if name == self.name:
             return f"{self.instance} = {self.done(name, arguments)}"
+        if name == APPLY:
+            return f"{self.instance} = {self.instance}({arguments})"
+        if name == CALL and expected == {"returns": "function"}:
+            return f"assert callable({self.done(name, arguments)})"
         done = self.done(name, arguments)
         if operation.endswith(";"):
             return done
@@ -79,20 +90,36 @@ class _Tests:
     def done(self, name: str, arguments: str) -> str:
         """The expression that does one operation."""
         if name == self.name:
-            return f"solution.{name}({arguments})"
+            return f"{self.owner}.{name}({arguments})"
+        if self.is_maker:
+            return _of_result(self.instance, name, arguments)
         if name in _ASKED:
             return _ASKED[name].format(self.instance, arguments)
         called = f"{self.instance}.{name}"
         return called if name in self.fields else f"{called}({arguments})"
 
-    def arguments(self, name: str, row: Sequence[Value]) -> str:
+    def arguments(self, name: str, row: Sequence[Value], counted: bool = False) -> str:
         """The arguments of an operation, in their shapes."""
         given = self.shapes.get("__init__" if name == self.name else name, ())
         padded = (*given, *["value"] * (len(row) - len(given)))
-        return ", ".join(_argument(shape, value) for shape, value in zip(padded, row, strict=False))
+        return ", ".join(
+            _argument(shape, value, counted) for shape, value in zip(padded, row, strict=False)
+        )
 
 
-def _argument(shape: str, value: Any) -> str:
+def _of_result(made: str, name: str, arguments: str) -> str:
+    """What is done to a result that is called, or whose members are."""
+    if name == CALL:
+        return f"{made}({arguments})"
+    if name == COUNT:
+        return "len(calls)"
+    return f"({made}[{quoted(name)}] if isinstance({made}, dict) else {made}.{name})({arguments})"
+
+
+def _argument(shape: str, value: Any, counted: bool = False) -> str:
+    if isinstance(value, Callback):
+        written = f"({value})" if value.text.startswith("lambda") else value.text
+        return f"lambda *args: calls.append(args) or {written}(*args)" if counted else value.text
     as_is = shape == "value" or value is None
     return literal(value) if as_is else f"nodes({quoted(shape)}, {literal(value)})"
 

@@ -23,6 +23,7 @@ from greenloop.reading.examples import scannable
 from greenloop.reading.functions import in_python
 from greenloop.reading.given import Beside, fitting, heed, misfits
 from greenloop.reading.languages import foreign_signature, refuse_foreign
+from greenloop.reading.makers.recognition import Made, find_maker
 from greenloop.reading.modules import Module, find_module
 from greenloop.reading.nodes import with_comments, with_inferred_kind, with_kind
 from greenloop.reading.notations import with_arrays
@@ -119,6 +120,8 @@ def _read_function(text: str, user: Beside) -> Draft:
         signature = user.signature_for(text, called_name(scanned, signature, suite))
     signature = with_kind(signature, text) if signature else None
     scanned = respelled(with_places(with_arrays(scanned, signature)), signature)
+    if not (user.told or user.signature) and (made := find_maker(marked, signature)):
+        return _making(made, statement, stub, code, prose)
     found = list(find_examples(scanned, signature, suite))
     if signature is None:
         refuse_unsupported(scanned)
@@ -154,6 +157,12 @@ def _designed(design: Design, statement: str) -> Draft:
         solution=design.solution,
         unused=design.unused,
     )
+
+
+def _making(made: Made, statement: str, stub: Stub | None, code: str, prose: str) -> Draft:
+    """The problem of a function whose result is called."""
+    draft = _drafted(statement, statement, stub, code, made.signature)
+    return replace(draft, shown=made.cases, title=title(prose))
 
 
 def _assembled(module: Module, text: str, marked: str, prose: str) -> Draft:
