@@ -240,12 +240,13 @@ _SCOPES = (ast.Nonlocal, ast.Global)
 def _effect(node: ast.stmt) -> str:
     """The name in ``calls.append(x)``, ``count += 1`` and ``seen["n"] += 1``."""
     match node:
-        case ast.Expr(
-            value=ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="append"))
-        ) | ast.AugAssign(
-            target=ast.Name(id=name) | ast.Subscript(value=ast.Name(id=name)),
-            op=ast.Add(),
-            value=ast.Constant(value=1),
+        case (
+            ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="append")))
+            | ast.AugAssign(
+                target=ast.Name(id=name) | ast.Subscript(value=ast.Name(id=name)),
+                op=ast.Add(),
+                value=ast.Constant(value=1),
+            )
         ):
             return name
     return ""

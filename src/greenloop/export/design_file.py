@@ -120,7 +120,7 @@ def _argument(shape: str, value: Any, counted: bool = False) -> str:
     if isinstance(value, Callback):
         written = f"({value})" if value.text.startswith("lambda") else value.text
         return f"lambda *args: calls.append(args) or {written}(*args)" if counted else value.text
-    as_is = shape == "value" or value is None
+    as_is = shape in ("value", "functions") or value is None
     return literal(value) if as_is else f"nodes({quoted(shape)}, {literal(value)})"
 
 

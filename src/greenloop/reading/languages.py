@@ -34,8 +34,7 @@ _ONE = re.compile(
     rf"(?:final[ ]|const[ ])?(?P<type>{_TYPE})[ ]*[*&]*[ ]*(?P<name>\w+)(?P<array>\[\])?"
 )
 _FUNCTIONS = frozenset(
-    ("BiFunction", "BiPredicate", "BinaryOperator", "Comparator", "Consumer", "Func", "Function")
-    + ("Predicate", "Supplier", "UnaryOperator", "function")
+    "BiFunction BinaryOperator Comparator Consumer Func Function Predicate Supplier UnaryOperator".split()
 )
 """Names of types of functions."""
 _PLAIN_FUNCTIONS = {

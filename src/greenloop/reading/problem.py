@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from greenloop.assertions import Script, read_suite, scripts, without
 from greenloop.domain.case import Case
@@ -100,6 +101,9 @@ def _read_function(text: str, user: Beside) -> Draft:
         return _assembled(module, text, marked, prose)
     if not user.signature and (design := find_design(text, code, user.of_class)):
         return _designed(design, prose.strip() or text)
+    with_stub = partial(_scanned, prose, tests=_fenced(text, tests))
+    if made := find_maker(marked, code, with_stub, user.signature, user.of_class):
+        return _making(made, text, prose)
     user = user.of_function()
     names = [
         user.name,
@@ -120,8 +124,6 @@ def _read_function(text: str, user: Beside) -> Draft:
         signature = user.signature_for(text, called_name(scanned, signature, suite))
     signature = with_kind(signature, text) if signature else None
     scanned = respelled(with_places(with_arrays(scanned, signature)), signature)
-    if not (user.told or user.signature) and (made := find_maker(marked, signature)):
-        return _making(made, statement, stub, code, prose)
     found = list(find_examples(scanned, signature, suite))
     if signature is None:
         refuse_unsupported(scanned)
@@ -159,10 +161,23 @@ def _designed(design: Design, statement: str) -> Draft:
     )
 
 
-def _making(made: Made, statement: str, stub: Stub | None, code: str, prose: str) -> Draft:
+def _making(made: Made, text: str, prose: str) -> Draft:
     """The problem of a function whose result is called."""
-    draft = _drafted(statement, statement, stub, code, made.signature)
-    return replace(draft, shown=made.cases, title=title(prose))
+    refuse_kinds(scannable(text))
+    stub = made.stub
+    return Draft(
+        statement=_statement(prose, stub) if stub else text,
+        signature=made.signature,
+        shown=made.cases,
+        preamble=stub.preamble if stub else "",
+        starter=stub.starter if stub else "",
+        title=title(prose),
+    )
+
+
+def _scanned(prose: str, stub: Stub, tests: Sequence[str]) -> str:
+    """The statement of a stub with its tests, without marks of code."""
+    return in_python(scannable("\n\n".join([_statement(prose, stub), *tests])))
 
 
 def _assembled(module: Module, text: str, marked: str, prose: str) -> Draft:

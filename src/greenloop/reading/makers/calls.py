@@ -80,9 +80,7 @@ class Calls(Session):
                 self._is_kept(left)
             ):
                 self._show_kept(left, self.values.evaluate(right))
-            case ast.Compare(left=left, ops=[ast.Eq()], comparators=[right]) if (
-                self._counted(left)
-            ):
+            case ast.Compare(left=left, ops=[ast.Eq()], comparators=[right]) if self._counted(left):
                 self._count(left, self.values.evaluate(right))
             case ast.BoolOp(op=ast.And(), values=parts):
                 for part in parts:

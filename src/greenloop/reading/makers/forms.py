@@ -26,13 +26,11 @@ def labelled_rows(text: str, name: str, first: Operation) -> Iterator[Row]:
     """The labelled examples of a function, as what is done to its results."""
     for example in labelled(text):
         own, rest = _parted(example.arguments, first)
-        if len(own) == len(first.parameters):
+        if len(own) == len(first.parameters) and rest:
             yield from _row(name, own, rest, example)
 
 
-def _parted(
-    arguments: Sequence[Argument], first: Operation
-) -> tuple[list[Value], list[Argument]]:
+def _parted(arguments: Sequence[Argument], first: Operation) -> tuple[list[Value], list[Argument]]:
     """The arguments of the function itself, and what is left for its result."""
     names = [one.name for one in first.parameters]
     given = dict(arguments)
@@ -42,9 +40,7 @@ def _parted(
     return [value for _, value in arguments[:count]], list(arguments[count:])
 
 
-def _row(
-    name: str, own: list[Value], rest: Sequence[Argument], example: Example
-) -> Iterator[Row]:
+def _row(name: str, own: list[Value], rest: Sequence[Argument], example: Example) -> Iterator[Row]:
     expected = example.expected
     match rest:
         case [(_, [str(), *_] as names), *more] if isinstance(expected, list):
@@ -62,7 +58,7 @@ def _row(
                 yield Row([name, *goes_on, CALL], [own, *given], [*nothing, expected])
         case [(label, list() as given)] if label in _SPREAD:
             yield Row([name, CALL], [own, given], [None, expected])
-        case [] | [*_]:
+        case _:
             yield Row([name, CALL], [own, [value for _, value in rest]], [None, expected])
 
 

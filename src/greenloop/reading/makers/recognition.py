@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from greenloop.assertions import is_own
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.inference import infer
 from greenloop.domain.makers import APPLY, CALL, COUNT
+from greenloop.domain.notation import written
 from greenloop.domain.operations import plain, raised
 from greenloop.domain.problem import Kind, Operation, Parameter, Signature
 from greenloop.domain.types import parse_type
 from greenloop.domain.values import Value
+from greenloop.errors import UsageError
 from greenloop.reading.classes.rows import Row, cases
+from greenloop.reading.classes.told import Beside, refuse_misuse
+from greenloop.reading.code import Stub, find_stub
+from greenloop.reading.headers import parse_header
+from greenloop.reading.languages import foreign_signature
 from greenloop.reading.makers.forms import labelled_rows
 from greenloop.reading.makers.lines import sequences
+from greenloop.reading.signatures import stated_signature
 
 _ARGUMENTS = (
     Parameter(name="operations", type="list[str]"),
@@ -26,6 +33,11 @@ _ARGUMENTS = (
 _CHAIN = re.compile(r"(?<![\w.])([A-Za-z_]\w*)\((?:[^()\n]|\([^()\n]*\))*\)\(")
 _NAMED = re.compile(r"\b([A-Za-z_]\w*)[ \t]*=[ \t]*([A-Za-z_]\w*)\(")
 _DECORATED = re.compile(r"^[ \t>]*@(\w+)", re.MULTILINE)
+_MAY = re.compile(
+    r"\b(?:functions?|callables?|closures?|decorators?|wrappers?|lambdas?|predicates?|object|Callable"
+    r"|curr(?:y|ied|ies|ying)|memoi[sz]ed?)\b|^[ \t>]*@\w",
+    re.IGNORECASE | re.MULTILINE,
+)
 _MEMBERS = re.compile(
     r"\b(?:object|dict(?:ionary)?|tuple|mapping)\b[^.\n]{0,40}\b(?:functions?|methods?|callables?)",
     re.IGNORECASE,
@@ -33,38 +45,61 @@ _MEMBERS = re.compile(
 _RETURNS_FUNCTION = re.compile(
     r"\breturn(?:s|ing)?\b[^.\n]{0,40}\b(?:functions?|callables?|closures?|decorators?|wrappers?"
     r"|lambdas?)\b"
-    r"|\b(?:decorator|closure|curri(?:ed|es)|currying|higher[- ]order|memoi[sz]ed?|debounced?"
-    r"|composition|composed|partial(?:ly)?)\b|\breturn(?:s|ing)? (?:an? |the )?(?:\w+ )?object\b",
+    r"|\b(?:decorator|closure|curr(?:y|ied|ies|ying)|higher[- ]order|memoi[sz]ed?"
+    r"|function composition|composed function)\b",
     re.IGNORECASE,
 )
 
 
+_OBJECT = re.compile(r"\breturn(?:s|ing)? (?:an? |the )?(?:\w+ )?object\b", re.IGNORECASE)
+_HINT = "write what comes of a result, such as 'make_adder(2)(3) == 5'"
+
+
 @dataclass(frozen=True)
 class Made:
-    """The signature of such a function, and its examples."""
+    """The signature of such a function, its examples, and the stub that the text gives of it."""
 
     signature: Signature
     cases: tuple[Case, ...]
+    stub: Stub | None = None
 
 
-def find_maker(text: str, signature: Signature | None, rows: Sequence[Row] = ()) -> Made | None:
+def find_maker(
+    text: str, code: str, statement: Callable[[Stub], str], user: Signature | None, beside: Beside
+) -> Made | None:
     """The function that a text asks for, if what it returns is called.
 
     Args:
         text: the text, as ``examples.scannable`` gives it.
-        signature: of the function, as far as it is known.
-        rows: what the user says of its results.
+        code: the Python code in it.
+        statement: the text with the docstring of a stub in the place of its code.
+        user: the signature, if the user gives one.
+        beside: what else the user gives.
+
+    Raises:
+        UsageError: what the user says of its results cannot be read.
     """
-    names = [signature.name] if signature else _candidates(text)
-    for name in names:
-        first = _first(name, signature)
-        found = [*rows, *_shown(text, name, first), *_labelled(text, first, signature)]
-        if any(_is_called(row, text) for row in found):
-            return _made(name, signature, first, found)
+    if not (_CHAIN.search(text) or _MAY.search(text) or beside.cases or beside.tests):
+        return None
+    stub = find_stub(code, [name for name in (beside.name, *_candidates(text)) if name])
+    unfinished = stub if stub and not stub.finished else None
+    text = statement(unfinished) if unfinished else text
+    signature = user or (unfinished.signature if unfinished else _stated(text))
+    names = [beside.name or signature.name] if signature else []
+    for name in dict.fromkeys([*names, *([] if unfinished else _candidates(text))]):
+        known = signature if signature and signature.name == name else _header(text, name)
+        told = _told(name, known, beside)
+        rows = [*_shown(text, name, known), *_labelled(text, name, known), *told]
+        if any(_is_called(row, text) for row in rows):
+            return Made(*_settled(name, known, rows), unfinished)
     declared = signature and parse_type(signature.returns).name == "Callable"
     if signature and declared:
-        return _made(signature.name, signature, _first(signature.name, signature), [])
+        return Made(*_settled(signature.name, signature, []), unfinished)
     return None
+
+
+def _stated(text: str) -> Signature | None:
+    return stated_signature(text) or foreign_signature(text)
 
 
 def _candidates(text: str) -> list[str]:
@@ -76,23 +111,40 @@ def _candidates(text: str) -> list[str]:
     return [*dict.fromkeys(own)]
 
 
-def _first(name: str, signature: Signature | None) -> Operation:
-    if signature is None:
-        return Operation(name="__init__")
-    return Operation(
-        name="__init__", parameters=signature.parameters, returns=signature.returns
-    )
+def _header(text: str, name: str) -> Signature | None:
+    """The parameters of a function where the text names them."""
+    for found in re.finditer(rf"(?<![\w.]){re.escape(name)}(?=\([A-Za-z_)])", text):
+        header = parse_header(name, text, found.end())
+        if header:
+            return Signature(name=name, parameters=header.parameters, returns=header.returns)
+    return None
 
 
-def _shown(text: str, name: str, first: Operation) -> Iterator[Row]:
-    known = {"__init__": first} if first.parameters else {}
-    for one in sequences(text, name, known):
+def _first(known: Signature | None) -> Operation:
+    """The function itself, as the first operation."""
+    parameters = known.parameters if known else ()
+    return Operation(name="__init__", parameters=parameters, returns=known.returns if known else "")
+
+
+def _told(name: str, known: Signature | None, beside: Beside) -> Iterator[Row]:
+    """What the user says of results."""
+    for source, text in [*((f"--case {written(one)}", one) for one in beside.cases)] + (
+        [("--tests", beside.tests)] if beside.tests.strip() else []
+    ):
+        found = [*_shown(text, name, known)]
+        if not found:
+            raise UsageError(f"{source} cannot be read", _HINT)
+        yield from (replace(one, provenance=Provenance.USER, source=source) for one in found)
+
+
+def _shown(text: str, name: str, known: Signature | None) -> Iterator[Row]:
+    for one in sequences(text, name, {"__init__": _first(known)} if known else {}):
         yield Row(one.operations, one.arguments, one.results)
 
 
-def _labelled(text: str, first: Operation, signature: Signature | None) -> Iterator[Row]:
-    if signature and _RETURNS_FUNCTION.search(text):
-        yield from labelled_rows(text, signature.name, first)
+def _labelled(text: str, name: str, known: Signature | None) -> Iterator[Row]:
+    if known and (_RETURNS_FUNCTION.search(text) or _OBJECT.search(text)):
+        yield from labelled_rows(text, name, _first(known))
 
 
 def _is_called(row: Row, text: str) -> bool:
@@ -103,28 +155,30 @@ def _is_called(row: Row, text: str) -> bool:
     return bool(names & {CALL, APPLY}) or (bool(names) and bool(_MEMBERS.search(text)))
 
 
-def _made(
-    name: str, signature: Signature | None, first: Operation, rows: Sequence[Row]
-) -> Made:
+def _settled(
+    name: str, known: Signature | None, rows: Sequence[Row]
+) -> tuple[Signature, tuple[Case, ...]]:
+    """The signature with all that is done to results, and the examples as cases."""
     rows = [row for row in rows if _is_whole(row)]
+    first = _first(known)
     given = [row.arguments[0] for row in rows]
-    parameters = first.parameters or _parameters(given)
-    typed = _typed(parameters, given)
-    operations = [Operation(name="__init__", parameters=typed, returns=first.returns)]
+    parameters = _typed(first.parameters or _parameters(given), given)
+    operations = [first.model_copy(update={"parameters": parameters})]
     for one in dict.fromkeys(plain(n) for row in rows for n in row.operations[1:]):
         if one != name:
             operations.append(_operation(one, rows))
     if not rows:
         operations.append(_declared_call(first.returns))
-    whole = Signature(
+    signature = Signature(
         name=name,
         kind=Kind.MAKER,
         parameters=_ARGUMENTS,
         returns="list",
-        class_name=signature.class_name if signature else "",
+        class_name=known.class_name if known else "",
         operations=tuple(operations),
     )
-    return Made(whole, cases(whole, rows))
+    refuse_misuse(signature, [row for row in rows if row.source])
+    return signature, cases(signature, rows)
 
 
 def _is_whole(row: Row) -> bool:
@@ -184,5 +238,3 @@ def _declared_call(returns: str) -> Operation:
         ),
         returns="" if result.name == "Any" else str(result),
     )
-
-
