@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from greenloop.domain.callbacks import Callback
-from greenloop.domain.node_forms import FORMS
+from greenloop.domain.node_forms import FORMS, level_by_level
 from greenloop.domain.scalars import SCALARS, as_scalar
 from greenloop.domain.type_names import NAMES, NODES, PLURALS, Shape
 from greenloop.domain.values import Value
@@ -197,6 +197,8 @@ def coerce(value: Value, type_: Type) -> Value:
     """
     if type_.name == "Union":
         return _coerceunion(value, type_)
+    if type_.name == "MultilevelNode" and isinstance(value, list):
+        return level_by_level(value)
     if type_.name in NODES:
         return [] if value is None else _coerce_items(value, Type("list"))
     if type_.name in _PRINTED and isinstance(value, int | float):
