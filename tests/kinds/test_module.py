@@ -76,5 +76,19 @@ def test_the_innermost_input_is_made_small() -> None:
     assert name == "uncoil"
     assert len(inner["call"][1][0]) == 2
     assert len(Module().shrunk(PROBLEM, ("coil", ["garden"]), long)[1][0]) == 2
-    unlawful = ("coil", [{"call": ["coil", ["garden"]]}])
-    assert Module().shrunk(PROBLEM, unlawful, long) == unlawful
+    twice = ("coil", [{"call": ["coil", ["garden"]]}])
+    assert len([*calls(Module().shrunk(PROBLEM, twice, long))][-1][1][0]) == 2
+    beside = ("coil", [{"call": ["coil", ["garden"]]}, "ab"])
+    assert Module().shrunk(PROBLEM, beside, long) == beside
+
+
+CHAIN = ("uncoil", [{"call": ["wind", [{"call": ["coil", ["hose"]]}]]}])
+
+
+def test_chains_get_new_inputs_and_what_is_fed_gets_no_others() -> None:
+    wind = Signature(name="wind", parameters=(TEXT,), returns="str")
+    signature = SIGNATURE.model_copy(update={"functions": (*SIGNATURE.functions, wind)})
+    problem = Problem(statement="", signature=signature)
+    probes = Module().probes([CHAIN, ("coil", ["rope"])], problem, 1, 40)
+    forms = {tuple(name for name, _ in calls(args)) for args in probes.values()}
+    assert forms == {("coil",), ("uncoil", "wind", "coil")}

@@ -198,7 +198,9 @@ class Script:
         token = self.tokens.take()
         match token.sort, token.text:
             case "number", text:
-                return parse_expression(text)
+                value = ast.literal_eval(text)
+                whole = isinstance(value, float) and value.is_integer()
+                return ast.Constant(int(value) if whole else value)
             case "string", text:
                 return parse_expression(text)
             case "template", text:
@@ -284,6 +286,8 @@ def _is_text(node: ast.expr) -> bool:
     """Whether an expression is certainly a text."""
     match node:
         case ast.Constant(value=str()) | ast.Call(func=ast.Name(id="str")):
+            return True
+        case ast.Call(func=ast.Attribute(attr="upper" | "lower" | "strip" | "join")):
             return True
         case ast.BinOp(left=left, op=ast.Add(), right=right):
             return _is_text(left) or _is_text(right)

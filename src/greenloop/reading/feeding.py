@@ -12,9 +12,7 @@ from greenloop.domain.problem import Parameter, Signature
 from greenloop.domain.values import Value
 from greenloop.reading.headers import closing
 
-_ASSIGNED = re.compile(
-    r"(?P<mark>[ \t]*(?:>>>|[-*•])?[ \t]*)(?P<name>[A-Za-z_]\w*)[ \t]*=[ \t]*(?=[A-Za-z_])"
-)
+_ASSIGNED = re.compile(r"[ \t]*(?:>>>|[-*•])?[ \t]*(?P<name>[A-Za-z_]\w*)[ \t]*=(?!=)[ \t]*(?=\S)")
 _LONGEST = 400
 
 

@@ -184,7 +184,7 @@ def _declared(text: str, code: str, suite: Suite) -> Iterator[Signature]:
 def _headers(text: str, known: Collection[str] = ()) -> Iterator[Signature]:
     """The functions whose parameters a text names; ``known`` may have names of Python's own."""
     for found in _NAMED.finditer(text):
-        own = is_own(found[1]) or found[1] in known
+        own = (is_own(found[1]) or found[1] in known) and not found[1].startswith("test")
         header = parse_header(found[1], text, found.end()) if own else None
         if header:
             yield Signature(name=found[1], parameters=header.parameters, returns=header.returns)

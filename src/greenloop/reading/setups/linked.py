@@ -18,8 +18,8 @@ _RING = re.compile(
     r"\bcircular(?:ly)?\b|\bring\b|\b(?:last|tail)\b[^.\n]{0,60}\b(?:first|head)\b", re.IGNORECASE
 )
 _MADE_RING = re.compile(
-    r"\b(?:convert|turn|transform|change|make|rewire|relink|rearrange)\w*\b[^.]{0,80}\bcircular"
-    r"|\binto an? (?:\w+ )*(?:circular|ring)\b",
+    r"\b(?:convert|turn|transform|change|make(?! sure)|rewire|relink|rearrange)\w*\b[^.]{0,80}"
+    r"\b(?:circular|ring)",
     re.IGNORECASE,
 )
 _SORTED = re.compile(r"\b(?:sorted|ascending|non-?descending|non-?decreasing)\b", re.IGNORECASE)
