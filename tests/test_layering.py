@@ -46,10 +46,11 @@ ROOMS = {
     "configuration": Room("settings errors"),
     # from a text to a problem, and from a problem to new inputs
     "assertions": Room("domain syntax", pure=True),
-    "literals": Room("domain syntax", pure=True),
+    "callables": Room("domain syntax", pure=True),
+    "literals": Room("callables domain syntax", pure=True),
     "stated": Room("literals domain", pure=True),
     "markup": Room("", pure=True),
-    "reading": Room("markup stated literals assertions domain syntax errors", pure=True),
+    "reading": Room("markup stated literals callables assertions domain syntax errors", pure=True),
     "inputs": Room("domain", pure=True),
     # what a model is asked for, and what code does when it runs
     "asking.prompts": Room("ports"),

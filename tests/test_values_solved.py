@@ -1,4 +1,4 @@
-"""Whole runs on values of every type, and on nodes with more pointers: the sandbox is real."""
+"""Whole runs on values of every type, functions and nodes among them: the sandbox is real."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from greenloop.domain.verdict import Confidence
 from greenloop.export import write
 from greenloop.ports import Sandbox
 
-ENTRIES = [entry for entry in load() if entry.kind in ("values", "pointers")]
+KINDS = ("callables", "makers", "pointers", "values")
+ENTRIES = [entry for entry in load() if entry.kind in KINDS]
 WRONG = [(entry, str(at)) for entry in ENTRIES for at in (1, 2)]
 
 

@@ -11,6 +11,7 @@ import math
 import re
 from itertools import islice
 
+from greenloop import callables
 from greenloop.domain.callbacks import callback
 from greenloop.domain.constructors import CONSTRUCTORS, METHODS, MODULES
 from greenloop.domain.example import Argument
@@ -47,7 +48,7 @@ _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "0": "\0"}
 _PLAIN = "\\/'\""
 _CLOSING = {"[": "]", "(": ")", "{": "}"}
 _DEEPEST = 50
-_NAME = re.compile(r"(?!output\b|expected\b)([a-z_]\w*)[ \t]*(?:=(?!=)|:)\s*", re.IGNORECASE)
+_NAME = re.compile(r"(?!output\b|expected\b)([a-z_]\w*)[ \t]*(?:=(?![=>])|:)\s*", re.IGNORECASE)
 _SEPARATOR = re.compile(
     r"""\s+(?=[A-Za-z_]\w*[ \t]*=[^=])     # a = 1 b = 2
     | \s*[,;、]\s*(?:and\s+)? | \s+(?:and|y|e|et|und|и)\s+ | [ \t]*\n\s*""",
@@ -102,6 +103,8 @@ def _value(text: str, at: int, depth: int) -> tuple[Value, int]:
         return complex(re.sub(r"[ ()]", "", found[0])), found.end()
     if text.startswith("lambda", at):
         return _lambda(text, at)
+    if callables.begins(text, at):
+        return callables.function_at(text, at)
     if _END_OF_LEVEL.match(text, at):
         return "#", at + 1
     if found := _MADE.match(text, at):

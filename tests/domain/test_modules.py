@@ -3,7 +3,19 @@ from __future__ import annotations
 import pytest
 
 from greenloop.domain.case import Case, Provenance
-from greenloop.domain.modules import Law, calls, misuse, nested, scopes, shown, unseen, untested
+from greenloop.domain.modules import (
+    Law,
+    calls,
+    form,
+    leaves,
+    misuse,
+    nested,
+    refilled,
+    scopes,
+    shown,
+    unseen,
+    untested,
+)
 from greenloop.domain.notation import invocation
 from greenloop.domain.problem import Kind, Parameter, Problem, Signature
 
@@ -23,6 +35,23 @@ LAW = Law(
     result=ANY_TEXT,
 )
 ROUND_TRIP = ("untie", [{"call": ["tie", ["a", 2]]}, 2])
+
+
+ONE, TWO = {"call": ["tie", ["a", 1]]}, {"call": ["tie", ["b", 2]]}
+
+
+def test_what_the_innermost_calls_are() -> None:
+    assert leaves(("untie", [ONE])) == ["tie"]
+    assert leaves(("join", [{"call": ["untie", [ONE]]}, TWO])) == ["tie", "tie"]
+    assert leaves(ROUND_TRIP) == []
+    assert leaves(("tie", ["a", 1])) == ["tie"]
+
+
+def test_the_innermost_calls_get_other_arguments() -> None:
+    args = ("join", [{"call": ["untie", [ONE]]}, TWO])
+    other = refilled(args, iter([["x", 8], ["y", 9]]))
+    assert [*calls(other)][2:] == [("tie", ["x", 8]), ("tie", ["y", 9])]
+    assert form(other) == form(args) != form(ROUND_TRIP)
 
 
 def test_calls_are_told_from_the_outermost_on() -> None:

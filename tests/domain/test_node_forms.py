@@ -20,6 +20,8 @@ RIGHT: dict[str, list[Any]] = {
     "NextNode": [[], [1, None, 2], [1, "#"], [1, "#", 2, 3, "#"], [1, "#", 2, "#", 3, 4, "#"]],
     "PerfectNextNode": [[], [1], [1, 2, 3], [1, "#", 2, 3, "#"]],
     "ParentNode": [[], [1, None, 2]],
+    "SinglyNode": [[], [1, 2]],
+    "PairNode": [[], [1, None, 2]],
 }
 WRONG: dict[str, list[Any]] = {
     "ListNode": [None, [1, None], [[1]], (1,)],
@@ -32,7 +34,19 @@ WRONG: dict[str, list[Any]] = {
     "NextNode": [["#"], [1, 2, "#"], [1, "#", "#"], [1, "#", 2, 3, 4, "#"], [1, "#", 2]],
     "PerfectNextNode": [[1, 2], [1, None, 2], [1, "#", 2]],
     "ParentNode": [[None], [1, None, None, 2]],
+    "SinglyNode": [[1, None], [[1]]],
+    "PairNode": [[None], [1, None, None, 2]],
 }
+
+
+def test_inner_lists_stand_behind_parents() -> None:
+    multilevel = parse_type("MultilevelNode")
+    for right in ([1, [2], 3, [4, [5]]], [1, [2, [3]], 4, [5]]):
+        assert fits(right, multilevel)
+        assert coerce(right, multilevel) == right
+    for wrong in ([[1], 2], [1, [2], [3]], [1, []], [1, [2], None], [1, [None]]):
+        assert not fits(wrong, multilevel)
+    assert coerce([1, 2, [3, [4], 5], 6], multilevel) == [1, 2, 6, None, None, 3, 5, None, 4]
 
 
 @pytest.mark.parametrize(("name", "value"), [(n, v) for n, many in RIGHT.items() for v in many])
@@ -65,5 +79,7 @@ def test_each_kind_of_node_has_a_shape() -> None:
         "next_tree",
         "next_tree",
         "parent_tree",
+        "singly_list",
+        "pair_tree",
     ]
     assert shape(parse_type("list[GraphNode]")) == "value"

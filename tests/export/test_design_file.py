@@ -10,6 +10,7 @@ import pytest
 
 from export.samples import case
 from export.test_pytest_file import export, run_pytest
+from greenloop.domain.callbacks import Callback
 from greenloop.domain.case import Comparator, Status
 from greenloop.domain.problem import Kind, Operation, Parameter, Signature
 
@@ -123,3 +124,50 @@ def test_instances_that_meet_have_names_of_their_own(tmp_path: Path) -> None:
     ) in text(directory)
     code, output = run_pytest(directory)
     assert (code, "1 passed" in output) == (0, True), output
+
+
+MAKER = Signature(
+    name="adder",
+    kind=Kind.MAKER,
+    parameters=(Parameter(name="operations"), Parameter(name="arguments")),
+    returns="list",
+    operations=(
+        Operation(name="__init__", parameters=(Parameter(name="f", type="Callable"),)),
+        Operation(name="__call__"),
+        Operation(name="__apply__"),
+        Operation(name="__count__"),
+        Operation(name="twice"),
+    ),
+)
+MAKER_CODE = """
+class Adder:
+    def __init__(self, f, more=0):
+        self.f, self.more = f, more
+
+    def __call__(self, *values):
+        if not values:
+            return Adder(self.f, self.more + 1)
+        return self.f(values[0]) + self.more
+
+    def twice(self, value):
+        return 2 * value
+
+
+def adder(f):
+    return Adder(f)
+"""
+
+
+def test_what_is_done_to_the_result_of_a_function(tmp_path: Path) -> None:
+    names = ["adder", "__call__", "__call__", "__apply__;", "__call__", "twice", "__count__"]
+    rows: Any = [[Callback("lambda n: -n")], [2], [], [], [2], [4], []]
+    results = [None, -2, {"returns": "function"}, None, -1, 8, 2]
+    cases = [case(1, (names, rows), results), case(2, (names[:2], [rows[0], [5]]), [None, -5])]
+    directory = export(tmp_path, MAKER, MAKER_CODE, cases)
+    assert "    made = solution.adder(lambda n: -n)\n    assert made(5) == -5\n" in text(directory)
+    assert "    made = made()\n    assert made(2) == -1\n" in text(directory)
+    code, output = run_pytest(directory)
+    assert (code, "2 passed" in output) == (0, True), output
+    wrong = case(1, (names, rows), [*results[:-1], 3])
+    code, output = run_pytest(export(tmp_path, MAKER, MAKER_CODE, [wrong]))
+    assert (code, "1 failed" in output) == (1, True), output

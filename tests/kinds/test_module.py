@@ -76,8 +76,10 @@ def test_the_innermost_input_is_made_small() -> None:
     assert name == "uncoil"
     assert len(inner["call"][1][0]) == 2
     assert len(Module().shrunk(PROBLEM, ("coil", ["garden"]), long)[1][0]) == 2
-    unlawful = ("coil", [{"call": ["coil", ["garden"]]}])
-    assert Module().shrunk(PROBLEM, unlawful, long) == unlawful
+    twice = ("coil", [{"call": ["coil", ["garden"]]}])
+    assert len([*calls(Module().shrunk(PROBLEM, twice, long))][-1][1][0]) == 2
+    beside = ("coil", [{"call": ["coil", ["garden"]]}, "ab"])
+    assert Module().shrunk(PROBLEM, beside, long) == beside
 
 
 def test_a_function_grows_on_what_another_one_returns_where_a_law_says_so() -> None:
@@ -88,3 +90,15 @@ def test_a_function_grows_on_what_another_one_returns_where_a_law_says_so() -> N
         assert [extent for extent, _ in sized] == [50] * len(sized) != []
         forms = {tuple(name for name, _ in calls(args)) for _, args in sized}
         assert forms == {("coil",) if part == "coil" else ("uncoil", "coil")}
+
+
+CHAIN = ("uncoil", [{"call": ["wind", [{"call": ["coil", ["hose"]]}]]}])
+
+
+def test_chains_get_new_inputs_and_what_is_fed_gets_no_others() -> None:
+    wind = Signature(name="wind", parameters=(TEXT,), returns="str")
+    signature = SIGNATURE.model_copy(update={"functions": (*SIGNATURE.functions, wind)})
+    problem = Problem(statement="", signature=signature)
+    probes = Module().probes([CHAIN, ("coil", ["rope"])], problem, 1, 40)
+    forms = {tuple(name for name, _ in calls(args)) for args in probes.values()}
+    assert forms == {("coil",), ("uncoil", "wind", "coil")}

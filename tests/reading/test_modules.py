@@ -83,3 +83,60 @@ def test_a_class_whose_results_are_compared_stays_a_design() -> None:
 def test_functions_without_parameters_to_be_found_are_refused_by_name() -> None:
     with pytest.raises(ProblemError, match="several functions"):
         read("Write two functions lift and lower for a crane.")
+
+
+THREE = """Implement seal(note: str, key: int) -> str, open(box: str, key: int) -> str and verify(box: str) -> bool.
+
+`verify(seal(note, key))` is True for all notes, and open(seal(note, key), key) == note.
+
+box = seal("ab", 1)
+assert verify(box)
+assert not verify("x" + "y")
+assert open(box, 1) == "ab"
+"""
+
+
+def test_three_functions_that_feed_each_other() -> None:
+    draft = read(THREE)
+    assert draft.signature is not None
+    assert [one.name for one in draft.signature.functions] == ["seal", "open", "verify"]
+    sealed = {"call": ["seal", ["ab", 1]]}
+    assert {repr((one.args, one.expected)) for one in draft.shown} >= {
+        repr((("verify", [sealed]), True)),
+        repr((("open", [sealed, 1]), "ab")),
+    }
+    assert {repr(law.result) for law in draft.laws} == {"True", "{'any': 'note'}"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "verify(seal(note, key)) is True if key is even",
+        "verify(seal(note, other)) is False for other keys",
+        "verify(seal(note, key)) == yes",
+    ],
+)
+def test_what_holds_at_times_is_no_law(words: str) -> None:
+    head, _, _ = THREE.partition("`verify")
+    assert [law.result for law in read(f"{head}{words}\n\nseal('a', 0) == 'a'").laws] == []
+
+
+def test_a_chain_of_three() -> None:
+    draft = read(
+        "Please write these functions:\n\n- `parts(s: str) -> list[str]`\n"
+        "- `sizes(p: list[str]) -> list[int]`\n- `most(n: list[int]) -> int`\n\n"
+        ">>> p = parts('a bc')\n>>> most(sizes(p))\n2\n"
+    )
+    args = ("most", [{"call": ["sizes", [{"call": ["parts", ["a bc"]]}]]}])
+    assert [(one.args, one.expected) for one in draft.shown] == [(args, 2)]
+
+
+def test_a_class_of_more_than_two_methods_without_state() -> None:
+    draft = read(
+        "Write a class Codec with methods to_hex(s: str) -> str, stamp(h: str) -> str and"
+        " read(t: str) -> str.\n\nc = Codec()\nc.read(c.stamp(c.to_hex('hi'))) -> 'hi'\n"
+    )
+    assert draft.signature is not None
+    assert (draft.signature.kind, draft.signature.class_name) == (Kind.MODULE, "Codec")
+    assert [one.name for one in draft.signature.functions] == ["to_hex", "stamp", "read"]
+    assert [one.expected for one in draft.shown] == ["hi"]

@@ -89,3 +89,40 @@ def test_an_interface_may_be_asked_so_often() -> None:
 def test_how_interfaces_answer(rule: str, known: Any, args: tuple[int, ...], answer: Any) -> None:
     made = scene(((), (), "", (("ask", rule, "x"),), 0), {"x": "value"}, known)
     assert made.names["ask"](*args) == answer
+
+
+RINGED = ((("input", "head", ""),), ("ring", "head"), "ring", (), 0)
+
+
+@pytest.mark.parametrize("shape", ["linked_list", "singly_list", "doubly_list"])
+def test_a_list_goes_round(shape: str) -> None:
+    made = scene(RINGED, {"head": shape}, [4, 5, 6])
+    (head,) = made.arguments
+    assert head.next.next.next is head
+    assert made.result(head.next) == [5, 6, 4]
+    assert made.result([head, None]) == [[4, 5, 6], []]
+    assert scene(RINGED, {"head": shape}, []).result(None) == []
+
+
+def test_what_does_not_go_round_is_no_answer() -> None:
+    made = scene(RINGED, {"head": "doubly_list"}, [4, 5, 6])
+    (head,) = made.arguments
+    head.next.prev = None
+    with pytest.raises(NoAnswer, match="pointer prev behind 4"):
+        made.result(head)
+    head.next.next.next = head.next
+    with pytest.raises(NoAnswer, match="does not come back"):
+        made.result(head)
+    head.next.next = None
+    with pytest.raises(NoAnswer, match="not circular"):
+        made.result(head)
+
+
+def test_a_tree_may_become_a_ring_by_its_two_pointers() -> None:
+    setup = ((("input", "root", ""),), (), "ring", (), 0)
+    made = scene(setup, {"root": "pair_tree"}, [2, None, 3])
+    (root,) = made.arguments
+    with pytest.raises(NoAnswer):
+        made.result(root)
+    root.left, root.right.left, root.right.right = root.right, root, root
+    assert made.result(root) == [2, 3]

@@ -10,7 +10,7 @@ from greenloop.syntax import parse_expression
 _NUMBERS = frozenset(("abs", "bool", "chr", "divmod", "float", "int", "ord", "round", "str"))
 _MANY = frozenset(("all", "any", "len", "list", "max", "min", "set", "sorted", "sum", "tuple"))
 _BUILTINS = _NUMBERS | _MANY
-_OWNERS = frozenset(("str", "operator", "math"))
+_OWNERS = frozenset(("str", "functools", "operator", "math"))
 """Whose members are such functions: ``str.upper``, ``operator.add``."""
 _CLOCKS = frozenset((("datetime", "now"), ("date", "today")))
 """What tells the time, handed over where a call of it was meant or wanted."""

@@ -74,6 +74,31 @@ def place(value: Value) -> str:
     return ""
 
 
+def leaves(args: Sequence[Value]) -> list[str]:
+    """The functions of the innermost calls, which take plain values; empty where others do, too."""
+    name, arguments = args
+    inner = [nested(one) for one in arguments]
+    if not any(inner):
+        return [name]
+    parts = [leaves(one) for one in inner if one]
+    return [one for some in parts for one in some] if all(inner) and all(parts) else []
+
+
+def refilled(args: Sequence[Value], given: Iterator[Sequence[Value]]) -> tuple[Value, ...]:
+    """The same calls with other arguments of the innermost ones; see :func:`leaves`."""
+    name, arguments = args
+    inner = [one for one in map(nested, arguments) if one]
+    if not inner:
+        return name, [*next(given)]
+    return name, [{"call": [*refilled(one, given)]} for one in inner]
+
+
+def form(args: Sequence[Value]) -> Value:
+    """A case without its values, equal for equal calls."""
+    name, arguments = args
+    return [name, *(form(one) if (one := nested(value)) else None for value in arguments)]
+
+
 def calls(args: Sequence[Value]) -> Iterator[tuple[str, list[Value]]]:
     """All calls of a case, the outermost first."""
     name, arguments = args

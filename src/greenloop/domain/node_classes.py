@@ -60,6 +60,19 @@ class Node:
         self.right = right
         self.next = next
 """,
+    "SinglyNode": """\
+class Node:
+    def __init__(self, val=0, next=None):
+        self.val = val
+        self.next = next
+""",
+    "PairNode": """\
+class Node:
+    def __init__(self, val=0, left=None, right=None):
+        self.val = val
+        self.left = left
+        self.right = right
+""",
     "ParentNode": """\
 class Node:
     def __init__(self, val=0, left=None, right=None, parent=None):
@@ -72,7 +85,9 @@ class Node:
 NODE_CLASSES["PerfectNextNode"] = NODE_CLASSES["NextNode"]
 """Source of each class by the name of its type."""
 
-_NODE = re.compile(r"\b(?:Graph|Random|Nary|Doubly|Multilevel|(?:Perfect)?Next|Parent)Node\b")
+_NODE = re.compile(
+    r"\b(?:Graph|Random|Nary|Doubly|Multilevel|(?:Perfect)?Next|Parent|Singly|Pair)Node\b"
+)
 _PRINTED = re.compile(r"\b(?:AnyCase)?Tokens\b")
 
 

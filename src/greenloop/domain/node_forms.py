@@ -9,11 +9,14 @@
 ``NaryNode``   level order, ``None`` before each group of children: ``[1, None, 3, 2]``
 ``DoublyNode`` as ``ListNode``
 ``MultilevelNode``  list by list; before the one that hangs below a node ``None`` for the end of
-               the list above, and for each node before that one: ``[1, 2, None, None, 3]``
+               the list above, and for each node before that one: ``[1, 2, None, None, 3]``; where
+               a list has several children each stands behind its parent: ``[1, [3], 2, [4, 5]]``
 ``NextNode``   as ``TreeNode``; with its pointers level by level as they lead from its first node,
                ``"#"`` behind each: ``[1, "#", 2, 3, "#"]``; ``PerfectNextNode`` where every level
                is full
 ``ParentNode`` as ``TreeNode``
+``SinglyNode`` as ``ListNode``; solutions call it ``Node``
+``PairNode``   as ``TreeNode``; solutions call it ``Node``
 =============  =======================================================================
 """
 
@@ -85,11 +88,36 @@ def _is_nary_tree(value: Value) -> bool:
 
 
 def _is_multilevel_list(value: Value) -> bool:
-    """Whether each list hangs below a node of the one before."""
+    """Whether each list hangs below a node of the one before, or stands behind its parent."""
+    if isinstance(value, list) and any(isinstance(one, list) for one in value):
+        return _is_branching(value)
     if not _is_flat(value) or (value and (value[0] is None or value[-1] is None)):
         return False
     sizes = [(none, len([*part])) for none, part in groupby(value, lambda one: one is None)]
     return all(not none or gap <= above for (_, above), (none, gap) in pairwise(sizes))
+
+
+def _is_branching(value: Value) -> bool:
+    """Whether each inner list stands behind a value, and none is empty."""
+    if not value or isinstance(value[0], list) or None in value:
+        return False
+    inner = [one for one in value if isinstance(one, list)]
+    apart = not any(isinstance(a, list) and isinstance(b, list) for a, b in pairwise(value))
+    return apart and all(map(_is_branching, inner))
+
+
+def level_by_level(value: list[Value]) -> list[Value]:
+    """A multilevel list in the form that it is told in, where inner lists stand behind parents."""
+    flat: list[Value] = []
+    rest = value
+    while any(isinstance(one, list) for one in rest):
+        below = [at for at, one in enumerate(rest) if isinstance(one, list)]
+        if len(below) > 1 or not below[0]:
+            return value
+        (at,) = below
+        flat += [*rest[:at], *rest[at + 1 :], *[None] * at]
+        rest = rest[at]
+    return [*flat, *rest]
 
 
 def _is_next_tree(value: Value) -> bool:
@@ -122,5 +150,7 @@ FORMS: dict[str, Callable[[Value], bool]] = {
     "NextNode": _is_next_tree,
     "PerfectNextNode": _is_perfect,
     "ParentNode": _is_tree,
+    "SinglyNode": _is_list,
+    "PairNode": _is_tree,
 }
 """Whether a value has the form of each kind of node."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from greenloop.domain import makers
 from greenloop.domain.case import Case
 from greenloop.domain.modules import shown
 from greenloop.domain.node_classes import as_python
-from greenloop.domain.problem import Operation, Parameter, Signature
+from greenloop.domain.problem import Kind, Operation, Parameter, Signature
 from greenloop.domain.types import parse_type
 
 LONGEST_VALUE = 600
@@ -68,6 +69,9 @@ def method_stub(method: Operation | Signature) -> str:
 
 def invocation(signature: Signature, args: Sequence[Any]) -> str:
     """A call as Python writes it, such as ``f(nums=[1], k=2)`` or ``f(1, 2, key=None)``."""
+    if signature.kind is Kind.MAKER:
+        first, steps = makers.shown(args, written)
+        return f"{first}; [{', '.join(steps)}]"
     if signature.functions:
         return shown(args, lambda name, parts: f"{name}({', '.join(parts)})", written)
     pairs = list(zip(signature.parameters, args, strict=False))
@@ -83,6 +87,8 @@ def placeholder(signature: Signature) -> str:
     """
     if signature.functions:
         return placeholder(signature.functions[0])
+    if signature.kind is Kind.MAKER:
+        return f"{signature.name}({_dots(signature, 0)})({_dots(signature, 1)})"
     if signature.operations:
         called = [one for one in signature.operations if one.name != "__init__" and not one.field]
         names = [signature.name, *(one.name for one in called[:2])]
@@ -97,6 +103,11 @@ def placeholder(signature: Signature) -> str:
         for one in signature.parameters
     ]
     return f"{signature.name}({', '.join(parts)})"
+
+
+def _dots(signature: Signature, at: int) -> str:
+    parameters = [one.parameters for one in signature.operations[at : at + 1]]
+    return ", ".join("..." for some in parameters for _ in some)
 
 
 def _handed_over(parameter: Parameter, arg: Any, spread: bool) -> list[str]:
@@ -120,5 +131,6 @@ def case_line(signature: Signature, case: Case) -> str:
     call = invocation(signature, case.args)
     if case.raises:
         return f"{call} raises {case.raises}"
+    expected = case.expected[1:] if signature.kind is Kind.MAKER else case.expected
     shown = f"{case.view}({call})" if case.view else call
-    return f"{shown} == {written(case.expected)}"
+    return f"{shown} == {written(expected)}"

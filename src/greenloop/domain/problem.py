@@ -28,6 +28,9 @@ class Kind(StrEnum):
     """A class driven by operations. A case has two arguments, as LeetCode writes them: the names of
     the operations, first that of the class, and a list of arguments for each. Its result is the
     list of theirs, ``None`` for the constructor."""
+    MAKER = "maker"
+    """A function whose result is called itself. A case lists what is done to that, as that of a
+    design (see ``domain.makers``)."""
     SETUP = "setup"
     """A function or method whose arguments are set up from those of the case, which are plain: from
     nodes of one structure, or with something that only an interface tells; see ``Setup``."""
@@ -80,9 +83,11 @@ class Setup(Frozen):
     parameter: ``("input", name, "")`` hands an argument over as it is, ``("node", structure,
     name)`` the node whose value it is, ``("length", name, "")`` how long it is, ``("interface",
     "", "")`` an object with the methods of ``interface``. ``link`` ties nodes together:
-    ``("cycle", list, index)`` its end to a node of it, ``("shared", list, list, index, index)``
+    ``("cycle", list, index)`` its end to a node of it, ``("ring", list)`` to its first one,
+    ``("shared", list, list, index, index)``
     the rest of the second list to that of the first. ``answer``: empty for what is returned as it
-    is, ``node`` for where it stands in its structure, else the structure that is changed.
+    is, ``node`` for where it stands in its structure, ``ring`` for the values of a circular list,
+    else the structure that is changed.
     ``interface`` are names, how they answer, and the argument that they know (see
     ``sandbox.jail.scenes``); ``calls`` is how often they may be asked, 0 for ever.
     ``demands`` are what makes an argument valid.

@@ -17,6 +17,8 @@ Shape = Literal[
     "multilevel_list",
     "next_tree",
     "parent_tree",
+    "singly_list",
+    "pair_tree",
     "function",
     "functions",
     "iterator",
@@ -72,8 +74,14 @@ NAMES = {
     "NextNode": "NextNode",
     "PerfectNextNode": "PerfectNextNode",
     "ParentNode": "ParentNode",
+    "SinglyNode": "SinglyNode",
+    "PairNode": "PairNode",
     "Callable": "Callable",
     "Callback": "Callable",
+    **dict.fromkeys(
+        ("Function", "Predicate", "UnaryOperator", "BinaryOperator", "BiFunction"), "Callable"
+    ),
+    **dict.fromkeys(("Supplier", "Consumer", "Comparator", "Func"), "Callable"),
     "Tokens": "Tokens",
     "AnyCaseTokens": "AnyCaseTokens",
 }
@@ -89,6 +97,8 @@ NODES: dict[str, Shape] = {
     "NextNode": "next_tree",
     "PerfectNextNode": "next_tree",
     "ParentNode": "parent_tree",
+    "SinglyNode": "singly_list",
+    "PairNode": "pair_tree",
 }
 """The shape of each kind of node."""
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from greenloop.domain.callbacks import Callback
-from greenloop.domain.node_forms import FORMS
+from greenloop.domain.node_forms import FORMS, level_by_level
 from greenloop.domain.scalars import SCALARS, as_scalar
 from greenloop.domain.type_names import NAMES, NODES, PLURALS, Shape
 from greenloop.domain.values import Value
@@ -95,7 +95,7 @@ def _from_node(node: ast.expr) -> Type:
 
 def _generic(name: str, nodes: list[ast.expr]) -> Type:
     if named(name) == "Callable":
-        return Type("Callable", _of_callable(nodes))
+        return Type("Callable", _of_callable(name, nodes))
     variadic = any(isinstance(node, ast.Constant) and node.value is ... for node in nodes)
     args = tuple(_from_node(node) for node in nodes[: 1 if variadic else None])
     if name == "Optional":
@@ -111,10 +111,18 @@ def _generic(name: str, nodes: list[ast.expr]) -> Type:
     return Type(known)
 
 
-def _of_callable(nodes: list[ast.expr]) -> tuple[Type, ...]:
-    match nodes:
-        case [ast.List(elts=parameters), result]:
+def _of_callable(name: str, nodes: list[ast.expr]) -> tuple[Type, ...]:
+    """The parameters and the result: of Python's own name, or of those that Java has for them."""
+    match name, nodes:
+        case _, [ast.List(elts=parameters), result]:
             return tuple(map(_from_node, [*parameters, result]))
+        case "Function" | "BiFunction" | "Func" | "Supplier", [*parameters, result]:
+            return tuple(map(_from_node, [*parameters, result]))
+        case "Predicate" | "UnaryOperator" | "BinaryOperator" | "Consumer" | "Comparator", [one]:
+            taken = _from_node(one)
+            count = 2 if name in ("BinaryOperator", "Comparator") else 1
+            given = {"Predicate": Type("bool"), "Consumer": NONE, "Comparator": Type("int")}
+            return (*[taken] * count, given.get(name, taken))
     return ()
 
 
@@ -189,6 +197,8 @@ def coerce(value: Value, type_: Type) -> Value:
     """
     if type_.name == "Union":
         return _coerceunion(value, type_)
+    if type_.name == "MultilevelNode" and isinstance(value, list):
+        return level_by_level(value)
     if type_.name in NODES:
         return [] if value is None else _coerce_items(value, Type("list"))
     if type_.name in _PRINTED and isinstance(value, int | float):

@@ -8,9 +8,11 @@ from keyword import iskeyword
 from typing import Any
 
 from greenloop import kinds
+from greenloop.domain.callbacks import Callback
 from greenloop.domain.case import Case
+from greenloop.domain.makers import APPLY, CALL, COUNT, VARIABLE
 from greenloop.domain.operations import GO_ON, instance_of, plain, raised
-from greenloop.domain.problem import Signature
+from greenloop.domain.problem import Kind, Signature
 from greenloop.domain.values import Value
 from greenloop.export.layout import quoted
 from greenloop.export.pytest_file import header, literal, written_out
@@ -40,14 +42,20 @@ class _Tests:
         self.name = signature.name
         self.shapes = dict(kinds.of(signature).call(signature).operations)
         self.fields = {one.name for one in signature.operations if one.field}
-        self.variable = self.instance = _variable(signature.name)
+        self.is_maker = signature.kind is Kind.MAKER
+        self.variable = VARIABLE if self.is_maker else _variable(signature.name)
+        self.instance = self.variable
         self.instances: list[str] = []
+        self.owner = f"solution.{signature.class_name}()" if signature.class_name else "solution"
 
     def test(self, case: Case) -> Iterator[str]:
         """The lines of the function that a case becomes."""
         operations, rows = case.args
         yield from header(case)
-        made = f"solution.{self.name}({self.arguments('__init__', rows[0])})"
+        counted = any(plain(one) == COUNT for one in operations)
+        if counted:
+            yield "    calls = []"
+        made = f"{self.owner}.{self.name}({self.arguments('__init__', rows[0], counted)})"
         if case.raises:
             yield f"    with pytest.raises({_exception(case.raises)}):"
             yield f"        {made}"
@@ -84,6 +92,10 @@ class _Tests:
             return f"assert raised(lambda: {self.done(name, arguments)}) == {literal(error)}"
         if name == self.name:
             return f"{self.instance} = {self.done(name, arguments)}"
+        if name == APPLY:
+            return f"{self.instance} = {self.instance}({arguments})"
+        if name == CALL and expected == {"returns": "function"}:
+            return f"assert callable({self.done(name, arguments)})"
         done = self.done(name, arguments)
         if operation.endswith(";"):
             return done
@@ -96,27 +108,41 @@ class _Tests:
     def done(self, name: str, arguments: str) -> str:
         """The expression that does one operation."""
         if name == self.name:
-            return f"solution.{name}({arguments})"
+            return f"{self.owner}.{name}({arguments})"
+        if self.is_maker:
+            return _of_result(self.instance, name, arguments)
         if name in _ASKED:
             return _ASKED[name].format(self.instance, arguments)
         called = f"{self.instance}.{name}"
         return called if name in self.fields else f"{called}({arguments})"
 
-    def arguments(self, name: str, row: Sequence[Value]) -> str:
+    def arguments(self, name: str, row: Sequence[Value], counted: bool = False) -> str:
         """The arguments of an operation, in their shapes."""
         given = self.shapes.get("__init__" if name == self.name else name, ())
         padded = (*given, *["value"] * (len(row) - len(given)))
         pairs = zip(padded, row, strict=False)
-        return ", ".join(self.argument(shape, value) for shape, value in pairs)
+        return ", ".join(self.argument(shape, value, counted) for shape, value in pairs)
 
-    def argument(self, shape: str, value: Value) -> str:
+    def argument(self, shape: str, value: Value, counted: bool) -> str:
         """An argument in its shape, or an instance."""
         number = instance_of(value)
-        return _argument(shape, value) if number is None else self.instances[number]
+        return _argument(shape, value, counted) if number is None else self.instances[number]
 
 
-def _argument(shape: str, value: Any) -> str:
-    as_is = shape == "value" or value is None
+def _of_result(made: str, name: str, arguments: str) -> str:
+    """What is done to a result that is called, or whose members are."""
+    if name == CALL:
+        return f"{made}({arguments})"
+    if name == COUNT:
+        return "len(calls)"
+    return f"({made}[{quoted(name)}] if isinstance({made}, dict) else {made}.{name})({arguments})"
+
+
+def _argument(shape: str, value: Any, counted: bool = False) -> str:
+    if isinstance(value, Callback):
+        written = f"({value})" if value.text.startswith("lambda") else value.text
+        return f"lambda *args: calls.append(args) or {written}(*args)" if counted else value.text
+    as_is = shape in ("value", "functions") or value is None
     return literal(value) if as_is else f"nodes({quoted(shape)}, {literal(value)})"
 
 

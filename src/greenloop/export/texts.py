@@ -20,6 +20,7 @@ _FORMS: dict[str, Callable[[str, Signature, Sequence[Case]], str]] = {
     "program": pytest_file,
     "setup": pytest_file,
     "design": design_file,
+    "maker": design_file,
     "module": module_file,
 }
 """How the tests of a solution are written, by ``ports.Call.manner``."""

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from greenloop.domain.operations import plain, steps
-from greenloop.domain.problem import Problem, Signature
+from greenloop.domain.problem import Kind, Problem, Signature
 from greenloop.domain.values import Value, key
 
 _OF_CALLS = re.compile(r"\b(?:calls?|called|calling|operations?|invoked|valid|guaranteed)\b")
@@ -82,6 +82,8 @@ def _guarded(problem: Problem) -> dict[str, bool]:
     The value is whether it asks for what is not there yet.
     """
     found: dict[str, bool] = {}
+    if problem.signature.kind is Kind.MAKER:  # its constraints count calls
+        return found
     for text in filter(_OF_CALLS.search, problem.unread):
         named = {one for one in _methods(problem.signature) if re.search(rf"\b{one}\b", text)}
         absent = bool(_ABSENT.search(text))

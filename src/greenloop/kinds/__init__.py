@@ -10,6 +10,7 @@ from __future__ import annotations
 from greenloop.domain.problem import Kind, Problem, Signature
 from greenloop.kinds.design import Design
 from greenloop.kinds.function import Function
+from greenloop.kinds.maker import Maker
 from greenloop.kinds.manner import Manner
 from greenloop.kinds.module import Module
 from greenloop.kinds.program import Program
@@ -22,6 +23,7 @@ MANNERS: dict[Kind, Manner] = {
     Kind.SETUP: SetUp(),
     Kind.PROGRAM: Program(),
     Kind.DESIGN: Design(),
+    Kind.MAKER: Maker(),
     Kind.MODULE: Module(),
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from greenloop.asking.replies import extract_class, extract_module
-from greenloop.domain.modules import Law, calls, nested
+from greenloop.domain.modules import Law, calls, form, leaves, nested, refilled
 from greenloop.domain.notation import method_stub, stub_of
 from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.values import Value, key
@@ -106,13 +106,13 @@ class Module:
     def shrunk(self, problem: Problem, args: Args, separates: Separates) -> Args:
         """With a smaller input of the innermost call; others keep theirs."""
         law = next((one for one in problem.laws if one.result_of(args) is not None), None)
-        name, arguments = [*calls(args)][-1] if law else (args[0], args[1])
+        name, arguments = [*calls(args)][-1]
         function = problem.signature.function(name)
-        if function is None or any(map(nested, arguments)):
+        if function is None or not (law or len(leaves(args)) == 1):
             return args
 
         def whole(inner: Sequence[Value]) -> Args:
-            return law.instance(inner)[0] if law else (name, [*inner])
+            return law.instance(inner)[0] if law else refilled(args, iter([inner]))
 
         def still(tries: Sequence[Sequence[Value]]) -> list[bool]:
             return separates([whole(one) for one in tries])
@@ -156,13 +156,43 @@ def _valid(
         inputs: makes those of one function, from the known ones of that.
     """
     signature = problem.signature
+
+    def made_of(name: str) -> list[Args]:
+        function = signature.function(name)
+        return [*inputs(function, _given_to(function, known))] if function else []
+
     for law in problem.laws:
         if inner := signature.function(law.inner[0]):
             made = (law.instance(args)[0] for args in inputs(inner, _given_to(inner, known)))
             yield from (args for args in made if not problem.violations(args))
+    for pattern in _patterns(known):
+        yield from (args for args in _alike(pattern, made_of) if not problem.violations(args))
     for function in signature.functions:
+        if _is_fed(function, known):
+            continue
         calls_of = ((function.name, [*a]) for a in inputs(function, _given_to(function, known)))
         yield from (args for args in calls_of if not problem.violations(args))
+
+
+def _patterns(known: Sequence[Sequence[Value]]) -> list[Sequence[Value]]:
+    """Known calls on results alone, one of each form."""
+    chains = (args for args in known if any(map(nested, args[1])) and leaves(args))
+    return [*{key([form(args)]): args for args in chains}.values()]
+
+
+def _alike(pattern: Sequence[Value], made_of: Callable[[str], list[Args]]) -> Iterator[Args]:
+    """The same calls with new arguments of the innermost ones."""
+    names = leaves(pattern)
+    made = {name: made_of(name) for name in names}
+    for at in range(min(map(len, made.values()))):
+        given = (made[name][at - turn] for turn, name in enumerate(names))
+        yield refilled(pattern, given)
+
+
+def _is_fed(function: Signature, known: Sequence[Sequence[Value]]) -> bool:
+    """Whether only results are handed to a function, so that nobody knows what else it takes."""
+    own = [one for args in known for name, one in calls(args) if name == function.name]
+    return any(any(map(nested, one)) for one in own) and not _given_to(function, known)
 
 
 def _given_to(function: Signature, known: Sequence[Sequence[Value]]) -> list[Args]:

@@ -113,6 +113,13 @@ def labelled(text: str) -> Iterator[Example]:
             yield from _example(arguments, result.lstrip(), 0)
 
 
+def inputs(text: str) -> Iterator[tuple[int, int]]:
+    """Where what stands behind each label of an input begins and ends."""
+    labels = list(_LABEL.finditer(text))
+    ends = [label.start() for label in labels[1:]] + [len(text)]
+    yield from ((one.end(), end) for one, end in zip(labels, ends, strict=False) if one["input"])
+
+
 def called(text: str, name: str, may_be_none: bool) -> Iterator[Example]:
     """Read ``f(1) == 2``, ``f(1) -> 2``, ``f(1) returns 2``, ``>>> f(1)``, ``assert f(1) == 2``.
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from greenloop import callables
 from greenloop.domain.problem import Parameter, Signature
+from greenloop.domain.types import UNKNOWN, parse_type
 from greenloop.errors import ProblemError
 from greenloop.reading.fences import fences
 
@@ -17,17 +19,30 @@ _FENCED = re.compile(
 _TYPE = r"[A-Za-z_][\w:]*(?:<[^(){};\n]{1,80}>)?(?:\[\])*"
 _TYPED = re.compile(
     rf"^[ \t]*(?:(?:public|private|static|final|inline|const|virtual)[ ]+)*(?P<type>{_TYPE})"
-    rf"[ ]*[*&]*[ ]*\b(?P<name>\w+)[ ]?\((?P<parameters>[^(){{}};]*)\)[ ]*(?:const[ ]*)?[{{;]",
+    rf"[ ]*[*&]*[ ]*\b(?P<name>\w+)[ ]?\((?P<parameters>[^(){{}};]*)\)[ ]*(?:const[ ]*)?"
+    rf"(?:[{{;]|$)"
+    rf"|`(?P<type2>{_TYPE})[ ](?P<name2>\w+)\((?P<parameters2>[^(){{}};`]*)\)`",
     re.MULTILINE,
 )
+_INNER = r"(?:[^()]|\([^()]*\))*"
 _NAMED = re.compile(
-    r"\b(?:function|fn|func|fun)[ ]+(?P<name>\w+)\((?P<parameters>[^()]*)\)[^\n]*\{"
-    r"|\b(?:var|let|const)[ ]+(?P<name2>\w+)[ ]*=[ ]*(?:function[ ]*)?\((?P<parameters2>[^()]*)\)"
-    r"[^\n]*\{"
+    rf"\b(?:function|fn|func|fun)[ ]+(?P<name>\w+)\((?P<parameters>{_INNER})\)[^\n]*\{{"
+    rf"|\b(?:var|let|const)[ ]+(?P<name2>\w+)[ ]*=[ ]*(?:function[ ]*)?"
+    rf"\((?P<parameters2>{_INNER})\)[^\n]*\{{"
 )
 _ONE = re.compile(
     rf"(?:final[ ]|const[ ])?(?P<type>{_TYPE})[ ]*[*&]*[ ]*(?P<name>\w+)(?P<array>\[\])?"
 )
+_FUNCTIONS = frozenset(
+    "BiFunction BinaryOperator Comparator Consumer Func Function Predicate Supplier UnaryOperator".split()
+)
+"""Names of types of functions."""
+_PLAIN_FUNCTIONS = {
+    **dict.fromkeys(("IntPredicate",), "Callable[[int], bool]"),
+    **dict.fromkeys(("IntFunction", "IntUnaryOperator"), "Callable[[int], int]"),
+    "IntBinaryOperator": "Callable[[int, int], int]",
+    **dict.fromkeys(_FUNCTIONS, "Callable"),
+}
 _GENERIC = re.compile(r"(\w+)<(.*)>")
 _NAMES = {
     **dict.fromkeys(
@@ -80,11 +95,12 @@ def refuse_foreign(text: str) -> None:
 
 def _typed(text: str) -> Iterator[Signature]:
     for found in _TYPED.finditer(text):
-        returns = python_type(found["type"])
-        parameters = parameters_of(found["parameters"])
-        if returns is None or parameters is None or found["name"] == "main":
+        name = found["name"] or found["name2"]
+        returns = python_type(found["type"] or found["type2"])
+        parameters = parameters_of(found["parameters"] or found["parameters2"] or "")
+        if returns is None or parameters is None or name == "main":
             continue
-        yield Signature(name=found["name"], parameters=parameters, returns=returns)
+        yield Signature(name=name, parameters=parameters, returns=returns)
 
 
 def parameters_of(text: str) -> tuple[Parameter, ...] | None:
@@ -102,11 +118,22 @@ def parameters_of(text: str) -> tuple[Parameter, ...] | None:
 
 def _named(text: str) -> Iterator[Signature]:
     for found in _NAMED.finditer(text):
+        if _is_whole(text, found.start()):
+            continue
         names = (_label(part) for part in _split(found["parameters"] or found["parameters2"] or ""))
         parameters = tuple(Parameter(name=name) for name in names if name.isidentifier())
         name = found["name"] or found["name2"]
         if parameters:
             yield Signature(name=name, parameters=parameters)
+
+
+def _is_whole(text: str, at: int) -> bool:
+    """Whether a function has a body, so that it is an argument of an example and no starter."""
+    try:
+        written, _ = callables.function_at(text, at)
+    except callables.Untranslated:
+        return False
+    return not written.text.endswith(": None")
 
 
 def _label(part: str) -> str:
@@ -116,8 +143,14 @@ def _label(part: str) -> str:
 
 
 def _split(parameters: str) -> list[str]:
-    """Parameters at commas outside of angle brackets."""
-    parts = re.split(r",(?![^<>]*>)", parameters)
+    """Parameters at commas outside of brackets."""
+    parts, depth = [""], 0
+    for sign in parameters.replace("=>", "\u21d2"):
+        depth += (sign in "<([{") - (sign in ">)]}")
+        if sign == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += sign
     return [part.strip() for part in parts if part.strip()]
 
 
@@ -128,8 +161,16 @@ def python_type(type_: str) -> str | None:
         return f"list[{inner}]" if inner else None
     if found := _GENERIC.fullmatch(type_.removeprefix("std::")):
         inner_types = [python_type(part) for part in _split(found[2])]
+        if found[1] in _FUNCTIONS:
+            return _callable(found[1], [one or "Any" for one in inner_types])
         container = _CONTAINERS.get(found[1])
         known = [one for one in inner_types if one]
         whole = container and len(known) == len(inner_types)
         return f"{container}[{', '.join(known)}]" if whole else None
-    return _NAMES.get(type_)
+    return _NAMES.get(type_) or _PLAIN_FUNCTIONS.get(type_)
+
+
+def _callable(name: str, inner: list[str]) -> str:
+    """The type of functions that a name in another language has."""
+    read = parse_type(f"{name}[{', '.join(inner)}]")
+    return str(read) if UNKNOWN not in read.args else "Callable"

@@ -36,6 +36,8 @@ _KINDS = {
     frozenset({"val", "prev", "next", "child"}): "MultilevelNode",
     frozenset({"val", "left", "right", "next"}): "NextNode",
     frozenset({"val", "left", "right", "parent"}): "ParentNode",
+    frozenset({"val", "left", "right"}): "PairNode",
+    frozenset({"val", "next"}): "SinglyNode",
 }
 
 
@@ -125,6 +127,6 @@ def _unsupported(what: str) -> ProblemError:
     return ProblemError(
         f"problems on {what} are not supported yet",
         "what is: `ListNode`, `TreeNode`, and a `Node` of a graph (val, neighbors), of a list with"
-        " random pointers (val, next, random), of a doubly linked list (val, prev, next, perhaps"
-        " child), or of a tree (val, children; val, left, right, next or parent)",
+        " random pointers (val, next, random), of a linked list (val, next, perhaps prev and"
+        " child), or of a tree (val, children; val, left, right, perhaps next or parent)",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from greenloop.assertions import Script, read_suite, scripts, without
 from greenloop.domain.case import Case
@@ -20,8 +21,10 @@ from greenloop.reading.contests.programs import signature as program_signature
 from greenloop.reading.contradictions import contradictions
 from greenloop.reading.draft import Draft
 from greenloop.reading.examples import scannable
+from greenloop.reading.functions import in_python
 from greenloop.reading.given import Beside, fitting, heed, misfits
 from greenloop.reading.languages import foreign_signature, refuse_foreign
+from greenloop.reading.makers.recognition import Made, find_maker
 from greenloop.reading.modules import Module, find_module
 from greenloop.reading.nodes import with_comments, with_inferred_kind, with_kind
 from greenloop.reading.notations import with_arrays
@@ -89,7 +92,7 @@ def _read_program(text: str, user: Beside) -> Draft | None:
 
 def _read_function(text: str, user: Beside) -> Draft:
     """The problem of a function or a method."""
-    marked = scannable(text)
+    marked = in_python(scannable(text), user.name)
     suite = read_suite(marked)
     tests = [script for script in scripts(text) if script.defines]
     prose, code = split_code(without(text, tests))
@@ -98,11 +101,19 @@ def _read_function(text: str, user: Beside) -> Draft:
         return _assembled(module, text, marked, prose)
     if not user.signature and (design := find_design(text, code, user.of_class)):
         return _designed(design, prose.strip() or text)
+    with_stub = partial(_scanned, prose, tests=_fenced(text, tests))
+    if made := find_maker(marked, code, with_stub, user.signature, user.of_class):
+        return _making(made, text, prose)
     user = user.of_function()
-    names = [user.name, *suite.names, stated_name(scannable(prose)), *user.called_in(code)]
+    names = [
+        user.name,
+        *suite.names,
+        stated_name(in_python(scannable(prose))),
+        *user.called_in(code),
+    ]
     stub = find_stub(code, [*filter(None, names)], user.name)
     statement = _statement(prose, stub) or text
-    scanned = scannable(statement)
+    scanned = in_python(scannable(statement), user.name)
     scanned = without(scanned, scripts(scanned))
     interface = None if user.told else find_interface(text)
     refuse_by_name(scanned, asks=interface is not None)
@@ -148,6 +159,25 @@ def _designed(design: Design, statement: str) -> Draft:
         solution=design.solution,
         unused=design.unused,
     )
+
+
+def _making(made: Made, text: str, prose: str) -> Draft:
+    """The problem of a function whose result is called."""
+    refuse_kinds(scannable(text))
+    stub = made.stub
+    return Draft(
+        statement=_statement(prose, stub) if stub else text,
+        signature=made.signature,
+        shown=made.cases,
+        preamble=stub.preamble if stub else "",
+        starter=stub.starter if stub else "",
+        title=title(prose),
+    )
+
+
+def _scanned(prose: str, stub: Stub, tests: Sequence[str]) -> str:
+    """The statement of a stub with its tests, without marks of code."""
+    return in_python(scannable("\n\n".join([_statement(prose, stub), *tests])))
 
 
 def _assembled(module: Module, text: str, marked: str, prose: str) -> Draft:

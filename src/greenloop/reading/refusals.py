@@ -59,9 +59,13 @@ _FILE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _SEVERAL = re.compile(
-    rf"{_ASK} (?:the )?(?:following )?(?:two|three|four|both|2|3|4)(?: \w+)? functions\b"
+    rf"{_ASK} (?:the |these |my )?(?:following )?"
+    rf"(?:two|three|four|five|six|both|[2-6])(?: \w+)? functions\b"
     rf"|{_ASK} (?:the |these )?following functions\b"
+    rf"|{_ASK} (?:these|all) functions\b|\bfunctions? (?:to|you) (?:should |must )?(?:write|implement)s?:\s"
     rf"|{_ASK} (?:the )?(?:functions )?`?(\w+)\([^()\n]*\)`?,? and `?(\w+)\("
+    rf"|{_ASK} (?:the )?(?:functions )?`?(\w+)\([^()\n]*\)(?: -> [\w\[\], |]+?)?`?, `?\w+\([^()\n]*\)"
+    rf"(?: -> [\w\[\], |]+?)?`?,? and `?(\w+)\("
     rf"|{_ASK} (?:the |two )?functions `?(\w+)`? and `?(\w+)\b",
     re.IGNORECASE,
 )

@@ -20,6 +20,8 @@ _NODES = (
     "NextNode",
     "PerfectNextNode",
     "ParentNode",
+    "SinglyNode",
+    "PairNode",
 )
 _DEEPEST = 120
 """Deeper than any value that leaves the sandbox."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from greenloop.domain.case import Case
+from greenloop.domain.makers import APPLY, CALL, VARIABLE
 from greenloop.domain.notation import written
 from greenloop.domain.operations import plain, raised
 from greenloop.domain.problem import Signature
@@ -20,7 +21,8 @@ def misstep(signature: Signature, case: Case, actual: Value) -> str:
     steps = zip(*case.args, case.expected, results, strict=False)
     for at, (name, row, expected, got) in enumerate(steps):
         if not equal([expected], [got], case.comparator):
-            call = f"{plain(name)}({', '.join(map(written, row))})"
+            called = VARIABLE if plain(name) in (CALL, APPLY) else plain(name)
+            call = f"{called}({', '.join(map(written, row))})"
             return f"{call} must {_does(expected)}, but {_did(got)} (operation {at})"
     return ""
 

@@ -13,6 +13,8 @@ from greenloop.domain.problem import Signature
 from greenloop.domain.types import parse_type, shape
 
 _DEFINITION = re.compile(r"\b(\w+)\[([a-z])\] ?==? ?\[([A-Za-z_]\w*(?:, ?[A-Za-z_]\w*)*)\]")
+_FLAT = ("linked_list", "tree", "singly_list", "doubly_list", "pair_tree")
+"""Shapes whose values stand in one list, level by level."""
 _NODES = re.compile(r"number of nodes in the (?:list|tree) is ([a-z])$", re.MULTILINE)
 _NODE_VALUE = re.compile(r"\bnode\.val(?:ue)?\b", re.IGNORECASE)
 _SHIFTED = re.compile(r"([A-Za-z_]\w*) ?([-+]) ?([0-9]+)")
@@ -35,7 +37,7 @@ class Context:
     ) -> None:
         self.parameters = {parameter.name for parameter in signature.parameters}
         shapes = {one.name: shape(parse_type(one.type)) for one in signature.parameters}
-        self.nodes = [name for name, one in shapes.items() if one in ("linked_list", "tree")]
+        self.nodes = [name for name, one in shapes.items() if one in _FLAT]
         self._aliases: dict[str, ast.expr] = {}
         for left, right in equations:
             self._define(left, right)

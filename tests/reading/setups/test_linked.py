@@ -81,3 +81,51 @@ def test_new_inputs_keep_what_a_statement_says(name: str) -> None:
     assert problem.unread == ()
     assert len(made) > 30
     assert not any(map(problem.violations, made.values()))
+
+
+NODE = """# Definition for a Node.
+# class Node:
+#     def __init__(self, val, PARTS):
+#         self.val = val
+"""
+
+
+def node(*parts: str) -> str:
+    lines = (f"#         self.{part} = {part}\n" for part in parts)
+    return NODE.replace("PARTS", ", ".join(parts)) + "".join(lines)
+
+
+def test_a_ring_is_handed_over_and_comes_back() -> None:
+    draft = read(
+        "Insert n into a sorted circular linked list; head is any of its nodes.\n\n"
+        "Input: head = [3,4,1], n = 2\nOutput: [3,4,1,2]\n\n"
+        f"{node('next')}class Solution:\n"
+        "    def insert(self, head: 'Optional[Node]', n: int) -> 'Node':\n"
+    )
+    setup = setup_of(draft)
+    assert (setup.link, setup.answer) == (("ring", "head"), "ring")
+    problem = draft.complete()
+    assert problem.violations(([5, 1, 2], 3)) == ()
+    assert problem.violations(([5, 2, 6, 1], 3)) == ("head is sorted from one of its nodes on",)
+
+
+def test_a_tree_becomes_a_ring() -> None:
+    draft = read(
+        "Convert a binary search tree to a sorted circular doubly linked list in place.\n\n"
+        "Input: root = [2,1,3]\nOutput: [1,2,3]\n\n"
+        f"{node('left', 'right')}class Solution:\n"
+        "    def chain(self, root: 'Optional[Node]') -> 'Optional[Node]':\n"
+    )
+    setup = setup_of(draft)
+    assert (setup.link, setup.answer) == ((), "ring")
+    assert draft.complete().violations(([3, 1, 2],)) == ("root is a binary search tree",)
+
+
+def test_a_list_becomes_a_ring() -> None:
+    draft = read(
+        "Turn a doubly linked list into a circular one.\n\n"
+        "Input: head = [1,2]\nOutput: [1,2]\n\n"
+        f"{node('prev', 'next')}class Solution:\n"
+        "    def close(self, head: 'Optional[Node]') -> 'Optional[Node]':\n"
+    )
+    assert (setup_of(draft).link, setup_of(draft).answer) == ((), "ring")

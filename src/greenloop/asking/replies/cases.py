@@ -12,11 +12,13 @@ from greenloop.asking.replies.blocks import refuse_long
 from greenloop.asking.replies.code import pieces
 from greenloop.asking.replies.data import extract_data
 from greenloop.domain.expressions import evaluate
-from greenloop.domain.problem import Parameter, Signature
+from greenloop.domain.problem import Kind, Parameter, Signature
 from greenloop.domain.types import coerce, fits, parse_type
 from greenloop.errors import ReplyError
 from greenloop.literals import parse_arguments
+from greenloop.reading.classes.instances import Sequence as Steps
 from greenloop.reading.classes.sessions import asserted
+from greenloop.reading.makers.lines import sequences
 
 _LISTS = ("cases", "testcases", "tests", "examples", "data")
 _INPUTS = ("input", "inputs", "args", "arguments", "parameters", "params", "kwargs")
@@ -73,11 +75,15 @@ def extract_cases(text: str, signature: Signature) -> tuple[list[RawCase], list[
 def _driven(text: str, signature: Signature) -> Iterator[RawCase]:
     """What tests make instances do, and what must come of it."""
     methods = {one.name: one for one in signature.operations}
-    found = (
-        one for code in pieces(text) for one in asserted(code, signature.name, methods).sequences
-    )
-    sequences = (one for one in found if len(one.operations) > 1)  # an instance was made
-    for number, one in enumerate(sequences, 1):
+
+    def read(code: str) -> Sequence[Steps]:
+        if signature.kind is Kind.MAKER:
+            return sequences(code, signature.name, methods)
+        return asserted(code, signature.name, methods).sequences
+
+    found = (one for code in pieces(text) for one in read(code))
+    made = (one for one in found if len(one.operations) > 1)  # an instance was made
+    for number, one in enumerate(made, 1):
         args = (one.operations, one.arguments)
         yield RawCase(f"case {number}", "basic", args, one.results, has_expected=True)
 

@@ -16,6 +16,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from greenloop.domain.constraints.linked import SearchTree, Turned
 from greenloop.domain.constraints.lists import (
     Among,
     Distinct,
@@ -43,7 +44,9 @@ AnyRule = Annotated[
     | Total
     | Tree
     | Among
-    | Shared,
+    | Shared
+    | SearchTree
+    | Turned,
     Field(discriminator="rule"),
 ]
 """Every rule that there is, told apart by its tag in JSON."""

@@ -14,7 +14,7 @@ from dataclasses import replace
 from greenloop.domain.example import Example
 from greenloop.domain.problem import Signature
 from greenloop.reading.setups.interfaces import Interface, hidden
-from greenloop.reading.setups.linked import cyclic, picked, shared
+from greenloop.reading.setups.linked import cyclic, picked, ring, shared
 from greenloop.reading.setups.shown import Shown
 
 
@@ -38,7 +38,9 @@ def set_up(
     same = [one for one in examples if tuple(name for name, _ in one.arguments) == names[0][0]]
     shown = Shown(signature, text, same)
     made = (
-        hidden(shown, interface) if interface else shared(shown) or cyclic(shown) or picked(shown)
+        hidden(shown, interface)
+        if interface
+        else shared(shown) or cyclic(shown) or ring(shown) or picked(shown)
     )
     if not made:
         return signature, [*found]

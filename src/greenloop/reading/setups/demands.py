@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from greenloop.domain.constraints import Constraint
+from greenloop.domain.constraints.linked import SearchTree, Turned
 from greenloop.domain.constraints.lists import Among, Distinct, Shared
 from greenloop.domain.constraints.rules import OneOf, Relation
 from greenloop.domain.problem import Problem
@@ -47,6 +48,16 @@ def sharing(*names: str) -> Constraint:
     filled = (Relation(left="1", op="<=", right=f"len({each})") for each in (one, other))
     rules = (*filled, Shared(terms=(value, one, other, at, where)))
     return _constraint(f"{one} from {at} on is {other} from {where} on", rules, *names)
+
+
+def search_tree(name: str) -> Constraint:
+    """That a tree has its values in the order of a binary search tree."""
+    return _constraint(f"{name} is a binary search tree", (SearchTree(term=name),), name)
+
+
+def turned(name: str) -> Constraint:
+    """That the values of a circular list ascend from one of its nodes on."""
+    return _constraint(f"{name} is sorted from one of its nodes on", (Turned(term=name),), name)
 
 
 def square(matrix: str) -> Constraint:

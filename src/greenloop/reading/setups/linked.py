@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from greenloop.domain.constraints import Constraint
 from greenloop.domain.problem import Parameter, Setup, Signature
+from greenloop.domain.types import parse_type
 from greenloop.reading.setups import demands
 from greenloop.reading.setups.shown import Shown
 
@@ -12,6 +14,17 @@ _CYCLE = re.compile(r"\b(?:cycles?|cyclic|loops?|circular\w*|circles?)\b", re.IG
 _LINKED = re.compile(r"\blinked[- ]?lists?\b", re.IGNORECASE)
 _MEET = re.compile(r"\b(?:intersect\w*|share|shared|merge|meet|join\w*|common)\b", re.IGNORECASE)
 _NOT_LAST = re.compile(r"\bnot (?:be )?(?:a |the )?(?:tail|last)\b", re.IGNORECASE)
+_RING = re.compile(
+    r"\bcircular(?:ly)?\b|\bring\b|\b(?:last|tail)\b[^.\n]{0,60}\b(?:first|head)\b", re.IGNORECASE
+)
+_MADE_RING = re.compile(
+    r"\b(?:convert|turn|transform|change|make(?! sure)|rewire|relink|rearrange)\w*\b[^.]{0,80}"
+    r"\b(?:circular|ring)",
+    re.IGNORECASE,
+)
+_SORTED = re.compile(r"\b(?:sorted|ascending|non-?descending|non-?decreasing)\b", re.IGNORECASE)
+_SEARCH_TREE = re.compile(r"\bbinary search tree\b|\bBST\b", re.IGNORECASE)
+_RINGS = ("ListNode", "SinglyNode", "DoublyNode", "PairNode", "TreeNode")
 _NODES = ("ListNode", "TreeNode", "ParentNode")
 
 
@@ -47,6 +60,36 @@ def _is_list(shown: Shown) -> bool:
     (declared,) = shown.declared.values()
     linked = bool(_LINKED.search(shown.text))
     return declared == "ListNode" or (declared == "Any" and linked)
+
+
+def ring(shown: Shown) -> Signature | None:
+    """A circular list that is handed over, or made: of a list, or of a tree by its two pointers."""
+    kinds = {name: kind for name, kind in shown.declared.items() if kind in _RINGS}
+    returns = parse_type(shown.signature.returns).without_none
+    made = any(kind in str(returns) for kind in _RINGS)
+    if not _RING.search(shown.text) or len(kinds) != 1 or {*shown.declared} != {*shown.names}:
+        return None
+    ((name, kind),) = kinds.items()
+    given = kind not in ("PairNode", "TreeNode") and not _MADE_RING.search(shown.text)
+    if not (given or made):
+        return None
+    setup = Setup(
+        hands=tuple(("input", one, "") for one in shown.declared),
+        link=("ring", name) if given else (),
+        answer="ring" if made else "",
+    )
+    wanted: tuple[Constraint, ...] = ()
+    if given and _SORTED.search(shown.text):
+        wanted = (demands.turned(name),)
+    elif not given and _SEARCH_TREE.search(shown.text):
+        wanted = (demands.search_tree(name),)
+    valid = all(
+        not rule.broken(dict(e.arguments))
+        for d in wanted
+        for rule in d.rules or ()
+        for e in shown.examples
+    )
+    return shown.complete(setup, {}, shown.signature.returns, wanted if valid else ())
 
 
 def shared(shown: Shown) -> Signature | None:

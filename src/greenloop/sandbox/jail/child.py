@@ -18,6 +18,7 @@ from typing import Any
 from . import nodes, plain, wire
 from .candidates import FILE, Candidate, of_candidate
 from .driving import Driven
+from .makers import Made
 from .modules import Assembled
 from .programs import Program
 from .staged import SetUp
@@ -31,6 +32,7 @@ _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 MANNERS: dict[str, type[Candidate]] = {
     "call": Candidate,
     "design": Driven,
+    "maker": Made,
     "module": Assembled,
     "program": Program,
     "setup": SetUp,

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import operator
 from datetime import date, datetime
 from typing import Any
 
-_KNOWN: dict[str, Any] = {"math": math, "operator": operator, "date": date, "datetime": datetime}
+_KNOWN: dict[str, Any] = {
+    "functools": functools,
+    "math": math,
+    "operator": operator,
+    "date": date,
+    "datetime": datetime,
+}
 
 
 def function(text: Any) -> Any:

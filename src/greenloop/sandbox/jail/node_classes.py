@@ -102,6 +102,8 @@ NODES = {
     "multilevel_list": MultilevelNode,
     "next_tree": NextNode,
     "parent_tree": ParentNode,
+    "singly_list": ListNode,
+    "pair_tree": TreeNode,
 }
 """The class that is called ``Node`` by the shape that it is for."""
 

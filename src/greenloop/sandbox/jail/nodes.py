@@ -49,7 +49,7 @@ def along(node: Any) -> Iterator[Any]:
 
 def nodes_of(shape: str, head: Any) -> list[Any]:
     """The nodes of a list that has no cycle, or of a binary tree."""
-    if shape in ("linked_list", "doubly_list"):
+    if shape in ("linked_list", "doubly_list", "singly_list"):
         return [*along(head)]
     found = [head] if head else []
     for node in found:
@@ -97,13 +97,30 @@ def _build_doubly_list(values: list[Any], node: _New) -> Any:
 
 
 def _build_multilevel_list(values: list[Any], node: _New) -> Any:
-    """List by list, ``None`` behind each, then for each node that stands before the parent."""
+    """List by list, ``None`` behind each, then for each node that stands before the parent.
+
+    Or what hangs below a value as a list behind it.
+    """
+    if any(isinstance(one, list) for one in values):
+        return _build_branching(values, node)
     parts = [[*part] for none, part in groupby(values, lambda value: value is None) if not none]
     gaps = [len([*part]) for none, part in groupby(values, lambda value: value is None) if none]
     lists = [_build_doubly_list(part, node) for part in parts]
     for above, gap, below in zip(lists, gaps, lists[1:], strict=False):
         next(islice(along(above), gap - 1, None)).child = below
     return lists[0] if lists else None
+
+
+def _build_branching(values: list[Any], node: _New) -> Any:
+    head = _build_doubly_list([one for one in values if not isinstance(one, list)], node)
+    above = along(head)
+    parent = None
+    for one in values:
+        if isinstance(one, list):
+            parent.child = _build_branching(one, node)
+        else:
+            parent = next(above)
+    return head
 
 
 def _build_graph(adjacency: list[list[int]], node: _New) -> Any:
@@ -152,4 +169,6 @@ _BUILDERS: dict[str, tuple[str, Callable[[Any, _New], Any]]] = {
     "multilevel_list": ("Node", _build_multilevel_list),
     "next_tree": ("Node", _build_tree),
     "parent_tree": ("Node", _build_parent_tree),
+    "singly_list": ("Node", _build_list),
+    "pair_tree": ("Node", _build_tree),
 }

@@ -91,6 +91,9 @@ class Scene:
         self.check()
         if self.answer == "node":
             return self.place(returned)
+        if self.answer == "ring":
+            several = isinstance(returned, list)
+            return [*map(_ring, returned)] if several else _ring(returned)
         return self.built[self.answer] if self.answer else returned
 
     def place(self, node: Any) -> Any:
@@ -118,10 +121,47 @@ def _shown(value: Any) -> str:
 
 def _link(nodes: dict[str, list[Any]], inputs: Mapping[str, Any], how: str, *names: str) -> None:
     """Tie nodes together; see ``Setup.link``."""
-    if how == "cycle":
+    if how == "ring":
+        _close(nodes[names[0]])
+    elif how == "cycle":
         _cycle(nodes[names[0]], inputs[names[1]])
     else:
         _share(nodes, names[0], names[1], inputs[names[2]], inputs[names[3]])
+
+
+def _close(nodes: list[Any]) -> None:
+    """Let the end of a list go on at its first node."""
+    if nodes:
+        nodes[-1].next = nodes[0]
+        if hasattr(nodes[0], "prev"):
+            nodes[0].prev = nodes[-1]
+
+
+def _ring(first: Any) -> list[Any]:
+    """The values of a circular list from a node on, by its pointers to the next and back.
+
+    Raises:
+        NoAnswer: it does not come back to that node, or a pointer back goes elsewhere.
+    """
+    if first is None:
+        return []
+    after, before = ("right", "left") if hasattr(first, "right") else ("next", "prev")
+    nodes: list[Any] = []
+    seen: set[int] = set()
+    node = first
+    while id(node) not in seen:
+        if not hasattr(node, after):
+            raise NoAnswer(f"returned a list that ends at {_shown(node)}, and is not circular")
+        seen.add(id(node))
+        nodes.append(node)
+        node = getattr(node, after)
+    if node is not first:
+        raise NoAnswer("returned a list that does not come back to its first node")
+    if hasattr(first, before):
+        for one in nodes:
+            if getattr(getattr(one, after), before, None) is not one:
+                raise NoAnswer(f"the pointer {before} behind {_shown(one.val)} goes elsewhere")
+    return [one.val for one in nodes]
 
 
 def _cycle(nodes: list[Any], at: int) -> None:

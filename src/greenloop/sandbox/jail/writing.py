@@ -95,18 +95,28 @@ def _doubly_values(head: Any) -> list[Any]:
 
 
 def _multilevel_values(head: Any) -> list[Any]:
+    """List by list where each has one child at most, else each child behind its parent."""
     values: list[Any] = []
-    seen: set[int] = set()
-    while head is not None:
-        nodes = [*along(head)]
+    todo, seen = [head], set[int]()
+    branches = False
+    while todo:
+        nodes = [*along(todo.pop())]
         for node in nodes:
             _see(node, seen)
-        values += _doubly_values(head)
+        values += _doubly_values(nodes[0])
         below = [(at, node.child) for at, node in enumerate(nodes) if node.child]
-        if len(below) > 1:
-            raise Unserialisable(head, " with several children in one list")
+        branches |= len(below) > 1
         values += [None] * (1 + below[0][0] if below else 0)
-        head = below[0][1] if below else None
+        todo += [child for _, child in below]
+    return _branching_values(head) if branches else values
+
+
+def _branching_values(head: Any) -> list[Any]:
+    values: list[Any] = []
+    for node in along(head):
+        values.append(node.val)
+        if node.child:
+            values.append(_branching_values(node.child))
     return values
 
 
