@@ -16,7 +16,7 @@ from greenloop.domain.problem import Kind, Parameter, Signature
 from greenloop.domain.types import coerce, fits, parse_type
 from greenloop.errors import ReplyError
 from greenloop.literals import parse_arguments
-from greenloop.reading.classes.instances import Sequence as Steps
+from greenloop.reading.classes.histories import Sequence as Steps
 from greenloop.reading.classes.sessions import asserted
 from greenloop.reading.makers.lines import sequences
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from greenloop.domain.operations import GO_ON, instance
@@ -96,6 +96,11 @@ class History:
         if not isinstance(value, _FIXED) and step.time < latest:
             raise ValueError("the result may have changed")
         step.result = step.result or (value,)
+
+    def copy(self) -> History:
+        """One of the same past, that goes on by itself."""
+        past = [replace(step) for step in self.steps]
+        return History(self.clock, past, self.made, self.open, self.claimed)
 
     def end(self) -> None:
         """Nothing is known any more."""

@@ -97,7 +97,7 @@ class Session:
             case ast.Name(id=name), ast.Call(func=ast.Name(id=made)) if made == self.name:
                 self.variables.make(name, self.variables.arguments("__init__", value))
             case ast.Name(id=name), ast.Name(id=owner) if self.variables.is_made(owner):
-                self.variables.share(name, owner)
+                self.variables.give(name, self.variables.instances[owner])
             case ast.Name(id=name), _ if self._asks(value):
                 self.variables.keep(name, self._show(value, ()))
             case ast.Name(id=name), _:

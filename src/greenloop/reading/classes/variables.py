@@ -108,11 +108,10 @@ class Variables:
         if done:
             self._results[name] = done
 
-    def share(self, name: str, owner: str) -> None:
-        """The instance of another variable."""
-        same = self.instances[owner]
+    def give(self, name: str, instance: History) -> None:
+        """An instance that is there already."""
         self.free(name)
-        self.instances[name] = same
+        self.instances[name] = instance
 
     def make(self, name: str, arguments: list[Argument]) -> History:
         """A new instance."""
@@ -124,6 +123,11 @@ class Variables:
     def new(self) -> History:
         """A new instance that no variable holds."""
         self.made.append(History(self._clock))
+        return self.made[-1]
+
+    def branch(self, instance: History) -> History:
+        """Another instance of the same past, that no variable holds."""
+        self.made.append(instance.copy())
         return self.made[-1]
 
     def tell(self, name: str, value: Value) -> None:

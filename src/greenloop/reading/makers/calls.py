@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from copy import deepcopy
 
 from greenloop import callables
 from greenloop.domain.callbacks import Callback
 from greenloop.domain.makers import APPLY, CALL, COUNT
-from greenloop.domain.operations import plain
 from greenloop.domain.problem import Operation
 from greenloop.domain.values import Value
-from greenloop.reading.classes.instances import Result, Sequence, Session
+from greenloop.reading.classes.histories import Argument, History, Result
+from greenloop.reading.classes.instances import Session
+from greenloop.reading.classes.variables import Done
 
 
 class Calls(Session):
@@ -27,9 +27,8 @@ class Calls(Session):
     def __init__(self, name: str, methods: Mapping[str, Operation], called: frozenset[str]) -> None:
         super().__init__(name, methods)
         self.called = called
-        self.kept: dict[str, tuple[Sequence, int]] = {}
         self.counts: dict[str, str] = {}
-        self.counting: dict[str, Sequence] = {}
+        self.counting: dict[str, History] = {}
 
     def _step(self, node: ast.stmt, result: Result) -> None:
         match node:
@@ -47,62 +46,45 @@ class Calls(Session):
             self.counts[effect] = function.text
         match node.decorator_list:
             case []:
-                self.values.bind(name, function)
+                self.variables.hold(name, function)
                 return
             case [decorator]:
                 decorated = ast.Call(decorator, [_constant(name)], [])
-                self.values.bind(name, function)
+                self.variables.hold(name, function)
                 if base := self._made_by(decorated):
-                    self.instances[name] = base
+                    self.variables.give(name, base)
                     return
         raise ValueError("another decorator")
 
     def _assign(self, target: ast.expr, value: ast.expr) -> None:
         name = target.id if isinstance(target, ast.Name) else ""
-        self.kept.pop(name, None)
         if name and (made := self._made_by(value)):
-            self.instances[name] = made
+            self.variables.give(name, made)
             return
         owner = self._owner(value)
         if not (name and owner):
             super()._assign(target, value)
         elif name in self.called:
-            self.instances[name] = self._gone_on(owner, _unrolled(value)[1])
+            self.variables.give(name, self._gone_on(owner, _unrolled(value)[1]))
         else:
-            self._show(value, ())
-            self.kept[name] = (owner, len(owner.operations) - 1)
+            self.variables.keep(name, self._show(value, ()))
 
     def _check(self, test: ast.expr) -> None:
         match test:
             case ast.Compare(left=ast.List() | ast.ListComp() as left, ops=[ast.Eq()]):
-                self._each(left, self.values.evaluate(test.comparators[0]))
-            case ast.Compare(left=left, ops=[ast.Eq() | ast.Is()], comparators=[right]) if (
-                self._is_kept(left)
-            ):
-                self._show_kept(left, self.values.evaluate(right))
+                self._each(left, self.variables.evaluate(test.comparators[0]))
             case ast.Compare(left=left, ops=[ast.Eq()], comparators=[right]) if self._counted(left):
-                self._count(left, self.values.evaluate(right))
+                self._count(left, self.variables.evaluate(right))
             case ast.BoolOp(op=ast.And(), values=parts):
                 for part in parts:
                     self._check(part)
-            case ast.Compare(left=left, ops=[op], comparators=[right]) if self._asks(right):
+            case ast.Compare(left=left, ops=[op], comparators=[right]) if self._asks_result(right):
                 super()._check(ast.Compare(right, [op], [left]))
             case _:
                 super()._check(test)
 
-    def _asks(self, node: ast.expr) -> bool:
+    def _asks_result(self, node: ast.expr) -> bool:
         return isinstance(node, ast.Call) and (bool(self._owner(node)) or self._is_maker(node))
-
-    def _is_kept(self, node: ast.expr) -> bool:
-        return isinstance(node, ast.Name) and node.id in self.kept
-
-    def _show_kept(self, node: ast.expr, value: Value) -> None:
-        """A result that was given a name before it is looked at."""
-        assert isinstance(node, ast.Name)
-        sequence, at = self.kept[node.id]
-        sequence.operations[at] = plain(sequence.operations[at])
-        sequence.results[at] = value
-        sequence.shown = max(sequence.shown, at + 1)
 
     def _counted(self, node: ast.expr) -> str:
         """The name in ``calls``, ``len(calls)`` or ``calls["n"]`` that a function counts in."""
@@ -125,33 +107,38 @@ class Calls(Session):
                 for one, value in zip(items, values, strict=True):
                     self._show(one, (value,))
             case ast.ListComp(elt=inner, generators=[ast.comprehension(target=ast.Name(id=name))]):
-                over = self.values.evaluate(node.generators[0].iter)
+                over = self.variables.evaluate(node.generators[0].iter)
                 for item, value in zip(over, values, strict=True):
-                    self.values.bind(name, item)
+                    self.variables.turn(name, item)
                     self._show(inner, (value,))
             case _:
                 raise ValueError("other lists")
 
-    def _show(self, node: ast.expr, result: Result) -> None:
+    def _show(self, node: ast.expr, result: Result) -> Done | None:
         head, calls = _unrolled(node)
         member = _member(head)
         if self._is_maker(node) and len(calls) > 1:
             made = self._made_by(ast.Call(calls[0].func, calls[0].args, calls[0].keywords))
             assert made is not None, "it is the maker that is called"
-            self._add(self._gone_on(made, calls[1:-1], new=False), calls[-1], CALL, result)
-        elif owner := self._owner(node):
+            return self._add(self._gone_on(made, calls[1:-1], new=False), calls[-1], CALL, result)
+        if owner := self._owner(node):
             if len(calls) > 1:
                 owner = self._gone_on(owner, calls[:-1])
-            self._add(owner, calls[-1], CALL, result)
-        elif member and len(calls) == 1 and self._is_made(member[0]):
-            self._add(self._instance(member[0]), calls[0], member[1], result)
-        else:
-            super()._show(node, result)
+            return self._add(owner, calls[-1], CALL, result)
+        if member and len(calls) == 1 and self.variables.is_made(member[0]):
+            return self._add(self.variables.instance(member[0]), calls[0], member[1], result)
+        return super()._show(node, result)
 
-    def _add(self, owner: Sequence, call: ast.Call, name: str, result: Result) -> None:
+    def _add(self, owner: History, call: ast.Call, name: str, result: Result) -> Done:
         if not owner.open:
             raise ValueError("what was done to it is not known")
-        owner.add(name, self._arguments(name, call), result)
+        return owner, owner.add(name, self._arguments(name, call), result)
+
+    def _arguments(self, name: str, call: ast.Call) -> list[Argument]:
+        arguments = self.variables.arguments(name, call)
+        if any(isinstance(one, History) for one in arguments):
+            raise ValueError("a result is handed over")
+        return arguments
 
     def _is_maker(self, node: ast.expr) -> bool:
         """Whether a chain of calls begins with the function in question."""
@@ -165,24 +152,25 @@ class Calls(Session):
                 return name == self.name
         return False
 
-    def _owner(self, node: ast.expr) -> Sequence | None:
+    def _owner(self, node: ast.expr) -> History | None:
         """What is called first in a chain of calls of a result."""
         head, calls = _unrolled(node)
-        known = isinstance(head, ast.Name) and calls and self._is_made(head.id)
-        return self.instances[head.id] if known and isinstance(head, ast.Name) else None
+        known = isinstance(head, ast.Name) and calls and self.variables.is_made(head.id)
+        return self.variables.instances[head.id] if known and isinstance(head, ast.Name) else None
 
-    def _made_by(self, node: ast.expr) -> Sequence | None:
+    def _made_by(self, node: ast.expr) -> History | None:
         """What a call of the function returns, and calls of that; ``None`` if it is none."""
         if not self._is_maker(node):
             return None
         _, calls = _unrolled(node)
-        made = Sequence([self.name], [self._arguments("__init__", calls[0])])
-        self.made.append(made)
+        arguments = self._arguments("__init__", calls[0])
+        made = self.variables.new()
+        made.add(self.name, arguments)
         for call in calls:
             self._watch(call, made)
         return self._gone_on(made, calls[1:], new=False)
 
-    def _watch(self, call: ast.Call, made: Sequence) -> None:
+    def _watch(self, call: ast.Call, made: History) -> None:
         """Note whose calls the functions count that are handed over."""
         texts = {self._text_of(one) for one in call.args}
         for name, text in self.counts.items():
@@ -190,14 +178,13 @@ class Calls(Session):
                 self.counting[name] = made
 
     def _text_of(self, node: ast.expr) -> str:
-        value = self.values.evaluate(node)
+        value = self.variables.evaluate(node)
         return value.text if isinstance(value, Callback) else ""
 
-    def _gone_on(self, made: Sequence, calls: list[ast.Call], new: bool = True) -> Sequence:
+    def _gone_on(self, made: History, calls: list[ast.Call], new: bool = True) -> History:
         """What comes of calling a result; a ``new`` one, if the result itself is used again."""
         if new:
-            made = deepcopy(made)
-            self.made.append(made)
+            made = self.variables.branch(made)
         for call in calls:
             self._add(made, call, APPLY, ())
         return made

@@ -11,8 +11,8 @@ from contextlib import suppress
 from greenloop.domain.problem import Operation
 from greenloop.literals import Unreadable, parse_value
 from greenloop.reading.classes.doctests import result as shown_result
-from greenloop.reading.classes.instances import Result
-from greenloop.reading.classes.instances import Sequence as Steps
+from greenloop.reading.classes.histories import Result, told
+from greenloop.reading.classes.histories import Sequence as Steps
 from greenloop.reading.classes.setups import tests
 from greenloop.reading.headers import closing
 from greenloop.reading.makers.calls import Calls
@@ -28,7 +28,8 @@ _CALLED = re.compile(r"(?<![\w.])([A-Za-z_]\w*)(?=\()")
 _GIVES = re.compile(
     r"""[ \t]*(?:={1,3}(?!>)|[-=]+>|[→➞⇒➔⟶➜]
     |(?:(?:will|should|must|would|then|now|again)[ ])*
-     (?:returns?|gives?|yields?|equals?|is|be|evaluates?[ ]to|prints?|results?[ ]in|:)(?![ ]?\w*ing\b))
+     (?:returns?|gives?|yields?|equals?|is|be|evaluates?[ ]to|prints?|results?[ ]in|:)
+     (?![ ]?\w*ing\b))
     [ \t]*:?[ \t]*""",
     re.VERBOSE,
 )
@@ -65,7 +66,7 @@ def sequences(text: str, name: str, methods: Mapping[str, Operation]) -> list[St
             for number, statement in enumerate(tree, 1):
                 session.follow(statement, beside if number == len(tree) else ())
         at = max(end, at + 1)
-    return [one.known for some in sessions for one in some.made if one.shown]
+    return [one for some in sessions for one in told(some.made)]
 
 
 def _is_test(node: ast.stmt) -> bool:
@@ -153,7 +154,7 @@ def _prose(line: str, session: Calls) -> None:
     at = 0
     while found := _CALLED.search(line, at):
         at = found.end()
-        if found[1] != session.name and found[1] not in session.instances:
+        if found[1] != session.name and found[1] not in session.variables.instances:
             continue
         end = _chain_end(line, at)
         with suppress(SyntaxError):
