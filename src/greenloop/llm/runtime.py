@@ -77,6 +77,5 @@ def native_build() -> str:
     It takes a C++ compiler, CMake, Rust and Git: the build fetches two libraries of its own.
     """
     same = f"{_PACKAGE}=={version(_PACKAGE)}"
-    return (
-        f"{sys.executable} -m pip install --force-reinstall --no-deps --no-binary {_PACKAGE} {same}"
-    )
+    options = ["--force-reinstall", "--no-deps", "--no-binary", _PACKAGE, same]
+    return shlex.join([sys.executable, "-m", "pip", "install", *options])
