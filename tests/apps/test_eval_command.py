@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,15 @@ def test_a_broken_file_of_rates_is_told_before_anything_is_spent(
     result = CliRunner().invoke(app, [str(dataset), "--system", "greenloop", "--calibrate"])
     assert result.exit_code == 2, result.output
     assert "cannot be used" in result.output
+
+
+def test_a_cluster_that_is_not_there_is_told_at_once(dataset: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = "{}:{}".format(*free.getsockname())
+    runner = CliRunner(env={"RAY_ADDRESS": address})
+    result = runner.invoke(app, [str(dataset), "--engine", "ray"])
+    assert result.exit_code == 3, result.output
+    assert f"no Ray cluster answers at {address}" in " ".join(result.output.split())
 
 
 def test_without_a_history_a_place_for_the_replies_is_needed(dataset: Path) -> None:

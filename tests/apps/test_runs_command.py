@@ -111,7 +111,7 @@ def test_a_difference_is_told_as_json(place: list[str]) -> None:
 
     same = call("runs", "diff", newest, newest, "--json", *place)
     assert same.exit_code == 0
-    parts = {"settings": {}, "cases": {}, "outcome": {}, "code": []}
+    parts: dict[str, Any] = {"settings": {}, "cases": {}, "outcome": {}, "code": []}
     assert json.loads(same.stdout) == {"runs": [newest, newest], **parts}
 
 

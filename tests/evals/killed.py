@@ -92,7 +92,7 @@ def main(place: Path) -> None:
 
     whole = outcomes(evaluate(within("whole")))
     asked = (place / "whole" / "log").read_text().split()
-    lines = [{"attempts": len(whole), "asked": len(asked)}]
+    lines: list[dict[str, Any]] = [{"attempts": len(whole), "asked": len(asked)}]
     for at in range(len(asked)):
         folder = within(str(at))
         died = killed(folder, at), killed(folder, 0)

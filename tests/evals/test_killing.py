@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 from evals import killed
+from programs import told_by
 
 
 def test_an_evaluation_goes_on_after_a_kill_at_any_request(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, killed.__file__, tmp_path],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-    assert done.stderr == ""
-    first, *ends = map(json.loads, done.stdout.splitlines())
+    first, *ends = told_by(killed, tmp_path)
     asked = first["asked"]
     assert len(ends) == asked >= 8
     for at, end in enumerate(ends):

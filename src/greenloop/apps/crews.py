@@ -16,6 +16,7 @@ from greenloop.apps.status import open_status
 from greenloop.apps.terminal import console
 from greenloop.batch.cluster import Order
 from greenloop.batch.executors import Engine
+from greenloop.batch.reaching import check_cluster
 from greenloop.evals.crew import Crew, Far, Near
 from greenloop.evals.scoring import Scorer
 from greenloop.llm.cache import CachedLLM
@@ -39,8 +40,10 @@ def open_crew(settings: Settings, where: Workplace) -> Iterator[tuple[Crew, Scor
 
     Raises:
         UsageError: there is no place for the replies.
-        ConfigError: the model, the sandbox or the file of the replies cannot be had.
+        ConfigError: the model, the sandbox, the cluster or the file of the replies cannot be had.
     """
+    if where.engine == Engine.RAY:  # before hidden tests are looked at
+        check_cluster()
     with ExitStack() as stack:
         sandbox = wiring.open_sandbox(unsafe=where.unsafe_sandbox)
         stack.callback(sandbox.close)

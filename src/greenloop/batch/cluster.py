@@ -17,7 +17,7 @@ from greenloop.batch.attempt import Parts, Solved, attempt
 from greenloop.batch.items import Item
 from greenloop.batch.office import FarHistory, FarPace, Office
 from greenloop.batch.pace import PacedLLM
-from greenloop.batch.reaching import check_reachable
+from greenloop.batch.reaching import check_cluster
 from greenloop.configuration import load_settings
 from greenloop.domain.run import Run
 from greenloop.errors import ConfigError, GreenloopError
@@ -196,8 +196,7 @@ def _connected() -> Iterator[Any]:
     if ray.is_initialized():
         yield ray
         return
-    if os.environ.get("RAY_USE_TLS") != "1":
-        check_reachable(os.environ.get("RAY_ADDRESS", ""))
+    check_cluster()
     try:
         ray.init(log_to_driver=False, logging_level=logging.WARNING)
     except (ConnectionError, RuntimeError, ValueError) as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 
 from greenloop.errors import ConfigError
@@ -13,6 +14,16 @@ _PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes(3) + b"\x04" + bytes(5)
 _SETTINGS = 4
 _HEADER = 9
 """Bytes of the header of a frame; the fourth is its type."""
+
+
+def check_cluster() -> None:
+    """See that the cluster is there that the environment names, if it names one.
+
+    Raises:
+        ConfigError: it is not.
+    """
+    if os.environ.get("RAY_USE_TLS") != "1":
+        check_reachable(os.environ.get("RAY_ADDRESS", ""))
 
 
 def check_reachable(address: str) -> None:
