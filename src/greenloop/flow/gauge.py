@@ -86,7 +86,7 @@ class Gauge:
 
     Args:
         at: the problem, the cases that inputs are like, and where programs run.
-        seconds: processor time that there is; of wall time about three times as much passes at most.
+        seconds: processor time that there is; of wall time at most about three times as much.
     """
 
     def __init__(self, at: Situation, seconds: float) -> None:
