@@ -8,7 +8,7 @@ from greenloop.domain.growth import Growth, Interval
 from greenloop.domain.laws import Law
 from greenloop.printable import duration
 
-NOTHING = "run time was not measured: no input could be made to grow within the constraints"
+NOTHING = "run time not measured: no input can be made to grow"
 """Where nothing has a size, where the statement leaves open which larger inputs are valid, or where
 there are too few sizes to tell."""
 

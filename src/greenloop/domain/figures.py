@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from greenloop.domain.frozen import Frozen
-from greenloop.domain.growth import Growth, Interval, Point
+from greenloop.domain.growth import Growth, Interval
+from greenloop.domain.laws import Point
 
 
 class Comparison(Frozen):

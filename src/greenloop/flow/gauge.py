@@ -26,6 +26,8 @@ FIRST = 4
 _BUSY = 3
 """How many times the seconds may pass by the clock: where the machine has other work to do, fewer
 of them are ours, and the same sizes should be measured."""
+_SMOOTH = 0.2
+"""Seconds without which the first moments would tell nothing of how busy the machine is."""
 _REPEATS, _AGAIN = 9, 0.1
 """How often a size is run again, at most, and in what share of the time left."""
 _BRIEF = 0.0005
@@ -37,7 +39,7 @@ _ASIDE = 5000
 touches few of the items, and larger inputs would tell only how cold these are."""
 _MARGIN = 1.5
 """By how much more time is kept for a size than it is likely to take."""
-_PATIENCE = 0.25
+_PATIENCE = 1.0
 """Seconds that a call has at least: a busy machine is no slow program."""
 _SECOND = 0.3
 """The share of the time that is kept to measure all sizes once more."""
@@ -84,13 +86,13 @@ class Gauge:
 
     Args:
         at: the problem, the cases that inputs are like, and where programs run.
-        seconds: processor time that there is; of wall time at most three times as much passes.
+        seconds: processor time that there is; of wall time at most about three times as much.
     """
 
     def __init__(self, at: Situation, seconds: float) -> None:
         self._at = at
-        self._end = time.monotonic() + _BUSY * seconds
-        self._work_end = time.thread_time() + seconds
+        self._seconds = seconds
+        self._began, self._working = time.monotonic(), time.thread_time()
         self._ran = 0.0
         self._inputs: dict[tuple[str, int], list[tuple[Value, ...]]] = {}
         signature = at.problem.signature
@@ -99,8 +101,10 @@ class Gauge:
 
     def left(self) -> float:
         """Seconds of processor time that are left: ours, and that of the programs."""
-        ours = self._work_end - time.thread_time() - self._ran
-        return min(ours, self._end - time.monotonic())
+        worked = time.thread_time() - self._working + self._ran
+        passed = time.monotonic() - self._began
+        delay = max(1.0, (passed + _SMOOTH) / (worked + _SMOOTH))
+        return min(self._seconds - worked, (_BUSY * self._seconds - passed) / delay)
 
     def climb(self, candidate: Candidate, share: float) -> Tracks:
         """Measure a program on inputs of ever larger sizes, within a share of the time left."""

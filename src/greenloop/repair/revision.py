@@ -101,6 +101,7 @@ def _keep_or_revert(
     if repair.code == parent.code:
         return kept.model_copy(update={"what": Change.REVERTED, "why": "it is the same code again"})
     if lost:
-        why = f"it loses {', '.join(lost)}"
+        names = {case.id: case.name or case.id for case in anchors}
+        why = f"it loses {', '.join(names[one] for one in lost)}"
         return kept.model_copy(update={"what": Change.REVERTED, "why": why})
     return kept
