@@ -9,7 +9,7 @@ from typing import Any
 
 from greenloop import kinds
 from greenloop.domain.case import Case
-from greenloop.domain.operations import GO_ON, instance_of, plain, raised
+from greenloop.domain.operations import GO_ON, LENGTH, instance_of, plain, raised
 from greenloop.domain.problem import Signature
 from greenloop.domain.values import Value
 from greenloop.export.layout import quoted
@@ -87,6 +87,8 @@ class _Tests:
         done = self.done(name, arguments)
         if operation.endswith(";"):
             return done
+        if operation.endswith(LENGTH):
+            return f"assert len({done}) == {literal(expected)}"
         if expected is None:
             return f"assert {done} is None"
         if type(expected) in (bool, int, str):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from greenloop.domain.case import Case
 from greenloop.domain.notation import written
-from greenloop.domain.operations import plain, raised
+from greenloop.domain.operations import LENGTH, plain, raised
 from greenloop.domain.problem import Signature
 from greenloop.domain.values import Value
 from greenloop.running.judge import equal
@@ -21,6 +21,8 @@ def misstep(signature: Signature, case: Case, actual: Value) -> str:
     for at, (name, row, expected, got) in enumerate(steps):
         if not equal([expected], [got], case.comparator):
             call = f"{plain(name)}({', '.join(map(written, row))})"
+            if name.endswith(LENGTH):
+                call = f"len({call})"
             return f"{call} must {_does(expected)}, but {_did(got)} (operation {at})"
     return ""
 
