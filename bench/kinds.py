@@ -13,6 +13,7 @@ from typing import Any
 from shown import readable, shown
 
 from greenloop.domain.case import Case
+from greenloop.domain.operations import plain
 from greenloop.domain.problem import Kind
 from greenloop.errors import ProblemError
 from greenloop.evals.formats import read_tasks
@@ -36,7 +37,7 @@ def _of_class(row: Row, wanted: list[str]) -> tuple[str, str]:
     read = _read(task.text, Kind.DESIGN, row["class_name"])
     if isinstance(read, str):
         return task.id, read
-    called = {name.removesuffix(";") for case in read for name in case.args[0]}
+    called = {plain(name) for case in read for name in case.args[0]}
     missing = [name for name in wanted if name not in called]
     said = f"samples: {len(missing)} of {len(wanted)} not read, of {', '.join(missing)}"
     return task.id, said if missing else ""

@@ -37,7 +37,7 @@ SIGNATURE = Signature(
         (["Row", "put", "put;"], [[1], [2], [2, 3]]),
         (["Row", "put"], [[1], [2, None]]),
         (["Row", "many", "many"], [[1], [], [1, 2, 3]]),
-        (["Row", "cells", "cells="], [[1], [], [[4]]]),
+        (["Row", "cells", "cells=", "cells#"], [[1], [], [[4]], []]),
         (["Row", "Row", "self=", "join"], [[1], [2], [0], [{"instance": 1}]]),
     ],
 )

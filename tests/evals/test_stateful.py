@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from greenloop.domain.type_names import Shape
 from greenloop.evals.exercises import read_exercise
 from greenloop.evals.scoring import Scorer
 from greenloop.evals.stateful import ERRORS
@@ -52,7 +53,7 @@ class CoinJar:
 
 
 def test_a_case_is_a_sequence_on_one_instance() -> None:
-    operations = (
+    operations: tuple[tuple[str, tuple[Shape, ...]], ...] = (
         ("__init__", ()),
         ("add_coins", ("value", "value")),
         ("sum", ()),

@@ -109,10 +109,10 @@ def test_rules_quarantine_and_a_constructor_that_raises(tmp_path: Path) -> None:
 
 def test_instances_that_meet_have_names_of_their_own(tmp_path: Path) -> None:
     steps = (
-        ["BookShelf", "BookShelf", "add", "BookShelf", "self=", "take;", "books"],
-        [[2], [3], ["a"], [-1], [0], [{"instance": 1}], []],
+        ["BookShelf", "BookShelf", "add", "BookShelf", "self=", "take;", "books", "books#"],
+        [[2], [3], ["a"], [-1], [0], [{"instance": 1}], [], []],
     )
-    results = [None, None, ["a"], {"raises": "ValueError"}, None, None, ["a"]]
+    results = [None, None, ["a"], {"raises": "ValueError"}, None, None, ["a"], 1]
     directory = export(tmp_path, SHELF, CODE, [case(1, steps, results)])
     assert (
         "    book_shelf_1 = solution.BookShelf(2)\n"
@@ -121,6 +121,7 @@ def test_instances_that_meet_have_names_of_their_own(tmp_path: Path) -> None:
         '    assert raised(lambda: solution.BookShelf(-1)) == "ValueError"\n'
         "    book_shelf_1.take(book_shelf_2)\n"
         '    assert same(book_shelf_1.books, ["a"])\n'
+        "    assert len(book_shelf_1.books) == 1\n"
     ) in text(directory)
     code, output = run_pytest(directory)
     assert (code, "1 passed" in output) == (0, True), output

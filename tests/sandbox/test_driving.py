@@ -101,3 +101,9 @@ def test_instances_are_arguments_and_are_gone_back_to(full_sandbox: ZygotePool) 
     (ran,) = drive(full_sandbox, POT, "Pot", steps)
     raised = {"raises": "ZeroDivisionError"}  # by one that keeps its number all the same
     assert ran.value == [None, raised, None, None, None, 3, None, 5]
+
+
+def test_a_length_is_a_result(full_sandbox: ZygotePool) -> None:
+    steps = (["Shelf", "add#", "add#", "size#"], [[], ["a"], ["b"], []])
+    (ran,) = drive(full_sandbox, SHELF, "Shelf", steps)
+    assert ran.value == [None, 1, 2, {"raises": "TypeError"}]

@@ -1,7 +1,8 @@
 """Operations on one instance of a class, as a case of a design lists them. Pure.
 
 The first makes the instance and has the name of the class; the others are its methods. ``items``
-reads a field, ``items=`` sets one, and what ``add;`` comes to is not looked at. The name of the
+reads a field, ``items=`` sets one, what ``add;`` comes to is not looked at, and of ``all#`` its
+length is the result. The name of the
 class again makes another instance, to which happens what follows.
 """
 
@@ -21,6 +22,8 @@ Scope = Mapping[str, Value]
 
 GO_ON = "self="
 """The operation that goes back to an instance."""
+LENGTH = "#"
+"""The mark of an operation of whose result the length is looked at."""
 
 
 def instance(number: int) -> Value:
@@ -98,8 +101,8 @@ def _fits(value: Value, type_: str, owner: str) -> bool:
 
 
 def plain(name: str) -> str:
-    """The operation without the mark that its result is not looked at."""
-    return name.removesuffix(";")
+    """The operation without the mark that its result, or more than its length, is not looked at."""
+    return name.removesuffix(";").removesuffix(LENGTH)
 
 
 def raised(result: Value) -> str:

@@ -27,7 +27,8 @@ Pair = tuple[Operation, Answer]
 
 _OBJECT, _TYPE = "$object", "$type"
 _TYPES = {name: one for name, one in vars(builtins).items() if isinstance(one, type)}
-_SIMPLE = (bool, int, float, complex, str, bytes)
+_SIMPLE: tuple[Any, ...] = (int, float, complex, str, bytes)
+_CONTAINERS: tuple[Any, ...] = (list, tuple, set, frozenset)
 _SPECIAL: dict[str, Callable[..., Any]] = {
     **{f"__{one.__name__}__": one for one in (bool, hash, len, next, repr, str)},
     **{f"__{name}__": getattr(operator, name) for name in ("contains", "delitem", "eq")},
@@ -78,12 +79,13 @@ class _Enacted:
 
     def told(self, value: Any) -> Any:
         """An answer as a value: a subclass of a plain type equals what it holds."""
-        if value is None or isinstance(value, _SIMPLE):
-            plain = next((one for one in _SIMPLE if isinstance(value, one)), None)
-            return plain.__new__(plain, value) if plain and plain is not bool else value
+        if value is None or isinstance(value, bool):
+            return value
+        if simple := next((one for one in _SIMPLE if isinstance(value, one)), None):
+            return simple.__new__(simple, value)
         if isinstance(value, dict):
             return {self.told(name): self.told(one) for name, one in dict.items(value)}
-        for kind in (list, tuple, set, frozenset):
+        for kind in _CONTAINERS:
             if isinstance(value, kind):
                 return kind(self.told(one) for one in kind.__iter__(value))
         if _is_builtin(value):
@@ -151,6 +153,7 @@ def perform(  # noqa: PLR0917  # by position, as the sandbox calls it
     exec(script, module.__dict__)  # noqa: S102
     seen = []
     for test in unittest.defaultTestLoader.loadTestsFromTestCase(vars(module)[test_class]):
+        assert isinstance(test, unittest.TestCase)
         label = test.id().rpartition(".")[2]
         stage.begin(foreseen.get(label, []), _Enacted(imports, reference) if reference else None)
         random.seed(0)

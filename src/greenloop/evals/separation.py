@@ -18,6 +18,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from greenloop.domain.type_names import Shape
 from greenloop.evals.tasks import Task, UnitTests
 from greenloop.ports import Call, Limits, Sandbox
 
@@ -26,6 +27,7 @@ LIMITS = Limits(seconds=5.0, load_seconds=30.0, result=8 * 1024 * 1024)
 MOST_ROUNDS = 50
 """How often tests may do something that was not foreseen."""
 
+_VALUE: tuple[Shape, ...] = ("value",)
 _UNSTEADY = re.compile(r"\b(?:datetime|time)\b")
 
 Operations = list[Any]
@@ -105,7 +107,7 @@ class Separation:
     def _enacted(self, tests: UnitTests, wanted: dict[str, Operations], code: str) -> Foreseen:
         """The answers of a solution to the operations of each test."""
         inputs = [(tests.imports, code, asked) for asked in wanted.values()]
-        executions = self._sandbox.run(_stage(), Call("enact", ("value",) * 3), inputs, LIMITS)
+        executions = self._sandbox.run(_stage(), Call("enact", _VALUE * 3), inputs, LIMITS)
         return {
             label: [*zip(asked, done.value, strict=False)] if isinstance(done.value, list) else []
             for (label, asked), done in zip(wanted.items(), executions, strict=True)
@@ -116,7 +118,7 @@ class Separation:
     ) -> list[tuple[str, bool, Pairs, Operations]] | None:
         """What the tests of a class do on these answers; ``None`` if they do not end."""
         inputs = [(one, tests.imports, tests.script, names, reference, known)]
-        call = Call("perform", ("value",) * len(inputs[0]))
+        call = Call("perform", _VALUE * len(inputs[0]))
         (execution,) = self._sandbox.run(_stage(), call, inputs, LIMITS)
         return None if execution.failure else execution.value
 

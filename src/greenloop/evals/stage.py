@@ -11,7 +11,7 @@ import inspect
 import random
 import sys
 import unittest
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import Any
 
@@ -70,7 +70,7 @@ def examine(test_class: str, *parts: str) -> tuple[int, int, str]:
     """
     module = ModuleType("solution")
     sys.modules[module.__name__] = module
-    unittest.TestCase.assertEqual = _assert_equal  # type: ignore[method-assign]
+    setattr(unittest.TestCase, "assertEqual", _assert_equal)  # noqa: B010  # for mypy
     before = _machinery()
     for part in parts:
         exec(part, module.__dict__)  # noqa: S102  # the sandbox is the place for it
@@ -109,7 +109,9 @@ def _machinery() -> dict[str, dict[str, Any]]:
     """What runs the tests, by name: the functions and classes of ``unittest``."""
     parts = (unittest.TestCase, unittest.TestResult, unittest.TestLoader, unittest.TestSuite)
     modules = (unittest, unittest.case, unittest.result, unittest.suite, unittest.loader)
-    held = {f"{one.__module__}.{one.__name__}": vars(one) for one in (*parts, _Passes)}
+    held: dict[str, Mapping[str, Any]] = {
+        f"{one.__module__}.{one.__name__}": vars(one) for one in (*parts, _Passes)
+    }
     held |= {one.__name__: vars(one) for one in modules}
     return {
         owner: {name: id(one) for name, one in names.items() if callable(one)}

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from greenloop.domain.type_names import Shape
 from greenloop.evals.canonical import as_python, is_error, parts, snake
 from greenloop.evals.rows import Row, with_starter
 from greenloop.evals.tasks import Pairs, Task
@@ -28,6 +29,7 @@ ERRORS = "An operation that is not allowed must raise an exception."
 _LISTS = {"operations": "operation", "commands": "command"}
 """What holds the operations of a case, and what holds the name of each."""
 _NEW = "new"
+_VALUE: tuple[Shape, ...] = ("value",)
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def driven(label: str, slug: str, text: str, cases: Sequence[Row]) -> Task | Non
     errors = any(is_error(one) for run in runs for step in run for one in step.expected)
     starter = _starter(owner, inputs)
     calls = tuple(
-        (_method(name), ("value",) * len(names)) for name, names in ({_NEW: [], **inputs}).items()
+        (_method(name), _VALUE * len(names)) for name, names in ({_NEW: [], **inputs}).items()
     )
     hidden = Pairs(
         Call(owner, ("value", "value"), operations=calls, manner="design"),

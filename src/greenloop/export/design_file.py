@@ -11,7 +11,7 @@ from greenloop import kinds
 from greenloop.domain.callbacks import Callback
 from greenloop.domain.case import Case
 from greenloop.domain.makers import APPLY, CALL, COUNT, VARIABLE
-from greenloop.domain.operations import GO_ON, instance_of, plain, raised
+from greenloop.domain.operations import GO_ON, LENGTH, instance_of, plain, raised
 from greenloop.domain.problem import Kind, Signature
 from greenloop.domain.values import Value
 from greenloop.export.layout import quoted
@@ -99,6 +99,8 @@ class _Tests:
         done = self.done(name, arguments)
         if operation.endswith(";"):
             return done
+        if operation.endswith(LENGTH):
+            return f"assert len({done}) == {literal(expected)}"
         if expected is None:
             return f"assert {done} is None"
         if type(expected) in (bool, int, str):

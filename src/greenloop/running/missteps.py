@@ -5,7 +5,7 @@ from __future__ import annotations
 from greenloop.domain.case import Case
 from greenloop.domain.makers import APPLY, CALL, VARIABLE
 from greenloop.domain.notation import written
-from greenloop.domain.operations import plain, raised
+from greenloop.domain.operations import LENGTH, plain, raised
 from greenloop.domain.problem import Signature
 from greenloop.domain.values import Value
 from greenloop.running.judge import equal
@@ -23,6 +23,8 @@ def misstep(signature: Signature, case: Case, actual: Value) -> str:
         if not equal([expected], [got], case.comparator):
             called = VARIABLE if plain(name) in (CALL, APPLY) else plain(name)
             call = f"{called}({', '.join(map(written, row))})"
+            if name.endswith(LENGTH):
+                call = f"len({call})"
             return f"{call} must {_does(expected)}, but {_did(got)} (operation {at})"
     return ""
 

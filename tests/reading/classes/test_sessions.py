@@ -223,6 +223,26 @@ def test_a_variable_is_told_by_its_name() -> None:
 
 
 @pytest.mark.parametrize(
+    "source",
+    [
+        "assert len(p.all()) == 1",
+        "assert 1 == len(p.all())",
+        "x = p.all()\nassert len(x) == 1",
+        "assert len(p.all) == 1",
+    ],
+)
+def test_the_length_of_a_result(source: str) -> None:
+    (found,) = read(f"p = Pot()\n{source}")
+    assert found == (["Pot", "all#"], [[], []], [None, 1])
+
+
+def test_the_length_of_a_result_is_told_by_name() -> None:
+    (found,) = shown(">>> p = Pot()\n>>> rows = p.all()\nlen(rows) = 1\n")
+    assert found[:3] == (["all#"], [[]], [1])
+    assert not shown(">>> p = Pot()\n>>> x = p.all()\n>>> p.put(1)\nlen(x) = 1\n")
+
+
+@pytest.mark.parametrize(
     "output",
     [
         ">>> x = 1 in p\ny = False",

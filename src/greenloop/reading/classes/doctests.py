@@ -19,7 +19,10 @@ _TRACEBACK = re.compile(
     r"Traceback \(most recent call last\):.*^[ \t]*(?P<error>[A-Z]\w*)", re.DOTALL | re.MULTILINE
 )
 _EQUATION = re.compile(r"([A-Za-z_]\w*\.[A-Za-z_]\w*)[ ]?={1,2}(?!=)[ ]?")
-_NAMED = re.compile(r"([A-Za-z_]\w*)[ ]?={1,2}(?!=)[ ]?(.+)", re.DOTALL)
+_NAMED = re.compile(
+    r"(?P<length>len\()?(?P<name>[A-Za-z_]\w*)(?(length)\))[ ]?={1,2}(?!=)[ ]?(?P<value>.+)",
+    re.DOTALL,
+)
 _MOST_LINES = 12
 """Lines of one statement."""
 
@@ -77,11 +80,14 @@ def _paired(output: str) -> list[ast.Assign]:
     return []
 
 
-def named(output: str) -> tuple[tuple[str, Value], ...]:
-    """The variable and the value in an output such as ``found = True``, which says no more."""
+def named(output: str) -> tuple[tuple[str, Value, bool], ...]:
+    """The variable and the value in an output such as ``found = True``, which says no more.
+
+    The last says whether it is the length of what the variable holds: ``len(rows) = 2``.
+    """
     opened = _NAMED.fullmatch(output.strip())
-    value = result(opened[2]) if opened else ()
-    return ((opened[1], value[0]),) if opened and value else ()
+    value = result(opened["value"]) if opened else ()
+    return ((opened["name"], value[0], bool(opened["length"])),) if opened and value else ()
 
 
 def statements(lines: list[str]) -> Iterator[tuple[ast.stmt, str]]:

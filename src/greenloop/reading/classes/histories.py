@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from greenloop.domain.operations import GO_ON, instance
+from greenloop.domain.operations import GO_ON, LENGTH, instance
 from greenloop.domain.values import Value
 
 Result = tuple[()] | tuple[Value]
@@ -86,16 +86,18 @@ class History:
             for one in together:
                 one.met = together
 
-    def tell(self, step: Step, value: Value) -> None:
-        """What a step came to, as it is seen now.
+    def tell(self, step: Step, value: Value, *, length: bool = False) -> None:
+        """What a step came to, or its length, as it is seen now.
 
         Raises:
             ValueError: something may have changed it since.
         """
         latest = max(other.steps[-1].time for other in self.met)
-        if not isinstance(value, _FIXED) and step.time < latest:
+        if step.time < latest and (length or not isinstance(value, _FIXED)):
             raise ValueError("the result may have changed")
-        step.result = step.result or (value,)
+        if not step.result:
+            step.operation += LENGTH if length else ""
+            step.result = (value,)
 
     def copy(self) -> History:
         """One of the same past, that goes on by itself."""

@@ -30,9 +30,9 @@ def sequences(
     for statement, output in statements(docstring.split("\n")):
         session.follow(statement, result(output))
         _claim(session, statement, equations(output))
-        for variable, value in named(output):
+        for variable, value, length in named(output):
             with suppress(ValueError):
-                session.variables.tell(variable, value)
+                session.variables.tell(variable, value, length=length)
     return told(session.made, steady=steady)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from greenloop.domain.case import Provenance
 from greenloop.domain.notation import written
-from greenloop.domain.operations import misuse
+from greenloop.domain.operations import misuse, plain
 from greenloop.domain.problem import Operation, Signature
 from greenloop.errors import UsageError
 from greenloop.reading.classes.rows import Row
@@ -91,7 +91,7 @@ def _read(script: str, name: str, known: dict[str, Operation], source: str, hint
     for one in found.sequences:
         pairs = zip(one.operations[1:], one.arguments[1:], strict=True)
         for operation, row in pairs:
-            called = operation.removesuffix(";")
+            called = plain(operation)
             if known and row and called not in known and not called.endswith(("=", "__")):
                 raise UsageError(f"{source} calls {called}, which {name} does not have", hint)
     return found

@@ -130,8 +130,8 @@ class Variables:
         self.made.append(instance.copy())
         return self.made[-1]
 
-    def tell(self, name: str, value: Value) -> None:
-        """What a variable holds that has the result of an operation.
+    def tell(self, name: str, value: Value, *, length: bool = False) -> None:
+        """What a variable holds that has the result of an operation, or how long that is.
 
         Raises:
             ValueError: it has none, or one that may have changed since.
@@ -139,7 +139,7 @@ class Variables:
         if name not in self._results:
             raise ValueError("a variable without a result")
         history, step = self._results[name]
-        history.tell(step, value)
+        history.tell(step, value, length=length)
 
     def forget(self, node: ast.AST) -> None:
         """Whatever code names may have changed."""

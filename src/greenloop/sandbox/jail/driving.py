@@ -19,7 +19,7 @@ _ASKED: dict[str, Callable[..., Any]] = {
     "__getitem__": operator.getitem,
 }
 """What Python's own syntax asks, which an instance may answer without a method of that name."""
-_GO_ON = "self="
+_GO_ON, _LENGTH = "self=", "#"
 
 
 class Driven(Candidate):
@@ -28,9 +28,10 @@ class Driven(Candidate):
     The first operation makes the instance, the others are its methods; the name of the class makes
     another instance, ``self=`` goes back to one by its number, which may be an argument as
     ``{"instance": 0}``; ``items`` reads a field, ``items=`` sets one, ``__len__`` is asked by
-    ``len``, and what ``add;`` comes to is nothing. Every result is copied before the next
-    operation, which may change what it is made of. An exception of a method is its result, written
-    as ``{"raises": name}``; one of the constructor leaves nothing to be driven.
+    ``len``, what ``add;`` comes to is nothing, and ``all#`` comes to a length. Every result is
+    copied before the next operation, which may change what it is made of. An exception of a method
+    is its result, written as ``{"raises": name}``; one of the constructor leaves nothing to be
+    driven.
     """
 
     def __init__(self, request: tuple[Any, ...]) -> None:
@@ -62,8 +63,8 @@ class Driven(Candidate):
 
     def result(self, name: str, values: Sequence[Any]) -> Any:
         """What one operation comes to, as a value that nothing will change."""
-        silent = name.endswith(";")
-        name = name.removesuffix(";")
+        silent, measured = name.endswith(";"), name.endswith(_LENGTH)
+        name = name.rstrip(f";{_LENGTH}")
         action = (
             self.making(values)
             if name == self.name
@@ -77,7 +78,8 @@ class Driven(Candidate):
             if not of_candidate(error):
                 raise
             return {"raises": type(error).__name__}
-        return None if silent else plain.as_value(returned, plain.Simplifier(self.iterates))
+        value = None if silent else plain.as_value(returned, plain.Simplifier(self.iterates))
+        return _length(value) if measured else value
 
     def timed(self, action: Callable[[], Any]) -> Any:
         """Do it, and add what it takes to that of the others."""
@@ -109,3 +111,7 @@ class Driven(Candidate):
         if isinstance(value, dict) and [*value] == ["instance"]:
             return self.instances[value["instance"]]
         return nodes.build(shape, value, vars(self.module))
+
+
+def _length(value: Any) -> Any:
+    return len(value) if hasattr(value, "__len__") else {"raises": "TypeError"}
