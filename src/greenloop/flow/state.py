@@ -75,4 +75,5 @@ class Shared:
             asker=self.asker,
             lab=self.lab,
             settings=self.settings,
+            guesses=self.run.guesses,
         )

@@ -54,7 +54,8 @@ _ADJECTIVE = re.compile(
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    r"(?:(?:whole|integer) number of [a-z]+|,|\ban?|\bthe|\band|\bbut|\balways|\ball|\bboth|\bwhole|\binteger|\bintegers|\bnumbers?"
+    r"(?:(?:whole|integer) number of [a-z]+|,"
+    r"|\ban?|\bthe|\band|\bbut|\balways|\ball|\bboth|\bwhole|\binteger|\bintegers|\bnumbers?"
     r"|\bnatural|\bonly|\blist|\barray|\bstring|\bof length|\bwith|\bis)(?: |$)",
     re.IGNORECASE,
 )
