@@ -18,9 +18,9 @@ def bind(example: Example, signature: Signature) -> tuple[Value, ...] | None:
     """One value per parameter; ``None`` if the arguments of the example do not fit.
 
     Names count if all of them are names of parameters, in any case, or if a parameter takes any
-    name; otherwise the order does, since labels need not be names. A parameter without an argument
-    has its default; ``*numbers`` takes all that is left as one tuple, ``**options`` as one dict; the
-    items may stand in one list where no call is written.
+    name; otherwise the order does, since labels need not be names. A parameter without an
+    argument has its default; ``*numbers`` takes all that is left as one tuple, ``**options`` as one
+    dict; the items may stand in one list where no call is written.
     """
     parameters, arguments = signature.parameters, _respelled(example, signature)
     known = {one.name for one in parameters}

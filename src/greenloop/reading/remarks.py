@@ -144,8 +144,8 @@ class _Reader:
         """Read "an empty string is a palindrome" where that is what the function tells."""
         found = _JUDGED.fullmatch(sentence)
         told = found and found["what"].lower() in self._signature.name.lower()
-        shown = [case.expected for case in self._shown]
-        boolean = self._signature.result == "bool" or (shown and type(shown[0]) is bool)
+        shown = self._shown and type(self._shown[0].expected) is bool
+        boolean = self._signature.result == "bool" or shown
         if not found or not told or not boolean or len(self._types) > 1:
             return
         at = self._nouns.parameter(found["noun"])
