@@ -26,10 +26,9 @@ from greenloop.domain.events import (
 )
 from greenloop.domain.problem import Problem
 from greenloop.domain.record import Summary
-from greenloop.domain.verdict import Blame, Change, Edit, Verdict
+from greenloop.domain.verdict import Change, Edit, Verdict
 
 OnEvent = Callable[[Event], None]
-_NO_TEST = (Blame.INVALID_INPUT, Blame.MULTIPLE_ANSWERS)
 
 
 class Run:
@@ -90,17 +89,6 @@ class Run:
     def certain_cases(self) -> list[Case]:
         """The cases that nothing may change."""
         return [case for case in self.active_cases if case.provenance.certain]
-
-    @property
-    def guesses(self) -> list[Case]:
-        """The cases that a model wrote, as it wrote them, but for inputs that show nothing.
-
-        These are invalid, or have several right answers.
-        """
-        nothing = {one.case for one in self.verdicts if one.blame in _NO_TEST}
-        added = (case for e in self.events if isinstance(e, CasesAdded) for case in e.cases)
-        written = (case for case in added if case.provenance is Provenance.GUESS)
-        return [case for case in written if case.id not in nothing]
 
     @property
     def candidates(self) -> dict[str, Candidate]:
