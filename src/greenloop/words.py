@@ -80,6 +80,12 @@ def untested(names: Sequence[str]) -> str:
 ALONE = "no other program bears it out"
 
 
+def denied(inputs: int) -> str:
+    """A program that stands alone against what its model says of single inputs."""
+    told = "its case and its answer by hand contradict the code"
+    return f"the model does not bear it out: on {count(inputs, 'input')} {told}"
+
+
 def few_inputs(answered: int) -> str:
     """Too few inputs to tell programs apart."""
     return f"candidates were compared on only {count(answered, 'input')} with an answer"

@@ -291,3 +291,8 @@ def test_the_answer_to_an_input_is_asked_for_once() -> None:
 
 def test_an_answer_that_is_none_is_an_answer() -> None:
     assert questions.answer(Scripted("ANSWER: None"), PROBLEM, [3]) == [None]
+
+
+@pytest.mark.parametrize("reply", ["[6]", "'6'", "6.5", "True"])
+def test_an_answer_of_another_type_than_the_result_is_none(reply: str) -> None:
+    assert questions.answer(Scripted(f"ANSWER: {reply}"), PROBLEM, [3]) == []

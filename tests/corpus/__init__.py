@@ -1,5 +1,8 @@
 """Problems as people paste them, with right and wrong programs, kept as text under ``problems``.
 
+A folder is a class of problems. In ``unseen`` are those that were written at once, after
+everything else, to be played before anything was changed for them.
+
 A file is a row of sections, each begun by a line ``%%% name [rest]``:
 
 - ``statement``: the text, exactly as pasted

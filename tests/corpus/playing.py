@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 
 from corpus import Entry
-from corpus.programs import complaint
+from corpus.programs import complaint, loaded
 from greenloop.domain.events import Finished, Purpose
 from greenloop.domain.verdict import Confidence
 from greenloop.errors import ProblemError
@@ -18,6 +19,8 @@ from greenloop.solver import solve
 
 CODE = (Purpose.CODE, Purpose.CODE_WITH_CASES, Purpose.REPAIR)
 REPLIES = {Purpose.ALL_ANSWERS: "all_answers", Purpose.CHECKER: "checker", Purpose.INPUTS: "inputs"}
+INPUT = re.compile(r"for this one input:\n(.+)")
+"""Of what a model is asked to work out by hand."""
 SECONDS = 2.0
 """For the hidden assertions; a program that takes longer is wrong."""
 
@@ -26,8 +29,8 @@ SECONDS = 2.0
 class Play:
     """How a run went: what it was refused as, or whether its claim is right.
 
-    ``drawn`` names the programs that the model drew from: ``right``, ``mixed``, ``wrong``, or the
-    number of the one wrong program that it drew again and again.
+    ``drawn`` names the programs that the model drew from: ``right``, ``mixed``, ``wrong``; what it
+    drew again and again is the first right one (``same``), or the wrong one of this number.
     """
 
     entry: Entry
@@ -44,7 +47,13 @@ def programs(entry: Entry) -> dict[str, list[str]]:
     """What a model may draw from, by the name of the play."""
     right, wrong = list(entry.right), [one.code for one in entry.wrong]
     each = {str(number): [code] for number, code in enumerate(wrong, 1)}
-    return {"right": right, "mixed": _in_turn(wrong, right), "wrong": wrong, **each}
+    return {
+        "right": right,
+        "same": right[:1],
+        "mixed": _in_turn(wrong, right),
+        "wrong": wrong,
+        **each,
+    }
 
 
 def _in_turn(first: Sequence[str], second: Sequence[str]) -> list[str]:
@@ -65,12 +74,26 @@ def model(entry: Entry, drawn: Sequence[str]) -> ScriptedLLM:
             return f"```python\n{drawn[-1]}```"
         if request.purpose is Purpose.SIGNATURE and entry.right:
             return f"```python\n{_stub(entry)}\n```"
+        if request.purpose is Purpose.REDERIVE and entry.right:
+            return _by_hand(entry, request)
         if request.purpose is Purpose.CASES and entry.cases:
             return f"```python\n{entry.cases}```"
         code = entry.replies.get(REPLIES.get(request.purpose, ""))
         return f"```python\n{code}```" if code else "none"
 
     return ScriptedLLM(reply)
+
+
+def _by_hand(entry: Entry, request: Request) -> str:
+    """What the first right program returns for the call that a request is about."""
+    call = INPUT.search(request.messages[-1].content)
+    owner = "Solution()." if "class Solution" in entry.right[0] else ""
+    if call is None:
+        return "none"
+    try:
+        return f"ANSWER: {eval(owner + call[1], loaded(entry.right[0]))!r}"
+    except Exception:  # noqa: BLE001  # what takes nodes, or raises
+        return "none"
 
 
 def _stub(entry: Entry) -> str:

@@ -239,6 +239,14 @@ def test_what_many_programs_do_not_bear_out_is_not_claimed(
     assert end(closing(given, answered=99)).ending is ending
 
 
+@pytest.mark.parametrize(("programs", "solved"), [(1, False), (2, True)])
+def test_a_lone_program_that_the_model_denies_is_not_claimed(programs: int, solved: bool) -> None:
+    given = replace(standing(support=3, lead=3), programs={"c1": programs})
+    ended = end(closing(given, answered=99, denials=2))
+    assert (ended.solved, ended.ending is Ending.UNCONFIRMED) == (solved, not solved)
+    assert any("on 2 inputs" in doubt for doubt in ended.doubts) is not solved
+
+
 # --- nothing certain ---
 
 

@@ -64,6 +64,18 @@ def test_all_levels_of_a_grid_are_large_together() -> None:
     assert LARGE * 0.9 < len(grid) * len(grid[0]) <= LARGE
 
 
+def test_lists_of_one_length_are_large_together_and_distinct() -> None:
+    lines = (
+        "1 <= a.length == b.length <= 10^5",
+        "1 <= a[i], b[i] <= 10^6",
+        "All a[i] are distinct",
+    )
+    made = stress(problem({"a": "list[int]", "b": "list[int]"}, *lines), [], 0)
+    sizes = [(len(a), len(b), len({*a})) for a, b in made.values()]
+    assert (LARGE, LARGE, LARGE) in sizes
+    assert (HUGE, HUGE, HUGE) in sizes
+
+
 def test_pairs_do_not_make_a_list_short() -> None:
     lines = ("1 <= pairs.length <= 10^5", "pairs[i].length == 2", "0 <= pairs[i][0] <= 9")
     (pairs,) = stress(problem({"pairs": "list[list[int]]"}, *lines), [], 0)["s1"]

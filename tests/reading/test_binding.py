@@ -36,6 +36,12 @@ def test_labels_need_not_be_names() -> None:
     assert bound("(nums, k)", arr=[1], count=2, function="") == ([1], 2)
 
 
+def test_a_label_in_another_case_is_the_name_unless_two_names_differ_by_that() -> None:
+    assert bound("(arr, n)", N=2, arr=[5, 6], function="") == ([5, 6], 2)
+    assert bound("(n, N)", N=2, n=3, function="") == (3, 2)
+    assert bound("(a, b)", A=1, a=2, function="") == (1, 2)
+
+
 def test_the_items_of_a_spread_parameter_may_stand_in_a_list() -> None:
     assert bound("(*nums)", nums=[1, 2], function="") == ((1, 2),)
     assert bound("(*nums)", [1, 2], function="") == ((1, 2),)

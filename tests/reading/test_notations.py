@@ -70,6 +70,13 @@ def test_a_table_names_the_arguments_by_its_columns() -> None:
     assert (names(reading), pairs(reading)) == (["a", "b"], [((2, 3), 5)])
 
 
+def test_a_column_of_strings_does_without_quotes() -> None:
+    code = "def swap(text: str, n: int) -> str: ...\n\n"
+    rows = "| ab | 1 | ba |\n| 12 | 0 | 12 |\n| 'c' | 2 | \"c\" |\n| d | e | d |\n"
+    reading = read(f"{code}| text | n | result |\n|---|---|---|\n{rows}")
+    assert pairs(reading) == [(("ab", 1), "ba"), (("12", 0), "12"), (("c", 2), "c")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -18,6 +18,8 @@ from greenloop.reading.sections import constraint_lines, snake_case
             ("1 <= n <= 5", "2 <= m <= 5"),
         ),
         ("Constraints: 0 ≤ N ≤ 100", ("0 ≤ N ≤ 100",)),
+        ("Limits\n- 1 <= n <= 5\n- n is even\n", ("1 <= n <= 5", "n is even")),
+        ("Limits\n\nThere are none.\n", ()),
         ("Restrictions:\n1. 1 <= n <= 3\n2) n is odd\nNote: none", ("1 <= n <= 3", "n is odd")),
         (
             "<ul>Constraints:<li><code>1 &lt;= n &lt;= 10<sup>5</sup></code></li></ul>",
@@ -64,6 +66,7 @@ def test_a_title_gives_a_name_that_hides_nothing_of_python(title: str, name: str
         "1 <= len(sales) <= 100000, -10^4 <= sales[i] <= 10^4",
         "- `1 ≤ k ≤ 100`",
         "1 <= sales.length and 0 <= k",
+        "sales[i] > sales[i - 1] for all i >= 1",
     ],
 )
 def test_lines_that_only_relate_parameters_are_constraints_without_a_heading(line: str) -> None:

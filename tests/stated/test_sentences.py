@@ -50,6 +50,8 @@ def context(types: dict[str, str] = TYPES) -> Context:
         ),
         ("s is a permutation of t", [Rearranged(term="s", of="t")]),
         ("nums.length is even", [Relation(left="nums.length % 2", op="==", right="0")]),
+        ("nums.length is divisible by k", [Relation(left="nums.length % k", op="==", right="0")]),
+        ("k is a multiple of 3", [Relation(left="k % 3", op="==", right="0")]),
         ("k divides nums.length", [Relation(left="nums.length % k", op="==", right="0")]),
         ("The sum of nums[i] does not exceed k", [Total(term="nums[i]", limit="k")]),
         ("edges represents a valid tree", [Tree(term="edges")]),

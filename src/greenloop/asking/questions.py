@@ -20,6 +20,7 @@ from greenloop.domain.case import Case, Provenance
 from greenloop.domain.events import Purpose
 from greenloop.domain.notation import case_line, invocation, stub_of, written
 from greenloop.domain.problem import Problem, Signature
+from greenloop.domain.types import coerce, fits, parse_type
 from greenloop.domain.values import Value
 
 ANSWER_TOKENS = 300
@@ -204,9 +205,10 @@ def faster(asker: Asker, problem: Problem, candidate: Candidate, growth: str) ->
 def answer(asker: Asker, problem: Problem, args: Sequence[Value]) -> list[Value]:
     """The model's own answer to one input, by hand and blind; nothing if it gives none.
 
-    The same input is asked about once in a run.
+    One that is not of the type of a result is none, except ``None``: a statement may name that for
+    an input without telling it in the type. The same input is asked about once in a run.
     """
-    return asker.ask_once(
+    answers: list[Value] = asker.ask_once(
         Purpose.REDERIVE,
         {
             "problem": descriptions.problem(problem),
@@ -215,6 +217,8 @@ def answer(asker: Asker, problem: Problem, args: Sequence[Value]) -> list[Value]
         extract_answer,
         max_tokens=ANSWER_TOKENS,
     )
+    returns = parse_type(problem.signature.result_of(args))
+    return [one for one in answers if one is None or fits(coerce(one, returns), returns)]
 
 
 def solution(text: str, problem: Problem) -> str:

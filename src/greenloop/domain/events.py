@@ -171,6 +171,8 @@ class Challenged(Frozen):
     candidates pass every certain case; ``support`` independent candidates behave like
     ``candidate``, itself included. ``broken`` is the case that another candidate, better supported,
     decides otherwise. ``slow``: ``candidate`` does not finish an input of the stated size.
+    ``denials``: on so many inputs the model's case and its answer by hand contradict ``candidate``,
+    which no other program bears out.
     """
 
     type: Literal["challenged"] = "challenged"
@@ -182,6 +184,7 @@ class Challenged(Frozen):
     survived: bool
     broken: Case | None = None
     slow: bool = False
+    denials: int = 0
 
 
 class Measured(Frozen):

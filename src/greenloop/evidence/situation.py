@@ -26,6 +26,7 @@ class Situation:
         asker: the model.
         lab: where code runs.
         settings: how many candidates there may be, how far one must lead, the seed.
+        guesses: the cases that the model wrote, as it wrote them, whatever became of them.
     """
 
     problem: Problem
@@ -35,6 +36,7 @@ class Situation:
     asker: Asker
     lab: Lab
     settings: Settings
+    guesses: Sequence[Case] = ()
 
     @classmethod
     def outside(

@@ -9,7 +9,7 @@ from greenloop.asking import effort, questions
 from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.events import CaseEdited, Challenged
 from greenloop.domain.verdict import Verdict
-from greenloop.evidence import enumeration
+from greenloop.evidence import enumeration, standing_alone
 from greenloop.evidence.rules import Dispute, decide
 from greenloop.evidence.situation import Situation
 from greenloop.flow.comparison import compare, distinguishing_case
@@ -73,7 +73,9 @@ def _end(at: Situation, standing: Standing) -> Round:
     slow = at.best.id in standing.slow
     broken = distinguishing_case(at, best) if best.id != at.best.id and not slow else None
     survived = best.id == at.best.id
-    outcome = _met(at, standing, survived=survived, broken=broken, slow=slow)
+    alone = survived and standing.programs.get(best.id, 0) < 2
+    denied = standing_alone.denials(at) if alone else 0
+    outcome = _met(at, standing, survived=survived, broken=broken, slow=slow, denials=denied)
     verdicts = _invalid_guesses(at, standing)
     return Round((), outcome, tuple(verdicts), edit_cases(standing.cases, verdicts))
 

@@ -39,6 +39,7 @@ class Closing:
         agreement: by how many a behaviour must lead to be believed.
         contradictions: what the statement says twice and differently, in words.
         untested: functions of a module that no active case calls.
+        denials: on how many inputs a case of the model and its answer by hand contradict the best.
     """
 
     standing: Standing
@@ -49,6 +50,7 @@ class Closing:
     spent: Spent | None = None
     contradictions: tuple[str, ...] = ()
     untested: tuple[str, ...] = ()
+    denials: int = 0
 
     @property
     def support(self) -> int:
@@ -77,6 +79,11 @@ class Closing:
         return texts([name for name, one in everyone.items() if not one.parent], everyone)
 
     @property
+    def denied(self) -> bool:
+        """Whether the model has spoken twice against a program that no other bears out."""
+        return self.programs < 2 and self.denials > 0
+
+    @property
     def inputs(self) -> int:
         """Inputs beside the certain cases that candidates were compared on."""
         return len(self.standing.cases) - len(self.standing.certain) + self.answered
@@ -90,7 +97,8 @@ class End:
     """The end of a run: how, in words for people, and how sure it is.
 
     ``doubts``: in words, what keeps it from being surer; where nothing is claimed, only what the
-    statement and its examples, or the candidates and an example, say differently.
+    statement and its examples, the candidates and an example, or a lone program and the model's
+    cases say differently.
     """
 
     ending: Ending
@@ -116,7 +124,9 @@ def end(closing: Closing) -> End:
     reason = words.reason(ending, failing, cases, closing.iterations, closing.spent)
     contested = (*closing.contradictions, *map(words.disputed, disputed(closing)))
     if ending is not Ending.SOLVED:
-        return End(ending, reason, Confidence.LOW, contested)
+        denied = closing.denied and ending is Ending.UNCONFIRMED
+        against = [words.denied(closing.denials)] if denied else []
+        return End(ending, reason, Confidence.LOW, (*contested, *against))
     if closing.untested:
         contested = (*contested, words.untested(closing.untested))
     compared = closing.inputs if standing.certain else 0
@@ -181,4 +191,6 @@ def _ending(closing: Closing) -> Ending:
         return Ending.NO_EXAMPLE
     if closing.drawn >= AMPLE and max(closing.lead, closing.agreed) < closing.agreement:
         return Ending.CONTRADICTED if closing.lead < closing.support else Ending.UNCONFIRMED
+    if closing.denied:
+        return Ending.UNCONFIRMED
     return Ending.SOLVED

@@ -35,7 +35,8 @@ from greenloop.evidence.review import Review as ReviewResult
 from greenloop.evidence.review import review
 from greenloop.evidence.situation import Situation
 from greenloop.flow.challenge import Round, play_round
-from greenloop.flow.ending import Closing, End, end, untested
+from greenloop.flow.closing import closing
+from greenloop.flow.ending import Closing, End, end
 from greenloop.flow.state import Shared
 from greenloop.repair.revision import Revision, revise
 from greenloop.running.convictions import Convictions, convictions
@@ -253,17 +254,7 @@ class Finish(Node):  # type: ignore[misc]
 
     def prep(self, shared: Shared) -> Closing:
         """How the candidates stand, and what was spent."""
-        run, lab, best = shared.run, shared.lab, shared.run.best
-        return Closing(
-            standing=lab.standing(run),
-            best=best,
-            answered=lab.answered(best.id) if best else 0,
-            iterations=run.iterations,
-            agreement=min(shared.settings.agreement, shared.settings.candidates),
-            spent=shared.asker.budget.reached(),
-            contradictions=run.problem.contradictions if run.problem else (),
-            untested=untested(run),
-        )
+        return closing(shared)
 
     def exec(self, closing: Closing) -> End:
         """Sum up: the outcome, why, and how far it can be believed."""

@@ -6,14 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from greenloop.asking.asker import Asker
+from greenloop.domain.case import Case, Provenance
+from greenloop.domain.events import CasesAdded
 from greenloop.domain.given import NOTHING, Given
 from greenloop.domain.problem import Problem
 from greenloop.domain.run import Run
+from greenloop.domain.verdict import Blame
 from greenloop.evidence.confidence import Table
 from greenloop.evidence.situation import Situation
 from greenloop.ports import LLM, OnProgress, Sandbox
 from greenloop.running.lab import Lab
 from greenloop.settings import Settings
+
+_NO_TEST = (Blame.INVALID_INPUT, Blame.MULTIPLE_ANSWERS)
 
 
 @dataclass(frozen=True)
@@ -75,4 +80,16 @@ class Shared:
             asker=self.asker,
             lab=self.lab,
             settings=self.settings,
+            guesses=guesses(self.run),
         )
+
+
+def guesses(run: Run) -> list[Case]:
+    """The cases that a model wrote, as it wrote them, but for inputs that show nothing.
+
+    These are invalid, or have several right answers.
+    """
+    nothing = {one.case for one in run.verdicts if one.blame in _NO_TEST}
+    added = (case for event in run.events if isinstance(event, CasesAdded) for case in event.cases)
+    written = (case for case in added if case.provenance is Provenance.GUESS)
+    return [case for case in written if case.id not in nothing]

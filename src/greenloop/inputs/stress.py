@@ -164,8 +164,10 @@ def bounds_at(problem: Problem, size: int = LARGE) -> dict[str, Bounds]:
 
 
 def _value(term: str, scope: Mapping[str, Value]) -> float | None:
+    place = path(parsed(term))
     try:
-        value = value_of(parsed(term), scope)
+        # The length of another argument is a place, too: "a.length == b.length <= 10^5".
+        value = scope[place] if place in scope else value_of(parsed(term), scope)
     except Unknown:
         return None
     return value if is_number(value) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from greenloop.domain.example import Example
+from greenloop.domain.example import Argument, Example
 from greenloop.domain.expressions import evaluate
 from greenloop.domain.problem import Parameter, Signature
 from greenloop.domain.values import Value
@@ -17,12 +17,12 @@ _CONSTANTS = {"pi": math.pi, "e": math.e, "tau": math.tau, "inf": math.inf, "nan
 def bind(example: Example, signature: Signature) -> tuple[Value, ...] | None:
     """One value per parameter; ``None`` if the arguments of the example do not fit.
 
-    Names count if all of them are names of parameters, or if a parameter takes any name; otherwise
-    the order does, since labels need not be names. A parameter without an argument has its default;
-    ``*numbers`` takes all that is left as one tuple, ``**options`` as one dict; the items may stand
-    in one list where no call is written.
+    Names count if all of them are names of parameters, in any case, or if a parameter takes any
+    name; otherwise the order does, since labels need not be names. A parameter without an
+    argument has its default; ``*numbers`` takes all that is left as one tuple, ``**options`` as one
+    dict; the items may stand in one list where no call is written.
     """
-    parameters, arguments = signature.parameters, example.arguments
+    parameters, arguments = signature.parameters, _respelled(example, signature)
     known = {one.name for one in parameters}
     named = {name: value for name, value in arguments if name}
     takes_any = any(one.passing == "spread_names" for one in parameters)
@@ -34,6 +34,17 @@ def bind(example: Example, signature: Signature) -> tuple[Value, ...] | None:
     if not example.function and [one.passing for one in parameters] == ["spread"]:
         values = [item for one in values for item in (one if isinstance(one, list) else [one])]
     return _Binding(values, named).bound(parameters)
+
+
+def _respelled(example: Example, signature: Signature) -> tuple[Argument, ...]:
+    """The arguments with labels such as ``N`` for ``n``, where that fits all of them at once."""
+    known = {one.name.lower(): one.name for one in signature.parameters}
+    labels = [name for name, _ in example.arguments]
+    names = [known.get(name.lower(), "") for name in labels]
+    plain = len(known) == len(signature.parameters) and "" not in names
+    if not plain or len({*names}) < len(names):
+        return example.arguments
+    return tuple((name, value) for name, (_, value) in zip(names, example.arguments, strict=True))
 
 
 class _Binding:

@@ -104,9 +104,11 @@ def disagreements(told: Sequence[str], results: Sequence[Value]) -> Iterator[tup
             continue
         for pattern, breaks in _CHECKS:
             found = pattern.search(sentence)
-            broken = [one for one in results if found and one is not None and breaks(found, one)]
-            if broken:
-                yield sentence, broken[0]
+            if found is None:
+                continue
+            broken = (one for one in results if one is not None and breaks(found, one))
+            if first := next(((one,) for one in broken), None):
+                yield sentence, first[0]
     yield from _absent(told, results)
 
 

@@ -7,7 +7,7 @@ else. A chain of arrows shows steps, not results, and is never an example.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from greenloop.domain.example import Argument, Example
@@ -44,8 +44,13 @@ _REMARK = re.compile(
 )
 
 
-def tabled(text: str) -> Iterator[Example]:
-    """Read the rows of Markdown tables: columns for the input, or for each name, and the output."""
+def tabled(text: str, signature: Signature | None = None) -> Iterator[Example]:
+    """Read the rows of Markdown tables: columns for the input, or for each name, and the output.
+
+    Where the signature says that a column holds strings, its cells may do without quotes.
+    """
+    types = {one.name: one.type for one in signature.parameters} if signature else {}
+    returns = signature.returns if signature else ""
     header: list[str] = []
     inside = False
     for line, following in pairwise([*text.split("\n"), ""]):
@@ -54,7 +59,7 @@ def tabled(text: str) -> Iterator[Example]:
         elif not inside and _RULE.match(following):
             header, inside = _cells(line), True
         elif inside and not _RULE.match(line):
-            yield from _row(header, _cells(line))
+            yield from _row(header, _cells(line), types, returns)
 
 
 def _cells(line: str) -> list[str]:
@@ -63,7 +68,9 @@ def _cells(line: str) -> list[str]:
     return [cell.strip().strip("*").strip() for cell in plain.split("|")]
 
 
-def _row(header: Sequence[str], cells: Sequence[str]) -> Iterator[Example]:
+def _row(
+    header: Sequence[str], cells: Sequence[str], types: Mapping[str, str], returns: str
+) -> Iterator[Example]:
     kept = [pair for pair in zip(header, cells, strict=False) if not _REMARK.fullmatch(pair[0])]
     if len(header) != len(cells) or len(kept) < 2 or not _OUTPUT.fullmatch(kept[-1][0]):
         return
@@ -72,16 +79,23 @@ def _row(header: Sequence[str], cells: Sequence[str]) -> Iterator[Example]:
         if _INPUT.fullmatch(name):
             found, end = parse_arguments(cell)
         elif name.isidentifier():
-            value, end = _value(cell)
+            value, end = _cell(cell, types.get(name, ""))
             found = [(name, value)]
         else:
             return
         if not found or end != len(cell):
             return
         arguments += found
-    expected, end = _value(kept[-1][1])
+    expected, end = _cell(kept[-1][1], returns)
     if end == len(kept[-1][1]):
         yield Example(tuple(arguments), expected)
+
+
+def _cell(text: str, declared: str) -> tuple[Value, int]:
+    """The value of a whole cell and its end; of a string without quotes, the cell as it is."""
+    value, end = _value(text)
+    bare = declared == "str" and text and not (end == len(text) and isinstance(value, str))
+    return (text, len(text)) if bare else (value, end)
 
 
 def _value(text: str) -> tuple[Value, int]:

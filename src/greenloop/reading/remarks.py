@@ -25,9 +25,10 @@ _CONDITION = re.compile(
     |(?P<empty>{_PHRASE})[ ]
     (?:is[ ](?:an?[ ])?empty(?:[ ](?:string|list|array|text|dictionary|dict|set))?
     |(?:has|contains)[ ]no[ ](?:elements|items|words|characters|numbers|entries|nodes))
-    |(?:an?[ ]|the[ ]|any[ ])?negative[ ](?P<negated>{_PHRASE})
+    |(?:an?[ ]|the[ ]|any[ ])?negative[ ](?:number[ ]of[ ])?(?P<negated>{_PHRASE})
     |(?P<negative>{_PHRASE})[ ](?:is[ ](?:negative|(?:less[ ]than|below|smaller[ ]than)[ ](?:0|zero)
     |<[ ]?0)|<[ ]?0)
+    |(?P<missing>{_PHRASE})[ ](?:is|==)[ ](?:None|null)(?!\w)
     |(?P<name>{_PHRASE})[ ](?:is[ ]equal[ ]to|equals|is|==?)[ ]
     (?P<number>-?\d+|zero|one)(?![\w.])
     |both[ ](?P<both>\w+(?:[ ]and[ ]\w+)?)[ ]are[ ](?P<all>empty|-?\d+|zero|one)(?![\w.])""",
@@ -143,8 +144,8 @@ class _Reader:
         """Read "an empty string is a palindrome" where that is what the function tells."""
         found = _JUDGED.fullmatch(sentence)
         told = found and found["what"].lower() in self._signature.name.lower()
-        shown = [case.expected for case in self._shown]
-        boolean = self._signature.result == "bool" or (shown and type(shown[0]) is bool)
+        shown = self._shown and type(self._shown[0].expected) is bool
+        boolean = self._signature.result == "bool" or shown
         if not found or not told or not boolean or len(self._types) > 1:
             return
         at = self._nouns.parameter(found["noun"])
@@ -203,6 +204,8 @@ class _Reader:
         if at is None:
             return None
         name = self._types[at].name
+        if kind == "missing":
+            return None if name in _NODES else (at, None)
         if kind in ("emptied", "empty"):
             empty = self._emptied(at, phrase)
             return None if empty is None else (at, empty)

@@ -11,11 +11,13 @@ from unicodedata import normalize
 from greenloop.reading import headings
 
 _VAGUE = "提示|limits|limites|条件"
-"""Headings of constraints only before a colon, or where they are marked as headings."""
+"""Headings of constraints only before a colon, above a list of comparisons, or where they are
+marked as headings."""
 _CONSTRAINTS = re.compile(
     rf"""^[ \t>*_\#【「]*(?:{headings.CONSTRAINTS})[ \t】」]*[*_]*[ ]?:[*_]*(.*)$
     |^(?:[ \t>]*[*_\#【「]++[ \t*_]*+|[ \t]*(?!{_VAGUE}))(?:{headings.CONSTRAINTS})[ \t]*
-    (?:[*_】」]*$|】(.*)$)""",
+    (?:[*_】」]*$|】(.*)$)
+    |^[ \t]*(?:{_VAGUE})[ \t]*$(?=\n[ \t]*[-*•+][ \t][^\n]*[<>≤≥])""",
     re.MULTILINE | re.IGNORECASE | re.VERBOSE,
 )
 _BULLET = re.compile(r"^(?:[-*•+][ \t]+|[・][ \t]*|[0-9]+[.)][ \t]+)")
@@ -34,6 +36,7 @@ _RELATION = re.compile(r"<|>|≤|≥|==|!=|\\le|\\ge| consists? | contains? | di
 _RELATED = re.compile(r"[0-9)] *(?:<=?|≤|\\leq?) *[A-Za-z|]")
 _WORDS = re.compile(r"[^\W\d_]\w*")
 _SIZES = ("len", "length", "abs", "and", "i", "j", "le", "leq")
+_QUALIFIERS = ("for", "all", "any", "every", "each", "valid")
 _TITLE = re.compile(r"(?:#{1,3}[ \t]+)?(?:[0-9]+\.[ \t]+)?([^\n`=(){}]{1,80})")
 _NO_TITLE = re.compile(
     rf".*[.:!?,;]$|.*\b(?:you|given|write|return|input|output|example)\b|(?:{headings.STATEMENT})$",
@@ -50,7 +53,7 @@ def constraint_lines(text: str, names: Iterable[str] = ()) -> tuple[str, ...]:
     """The lines of the constraints section; without one, those that only relate the ``names``."""
     heading = _CONSTRAINTS.search(text)
     if not heading:
-        known = {*names, *_SIZES}
+        known = {*names, *_SIZES, *_QUALIFIERS}
         related = (one for one in text.replace("`", "").split("\n") if _RELATED.search(one))
         items = (_BULLET.sub("", one.strip()) for one in related if not _ARROW.search(one))
         return tuple(

@@ -25,7 +25,7 @@ def find_examples(text: str, signature: Signature | None, suite: Suite) -> Itera
         tested = (one for one in suite.examples if one.function in ("", name))
         arity = len(signature.parameters)
         told = chain(given(text), blocks(text, signature), stated(text, signature))
-        rest = chain(tabled(text), pointed(text, arity), described(text, name))
+        rest = chain(tabled(text, signature), pointed(text, arity), described(text, name))
         plain = list(chain(labelled(text), *calls, above(text, name), told, tested))
         return plain or list(rest) or paired(text, signature)
     written = list(labelled(text)) or list(given(text))

@@ -46,6 +46,7 @@ _SIGNS = {"positive": "> 0", "non-negative": ">= 0", "negative": "< 0", "non-zer
 _ADJECTIVE = re.compile(
     r"(?P<sign>(?:strictly )?positive|non-?negative|negative|non-?zero)\b"
     r"|(?P<parity>even|odd)\b"
+    r"|(?:(?:can )?be divided by|(?:is )?divisible by|(?:a )?multiples? of) (?P<divisor>[1-9]\d*)\b"
     r"|(?P<filled>non-?empty|not empty|never empty)\b"
     r"|(?:already |always )?sorted(?: list)?(?: in (?:an? |the )?(?P<order>[a-z]+(?:-[a-z]+)?)"
     r"(?: order)?)?(?P<sorted>)"
@@ -53,7 +54,8 @@ _ADJECTIVE = re.compile(
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    r"(?:,|\ban?|\bthe|\band|\bbut|\balways|\ball|\bboth|\bwhole|\binteger|\bintegers|\bnumbers?"
+    r"(?:(?:whole|integer) number of [a-z]+|,"
+    r"|\ban?|\bthe|\band|\bbut|\balways|\ball|\bboth|\bwhole|\binteger|\bintegers|\bnumbers?"
     r"|\bnatural|\bonly|\blist|\barray|\bstring|\bof length|\bwith|\bis)(?: |$)",
     re.IGNORECASE,
 )
@@ -145,6 +147,8 @@ def _of_number(found: re.Match[str], term: str) -> str:
     if found["sign"]:
         sign = found["sign"].lower().removeprefix("strictly ").replace("-", "")
         return f"{term} {_SIGNS.get(sign) or _SIGNS[sign.replace('non', 'non-')]}"
+    if found["divisor"]:
+        return f"{term} % {found['divisor']} == 0"
     return f"{term} is {found['parity'].lower()}" if found["parity"] else ""
 
 

@@ -41,6 +41,8 @@ _SENTENCES: dict[str, re.Pattern[str]] = {
         r"(?P<last>[^,\]]+)\]",
         "rearranged": rf"{_TERMS} is a permutation of (?P<what>{_TERM})",
         "parity": rf"{_TERMS} (?:is|are) (?P<what>even|odd)(?: numbers?| integers?)?",
+        "multiple": rf"{_TERMS} (?:(?:is|are) (?:divisible by|(?:a )?multiples? of)"
+        rf"|can be divided by) (?P<what>[0-9]+|{_TERM})",
         "divides": rf"{_TERMS} divides (?P<what>{_TERM})",
         "total": rf"(?:the )?(?:total )?sum of (?:the )?(?P<lengths>lengths? of )?(?:all )?{_TERMS}"
         r" (?:is at most|(?:does|will) not exceed|is less than or equal to) (?P<what>.+)",
@@ -198,6 +200,12 @@ def _remainder(term: ast.expr, divisor: ast.expr, parity: str = "even") -> Relat
     return relation(remainder, "==", ast.Constant(int(parity.lower() == "odd")))
 
 
+def _multiple(found: re.Match[str], context: Context) -> Iterator[AnyRule]:
+    divisor = context.term(found["what"])
+    for term in _terms(found, context):
+        yield _remainder(term, divisor)
+
+
 def _divides(found: re.Match[str], context: Context) -> Iterator[AnyRule]:
     for term in _terms(found, context):
         yield _remainder(context.term(found["what"]), term)
@@ -235,6 +243,7 @@ _READERS: dict[str, Callable[[re.Match[str], Context], Iterator[AnyRule]]] = {
     "range": _range,
     "rearranged": _rearranged,
     "parity": _parity,
+    "multiple": _multiple,
     "divides": _divides,
     "total": _total,
     "tree": _tree,

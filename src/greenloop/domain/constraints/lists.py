@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import operator
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 from greenloop.domain.constraints.places import Arguments, assign, values_at
 from greenloop.domain.constraints.terms import Scope, Unknown, is_number, parsed, value_of
 from greenloop.domain.frozen import Frozen
 from greenloop.domain.values import Value
+
+_LONG, _ROOM = 500, 4
+"""From how many items on repeats are replaced, if there are so many numbers for each to choose."""
 
 
 class Sorted(Frozen):
@@ -56,12 +59,30 @@ class Distinct(Frozen):
                 yield value
 
     def repair(self, arguments: Arguments, rng: random.Random) -> None:
-        """Drop repeats."""
+        """Drop repeats; in a long list of numbers put others in their place."""
         for scope, items in list(values_at(parsed(self.term), dict(arguments))):
             if isinstance(items, list):
-                assign(parsed(self.term), arguments, scope, _differing(items))
+                assign(parsed(self.term), arguments, scope, _filled(_differing(items), items, rng))
             elif isinstance(items, str):
                 assign(parsed(self.term), arguments, scope, "".join(unique(items)))
+
+
+def _filled(kept: list[Value], items: Sequence[Value], rng: random.Random) -> list[Value]:
+    """The items that are kept, and new ones for the others where there are many.
+
+    To drop one would make the list shorter than another that must be as long.
+    """
+    if len(items) < _LONG or any(type(one) is not int for one in items):
+        return kept
+    least, greatest = min(items), max(items)
+    if greatest - least < _ROOM * len(items):
+        return kept
+    known, found = {*kept}, list(kept)
+    while len(found) < len(items):
+        number = rng.randint(least, greatest)
+        found += [] if number in known else [number]
+        known.add(number)
+    return found
 
 
 class Among(Frozen):
