@@ -14,7 +14,6 @@ import statistics
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -22,12 +21,8 @@ from apps import story
 from greenloop.domain.candidate import Candidate, Origin, Outcome, Result
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.events import CandidateAdded, CasesAdded, Event, ProblemRead, TestsRun
-from greenloop.domain.run import Run
-from greenloop.history.keeper import Keeper
-from greenloop.ports import Opening
-from greenloop.settings import DEFAULT_MODEL
 from web.served import served
-from web.stage import Stage
+from web.stage import Stage, retold
 
 CASES, CANDIDATES, REPEATS = 500, 64, 15
 _NEXT_FRAME = """action => new Promise(done => {
@@ -71,15 +66,6 @@ def large() -> list[Event]:
     return [story.START, problem, CasesAdded(cases=cases), *added, tests, end]
 
 
-def tell(text: str, *, run: Run, kept_in: Any, given: Any, **_: Any) -> Run:
-    """A solve that tells the large run."""
-    keeper = Keeper(kept_in, Opening(text, given, {}, DEFAULT_MODEL, ""), run)
-    for event in large():
-        run.record(event)
-    keeper.close()
-    return run
-
-
 def weigh(paths: list[str], stage: Stage) -> int:
     """Compressed bytes of the first page with all that it loads."""
     return sum(len(gzip.compress(stage.browser.get(path).content)) for path in paths)
@@ -94,7 +80,7 @@ def interact(page: Page, action: str) -> str:
 def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder:
-        stage = Stage(Path(folder) / "history.sqlite", tell)
+        stage = Stage(Path(folder) / "history.sqlite", retold(large()))
         path = stage.solved()
         with served(stage) as address, sync_playwright() as started:
             browser = started.chromium.launch(

@@ -88,7 +88,7 @@ ROOMS = {
     "apps.differences": Room("printable domain"),
     "web": Room(
         "templates premises timings apps.examples apps.differences evals flow wiring history "
-        "export llm kinds reading words vocabulary printable domain settings ports errors"
+        "export report llm kinds reading words vocabulary printable domain settings ports errors"
     ),
     "apps": Room(
         "premises timings web apps.examples apps.differences kinds evals batch solver calibration "

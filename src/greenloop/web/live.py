@@ -59,7 +59,7 @@ def news(job: Job, begin: int) -> Iterator[str]:
     yield message("state", job.state)
     if run.problem:
         yield message("title", render("title.html", run=run))
-    labels = story.labels(run)
+    labels = words.labels(run)
     told = render("entries.html", run=run, entries=story.entries(run, events, begin), labels=labels)
     yield message("flow", render("flow.html", drawing=graph.drawing(events, not job.over)))
     if any(isinstance(event, _CASES) for event in fresh):

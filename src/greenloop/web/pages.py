@@ -15,6 +15,7 @@ from jinja2 import Environment
 
 from greenloop import __version__, premises, timings, vocabulary, words
 from greenloop.evals.tables import percent
+from greenloop.kinds import outline
 from greenloop.printable import count, shorten, show
 from greenloop.templates import cleaned, environment, highlighted
 from greenloop.web import story
@@ -45,7 +46,7 @@ def render(template: str, **values: Any) -> str:
 @cache
 def _environment() -> Environment:
     """What templates know."""
-    places = ("greenloop.web", "templates"), ("greenloop.evals", "")
+    places = ("greenloop.web", "templates"), ("greenloop.evals", ""), ("greenloop.report", "")
     made = environment(*places, autoescape=True, finalize=cleaned)
     made.filters |= {
         "python": highlighted,
@@ -60,6 +61,7 @@ def _environment() -> Environment:
         "timings": timings,
         "vocabulary": vocabulary,
         "story": story,
+        "outline": outline,
         "count": count,
         "version": __version__,
         "static": static,

@@ -19,6 +19,7 @@ from greenloop.export.texts import texts_of
 from greenloop.history.entries import Entry
 from greenloop.history.store import Store
 from greenloop.ports import Opening
+from greenloop.report.growth import growth
 from greenloop.web import graph, live, story
 from greenloop.web.desk import Job
 from greenloop.web.forms import Form
@@ -98,10 +99,11 @@ def parts(run: Run, events: tuple[Event, ...], sight: Sight) -> dict[str, Any]:
         "summary": run.summary(),
         "entries": story.entries(run, events),
         "seen": len(events),
-        "labels": story.labels(run),
+        "labels": words.labels(run),
         "rows": story.rows(run),
         "tried": story.tried(run),
         "drawing": graph.drawing(events, sight.state == "running"),
+        "growth": growth(run),
         "closing": words.closing(run.summary(), []) if run.finished else [],
     }
 
@@ -134,7 +136,7 @@ def show_candidate(request: Request, name: str, candidate: str) -> HTMLResponse:
         run=run,
         candidate=run.candidates[candidate],
         results_of=mine,
-        labels=story.labels(run),
+        labels=words.labels(run),
     )
 
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from greenloop import kinds, words
+from greenloop import words
 from greenloop.domain.candidate import Candidate, Result
 from greenloop.domain.case import Case
-from greenloop.domain.events import CandidateAdded, CasesAdded, Event, ModelCalled, TestsRun
+from greenloop.domain.events import CandidateAdded, Event, ModelCalled, TestsRun
 from greenloop.domain.notation import case_line, invocation
-from greenloop.domain.problem import Problem, Signature
+from greenloop.domain.problem import Signature
 from greenloop.domain.run import Run
 
 SHOWN = 12
@@ -89,7 +89,7 @@ def rows(run: Run) -> list[Row]:
     """Every case in its latest version, with what the best candidate made of it."""
     tests, problem = run.last_tests, run.problem
     results = {one.case: one for one in tests.of(tests.best)} if tests else {}
-    names, cases = labels(run), run.cases.values()
+    names, cases = words.labels(run), run.cases.values()
     return [
         Row(
             one,
@@ -99,12 +99,6 @@ def rows(run: Run) -> list[Row]:
         )
         for one in cases
     ]
-
-
-def labels(run: Run) -> dict[str, str]:
-    """What people call each case, also a dropped one."""
-    added = (case for e in run.events if isinstance(e, CasesAdded) for case in e.cases)
-    return words.labels(added)
 
 
 def tried(run: Run) -> list[Tried]:
@@ -120,11 +114,6 @@ def tried(run: Run) -> list[Tried]:
         )
         for one in reversed(run.candidates.values())
     ]
-
-
-def stub(problem: Problem) -> str:
-    """What a solution looks like."""
-    return kinds.of(problem.signature).stub(problem.signature)
 
 
 def line(signature: Signature, case: Case) -> str:
