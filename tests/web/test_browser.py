@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from apps.command_line import TEXT
+from web.conftest import NEEDS_CHROMIUM
 from web.served import served
 from web.stage import Gate, Stage, scripted
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not shutil.which("chromium"), reason="there is no chromium"),
-]
-_ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as started:
-        browser = started.chromium.launch(
-            executable_path=shutil.which("chromium"), args=_ARGUMENTS.split()
-        )
-        yield browser
-        browser.close()
+pytestmark = NEEDS_CHROMIUM
 
 
 def test_the_whole_path(stage: Callable[..., Stage], chromium: Browser) -> None:
