@@ -73,7 +73,9 @@ ROOMS = {
     "wiring": Room("llm sandbox ports settings errors"),
     "calibration": Room("evidence domain configuration files errors"),
     # the work
-    "flow": Room("timings kinds repair evidence asking running inputs domain ports words settings"),
+    "flow": Room(
+        "timings kinds repair evidence asking running inputs domain ports words settings errors"
+    ),
     # the doors: one for programs, many for people
     "solver": Room(
         "flow evidence calibration wiring history reading words domain prices configuration "

@@ -271,6 +271,10 @@ def edit(made: Edit, name: str) -> str:
     return f"{name}: {CHANGES[made.what]} {show(made.before)} → {show(made.after)}"
 
 
+BY_USER = "by the user"
+"""Why something changed that nothing else may change."""
+
+
 def set_aside(case: Case, name: str) -> str:
     """A case that no longer gates success; empty if it does."""
     return f"quarantined: {name}" if case.status is Status.QUARANTINED else ""

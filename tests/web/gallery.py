@@ -68,6 +68,7 @@ def gallery(stage: Stage, gate: Gate) -> Iterator[Mapping[str, tuple[str, Way]]]
         "unsolved": (begun[POOR], _as_it_is),
         "cut-off": (begun[LEFT], _as_it_is),
         "candidate": (f"{told}/candidates/c2", _as_it_is),
+        "change": (f"{told}/change?case=id-guessed", _as_it_is),
         "compare": (f"/compare?{pair}", _as_it_is),
         "runs": ("/runs", _as_it_is),
         "runs-found": ("/runs?search=Poor", _as_it_is),

@@ -14,7 +14,11 @@ from web.stage import Stage, retold
 def test_what_was_measured_is_told() -> None:
     run = run_of(MEASURED)
     told = render(
-        "entries.html", run=run, entries=story.entries(run, (MEASURED,)), labels=words.labels(run)
+        "entries.html",
+        run=run,
+        entries=story.entries(run, (MEASURED,)),
+        labels=words.labels(run),
+        name="",
     )
     assert "c2: time grows as n (about n^1.00 ± 0.10 at the larger sizes)" in told
     assert "c2 takes the place of c1" in told

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from greenloop import timings, words
-from greenloop.domain.candidate import Candidate
+from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.events import (
     CandidateAdded,
     CaseEdited,
@@ -53,11 +53,17 @@ def steps(run: Run) -> Iterator[Step]:
     for event in run.events:
         if isinstance(event, ModelCalled):
             called.append(event)
-        elif told := _TOLD.get(type(event)):
-            yield _step(*told(event), called, event)
+        elif words_of := told(event):
+            yield _step(*words_of, called, event)
             called = []
     if called:
         yield _step("Cut off", "the model was asked, and nothing came of it", called, None)
+
+
+def told(event: Event) -> tuple[str, str] | None:
+    """A title for a step, and what happened in it; ``None`` for what is no step of its own."""
+    say = _TOLD.get(type(event))
+    return say(event) if say else None
 
 
 def _step(title: str, told: str, called: Iterable[ModelCalled], event: Event | None) -> Step:
@@ -118,7 +124,8 @@ def _new_code(
 ) -> Change:
     made = event.candidate
     before = known[made.parent or ""].code
-    blamed = [verdict for verdict in heard if verdict.blame is Blame.CODE]
+    ours = made.origin is not Origin.EDITED
+    blamed = [verdict for verdict in heard if ours and verdict.blame is Blame.CODE]
     what = f"{made.id}: {words.origin(made)}"
     return Change(what, "", words.changed_lines(before, made.code), _evidence(blamed))
 

@@ -60,7 +60,9 @@ def news(job: Job, begin: int) -> Iterator[str]:
     if run.problem:
         yield message("title", render("title.html", run=run))
     labels = words.labels(run)
-    told = render("entries.html", run=run, entries=story.entries(run, events, begin), labels=labels)
+    told = render(
+        "entries.html", run=run, entries=story.entries(run, events, begin), labels=labels, name=""
+    )
     yield message("flow", render("flow.html", drawing=graph.drawing(events, not job.over)))
     if any(isinstance(event, _CASES) for event in fresh):
         yield message("cases", render("cases.html", rows=story.rows(run), name=job.id))

@@ -22,7 +22,7 @@ from greenloop.ports import Opening
 from greenloop.report.growth import growth
 from greenloop.web import graph, live, story
 from greenloop.web.desk import Job
-from greenloop.web.forms import Form
+from greenloop.web.forms import Fields, Form
 from greenloop.web.pages import desk_of, page
 
 router = APIRouter()
@@ -87,9 +87,10 @@ def kept(request: Request, name: str) -> tuple[Opening, Run]:
 @router.get("/runs/{name}")
 def show(request: Request, name: str) -> HTMLResponse:
     """The page of a run."""
-    sight = look(request, name)
-    events = tuple(sight.run.events)
-    return page(request, "run.html", sight=sight, files=FILES, **parts(sight.run, events, sight))
+    sight, (opening, _) = look(request, name), kept(request, name)
+    told = parts(sight.run, tuple(sight.run.events), sight)
+    changed = opening.given.later[-1:]
+    return page(request, "run.html", sight=sight, files=FILES, changed=changed, **told)
 
 
 def parts(run: Run, events: tuple[Event, ...], sight: Sight) -> dict[str, Any]:
@@ -169,13 +170,17 @@ def stop(request: Request, name: str, form: Form) -> RedirectResponse:
 def resume(request: Request, name: str, form: Form) -> RedirectResponse:
     """Let a run go on that was cut off, or that a limit ended."""
     opening, _ = kept(request, name)
-    more = {
+    desk_of(request).resume(name, raised(opening, form))
+    return RedirectResponse(f"/runs/{name}", HTTPStatus.SEE_OTHER)
+
+
+def raised(opening: Opening, form: Fields) -> dict[str, Any]:
+    """The limits that a run goes on with, where the form asks for twice as much."""
+    return {
         limit: min(2 * opening.settings[limit], most)
         for limit, most in _TWICE.items()
         if form.get("twice") and limit in opening.settings
     }
-    desk_of(request).resume(name, more)
-    return RedirectResponse(f"/runs/{name}", HTTPStatus.SEE_OTHER)
 
 
 @router.post("/runs/{name}/delete")

@@ -15,7 +15,7 @@ from starlette.types import Scope
 
 from greenloop.errors import GreenloopError, UsageError
 from greenloop.settings import Settings
-from greenloop.web import archive, drafts, results, runs
+from greenloop.web import archive, changes, drafts, results, runs
 from greenloop.web.access import Access, Guard
 from greenloop.web.desk import Desk
 from greenloop.web.pages import STATIC, page
@@ -50,7 +50,7 @@ def build_site(
     app.state.results = figures
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(Guard, access=access)
-    for pages in (drafts, archive, results, runs):
+    for pages in (drafts, archive, results, changes, runs):
         app.include_router(pages.router)
     app.mount("/static", _Files(directory=STATIC))
     app.add_exception_handler(GreenloopError, _explain)

@@ -16,6 +16,8 @@ from greenloop.domain.events import CandidateAdded, Event, ModelCalled, TestsRun
 from greenloop.domain.notation import case_line, invocation
 from greenloop.domain.problem import Signature
 from greenloop.domain.run import Run
+from greenloop.domain.steps import changeable, steps
+from greenloop.report.story import told
 
 SHOWN = 12
 """Failing cases that one entry of the story lists; all of them are in the table of cases."""
@@ -23,12 +25,16 @@ SHOWN = 12
 
 @dataclass(frozen=True)
 class Entry:
-    """An event as the story tells it: ``kind`` chooses the dress, ``more`` is what it needs."""
+    """An event as the story tells it: ``kind`` chooses the dress, ``more`` is what it needs.
+
+    ``step`` is its number if the run can be changed after it, otherwise 0.
+    """
 
     number: int
     kind: str
     event: Event
     more: dict[str, Any]
+    step: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,11 +59,18 @@ class Tried:
 
 def entries(run: Run, events: Sequence[Event], begin: int = 0) -> list[Entry]:
     """The story from an event on; calls of the model are left out, their tokens are counted."""
+    numbers = {id(event): at for at, event in places(events)}
     return [
-        Entry(number, event.type, event, _more(run, event))
+        Entry(number, event.type, event, _more(run, event), numbers.get(id(event), 0))
         for number, event in enumerate(events)
         if number >= begin and not isinstance(event, ModelCalled)
     ]
+
+
+def places(events: Sequence[Event]) -> Iterator[tuple[int, Event]]:
+    """The steps after which a run can be changed, by their numbers, as far as they are told."""
+    told_at, numbers = steps(events), changeable(events)
+    return ((at, told_at[at - 1]) for at in numbers if told(told_at[at - 1]))
 
 
 def _more(run: Run, event: Event) -> dict[str, Any]:
