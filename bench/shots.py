@@ -48,7 +48,7 @@ def main(folder: Path) -> None:
     """Take all."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as started:
-        gate = Gate()
+        gate = Gate(600)
         results = figures(Path(scratch) / "figures")
         at = Stage(Path(scratch) / "history.sqlite", solver(gate), results=results)
         browser = started.chromium.launch(

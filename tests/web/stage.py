@@ -90,12 +90,16 @@ class Stage:
 
 
 class Gate:
-    """Holds a model back until it is opened; says when the model was reached."""
+    """Holds a model back until it is opened; says when the model was reached.
 
-    def __init__(self) -> None:
+    That it is never opened is a mistake, after so many seconds.
+    """
+
+    def __init__(self, seconds: float = 20) -> None:
+        self.seconds = seconds
         self.reached = threading.Event()
         self.opened = threading.Event()
 
     def __call__(self) -> None:
         self.reached.set()
-        assert self.opened.wait(20)
+        assert self.opened.wait(self.seconds)

@@ -34,7 +34,7 @@ FILES = {
 def test_no_page_shuts_anybody_out(
     stage: Callable[..., Stage], chromium: Browser, tmp_path: Path, width: int, scheme: Scheme
 ) -> None:
-    gate, axe = Gate(), Axe()
+    gate, axe = Gate(300), Axe()
     at = stage(solver(gate), results=figures(tmp_path / "figures"))
     found = {}
     with (

@@ -67,6 +67,8 @@ def test_code_is_changed_at_the_end_of_a_run(stage: Callable[..., Stage]) -> Non
     mine = [one for one in after.candidates.values() if one.origin == "edited"]
     assert [(one.code, one.parent) for one in mine] == [(RIGHT, "c1")]
     assert after.best == mine[0]
+    assert after.finished
+    assert after.finished.track_record == ""
     assert "the user&#39;s edit of c1" in at.browser.get(new).text
 
 

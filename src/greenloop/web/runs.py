@@ -87,9 +87,10 @@ def kept(request: Request, name: str) -> tuple[Opening, Run]:
 @router.get("/runs/{name}")
 def show(request: Request, name: str) -> HTMLResponse:
     """The page of a run."""
-    sight, (opening, _) = look(request, name), kept(request, name)
+    sight = look(request, name)
+    with _store(request) as store:
+        changed = store.opening(name).given.later[-1:]
     told = parts(sight.run, tuple(sight.run.events), sight)
-    changed = opening.given.later[-1:]
     return page(request, "run.html", sight=sight, files=FILES, changed=changed, **told)
 
 
