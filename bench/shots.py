@@ -40,6 +40,7 @@ def visit(page: Page, address: str, shown: Any, folder: Path, end: str) -> None:
         page.goto(address + path)
         way(page)
         take(page, folder / f"{name}-{end}.png")
+    page.goto("about:blank")
     page.set_content(report(run_of(*WHOLE)))
     take(page, folder / f"report-{end}.png")
 

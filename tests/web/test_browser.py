@@ -12,6 +12,21 @@ from web.served import served
 from web.stage import Gate, Stage, scripted
 
 pytestmark = NEEDS_CHROMIUM
+CONNECTION = """() =>
+  document.querySelector("[data-live]")["htmx-internal-data"].sseEventSource.readyState"""
+OPEN, CLOSED = 1, 2
+LOOK_AWAY = """away => {
+  Object.defineProperty(document, "hidden", { configurable: true, get: () => away });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+STOP = """() => {
+  const at = document.activeElement;
+  const shown = at.matches(".unseen") ? document.querySelector(`label[for=${at.id}]`) : at;
+  const words = at.getAttribute("aria-label") || at.id || at.textContent.trim();
+  const place = [...document.querySelectorAll("*")].indexOf(at);
+  const seen = getComputedStyle(shown).outlineStyle !== "none" || at === document.body;
+  return [place < 20 ? `${at.tagName}: ${words}` : `${at.tagName}: ${words} ${place}`, seen];
+}"""
 
 
 def test_the_whole_path(stage: Callable[..., Stage], chromium: Browser) -> None:
@@ -73,4 +88,46 @@ def test_a_page_elsewhere_cannot_begin_a_run(
             page.click("button")
         assert moved.value.status == 403
         assert at.desk.queue() == []
+        page.close()
+
+
+def test_a_page_that_nobody_sees_gives_its_connection_back(
+    stage: Callable[..., Stage], chromium: Browser
+) -> None:
+    gate = Gate(120)
+    at = stage(scripted(before=gate))
+    with served(at) as address:
+        path = at.post("/runs", problem=TEXT).headers["location"]
+        assert gate.reached.wait(20)
+        page = chromium.new_page()
+        page.goto(address + path)
+        page.locator("#status .note").wait_for()
+        assert page.evaluate(CONNECTION) == OPEN
+        page.evaluate(LOOK_AWAY, True)
+        page.locator("[data-live=resting]").wait_for()
+        assert page.evaluate(CONNECTION) == CLOSED
+        gate.opened.set()
+        at.wait(path)
+        page.evaluate(LOOK_AWAY, False)
+        page.locator("section.end.good").wait_for(timeout=20_000)
+        page.close()
+
+
+def test_every_stop_of_the_keyboard_is_seen(stage: Callable[..., Stage], chromium: Browser) -> None:
+    at = stage()
+    path = at.solved()
+    with served(at) as address:
+        page = chromium.new_page()
+        for one in ("/?example=two-sum", "/runs", path, f"{path}/change", f"{path}/candidates/c1"):
+            page.goto(address + one)
+            stops = []
+            for _ in range(60):
+                page.keyboard.press("Tab")
+                stop, seen = page.evaluate(STOP)
+                if stop in stops:
+                    break
+                assert seen, (one, stop)
+                stops.append(stop)
+            assert stops[0] == "A: Skip to the content"
+            assert len(stops) > 5
         page.close()

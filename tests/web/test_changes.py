@@ -81,6 +81,7 @@ def test_code_is_changed_at_the_end_of_a_run(stage: Callable[..., Stage]) -> Non
         ({"case": "triple(1) == 3"}, "triple"),
         ({"case": "double(1) == 2", "step": "1"}, "cannot be changed"),
         ({"case": "double(1) == 2", "step": "99"}, "cannot be changed"),
+        ({"case": "double(1) == 2", "step": "9" * 5000}, "cannot be changed"),
         ({"case": "double(1) == 2", "step": "<b>"}, "cannot be changed"),
     ],
 )

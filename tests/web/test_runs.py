@@ -143,6 +143,14 @@ def test_downloads_have_names_of_ours_only(stage: Callable[..., Stage]) -> None:
     assert at.browser.get(f"{path}/files/%3Cscript%3E.py").status_code == 404
 
 
+def test_an_address_that_cannot_be_read_is_told_on_a_page(stage: Callable[..., Stage]) -> None:
+    at = stage()
+    path = at.solved()
+    for one in ("/runs?most=abc", f"{path}/live?after=abc"):
+        answer = at.browser.get(one)
+        assert (answer.status_code, answer.headers["content-type"][:9]) == (422, "text/html")
+
+
 def test_what_is_told_goes_on_where_a_browser_was_cut_off(stage: Callable[..., Stage]) -> None:
     at = stage()
     path = at.solved()

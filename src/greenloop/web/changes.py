@@ -19,7 +19,7 @@ from greenloop.ports import Opening
 from greenloop.reading import read
 from greenloop.report.story import told
 from greenloop.web import story
-from greenloop.web.forms import Fields, Form
+from greenloop.web.forms import Fields, Form, number
 from greenloop.web.pages import desk_of, page
 from greenloop.web.runs import kept, raised
 
@@ -64,7 +64,7 @@ def amendment(opening: Opening, run: Run, form: Fields) -> Amendment:
         raise UsageError("nothing is changed", "write a case, or code")
     return Amendment(
         form["run"],
-        int(form["step"]) if form.get("step", "").isdecimal() else 0,
+        number(form.get("step", "")),
         case_of(opening, run.problem, line) if line else None,
         form.get("instead_of", ""),
         "" if same or not code.strip() else code,

@@ -32,7 +32,10 @@ _REMEMBERED = 200
 
 @dataclass
 class Job:
-    """A run that waits, goes on or has ended; ``fault`` is what ended it early, in words."""
+    """A run that waits, goes on or has ended; ``fault`` is what ended it early, in words.
+
+    ``told`` is what pages that are open were told last, and for which place in the run.
+    """
 
     id: str
     run: Run = field(default_factory=Run)
@@ -41,6 +44,8 @@ class Job:
     begun: bool = False
     over: bool = False
     stopped: threading.Event = field(default_factory=threading.Event)
+    telling: threading.Lock = field(default_factory=threading.Lock)
+    told: tuple[tuple[Any, ...], list[str]] = ((), [])
 
     @property
     def state(self) -> str:

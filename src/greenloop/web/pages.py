@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -53,6 +54,7 @@ def _environment() -> Environment:
         "show": show,
         "shorten": shorten,
         "local": local,
+        "plain": plain,
         "percent": percent,
     }
     made.globals |= {
@@ -73,6 +75,11 @@ def _environment() -> Environment:
 def static(name: str) -> str:
     """The address of a file that never changes under it."""
     return f"/static/{name}?{hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"
+
+
+def plain(told: str) -> str:
+    """An error for who fills in a form: what the command line calls ``--case`` is a case there."""
+    return re.sub(r"--(?=[a-z])", "", told)
 
 
 def local(started: str) -> str:

@@ -22,7 +22,7 @@ from greenloop.ports import Opening
 from greenloop.report.growth import growth
 from greenloop.web import graph, live, story
 from greenloop.web.desk import Job
-from greenloop.web.forms import Fields, Form
+from greenloop.web.forms import Fields, Form, number
 from greenloop.web.pages import desk_of, page
 
 router = APIRouter()
@@ -114,8 +114,7 @@ def parts(run: Run, events: tuple[Event, ...], sight: Sight) -> dict[str, Any]:
 def stream(request: Request, name: str, after: int = 0) -> StreamingResponse:
     """What happens in a run from an event on, as server-sent events."""
     desk = desk_of(request)
-    told = request.headers.get("last-event-id", "")
-    begin = int(told) if told.isdecimal() and len(told) < 9 else after
+    begin = number(request.headers.get("last-event-id", ""), max(after, 0))
     return StreamingResponse(
         live.tell(desk, name, begin),
         media_type="text/event-stream",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
@@ -55,6 +56,7 @@ def build_site(
     app.mount("/static", _Files(directory=STATIC))
     app.add_exception_handler(GreenloopError, _explain)
     app.add_exception_handler(HTTPException, _refuse)
+    app.add_exception_handler(RequestValidationError, _misread)
     return app
 
 
@@ -67,3 +69,7 @@ def _explain(request: Request, error: Exception) -> HTMLResponse:
 def _refuse(request: Request, error: Exception) -> HTMLResponse:
     assert isinstance(error, HTTPException)
     return page(request, "error.html", error.status_code, message=error.detail, hint="")
+
+
+def _misread(request: Request, _: Exception) -> HTMLResponse:
+    return page(request, "error.html", 422, message="The address cannot be read.", hint="")
