@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from greenloop.domain.events import CaseEdited
 from greenloop.web.desk import Job
 from greenloop.web.live import news, shared_news
+from greenloop.web.story import rows
 from web.gallery import WHOLE
 
 
@@ -19,6 +21,16 @@ def test_each_event_is_told_once_also_if_others_come_meanwhile() -> None:
     texts = "".join(told)
     assert [texts.count(f'id="e{number}"') for number in (0, 3, 4, len(WHOLE) - 1)] == [1, 1, 1, 1]
     assert "id: 4\n" in texts
+
+
+def test_a_result_counts_for_the_version_that_was_tested() -> None:
+    changed, target = next(
+        (at, one.edit.target) for at, one in enumerate(WHOLE) if isinstance(one, CaseEdited)
+    )
+    before, after = (rows(job(end).run) for end in (changed, changed + 1))
+    assert [row.result is None for row in before if row.case.id == target] == [False]
+    assert [row.result is None for row in after if row.case.id == target] == [True]
+    assert any(row.result for row in after)
 
 
 def test_pages_at_the_same_place_share_the_work() -> None:

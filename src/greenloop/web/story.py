@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from greenloop import words
 from greenloop.domain.candidate import Candidate, Result
 from greenloop.domain.case import Case
-from greenloop.domain.events import CandidateAdded, Event, ModelCalled, TestsRun
+from greenloop.domain.events import CandidateAdded, CaseEdited, Event, ModelCalled, TestsRun
 from greenloop.domain.notation import case_line, invocation
 from greenloop.domain.problem import Signature
 from greenloop.domain.run import Run
@@ -99,9 +100,12 @@ def diff(before: str, after: str) -> Iterator[tuple[str, str]]:
 
 
 def rows(run: Run) -> list[Row]:
-    """Every case in its latest version, with what the best candidate made of it."""
+    """Every case in its latest version, with what the best candidate made of that version."""
     tests, problem = run.last_tests, run.problem
     results = {one.case: one for one in tests.of(tests.best)} if tests else {}
+    for event in takewhile(lambda one: one is not tests, reversed(run.events)):
+        if isinstance(event, CaseEdited):  # the result was judged by what it expected before
+            results.pop(event.edit.target, None)
     names, cases = words.labels(run), run.cases.values()
     return [
         Row(
