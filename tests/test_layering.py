@@ -74,7 +74,9 @@ ROOMS = {
     "wiring": Room("llm sandbox ports settings errors"),
     "calibration": Room("evidence domain configuration files errors"),
     # the work
-    "flow": Room("timings kinds repair evidence asking running inputs domain ports words settings"),
+    "flow": Room(
+        "timings kinds repair evidence asking running inputs domain ports words settings errors"
+    ),
     # the doors: one for programs, many for people
     "solver": Room(
         "flow evidence calibration wiring history reading words domain prices configuration "
@@ -89,7 +91,7 @@ ROOMS = {
     "apps.differences": Room("printable domain"),
     "web": Room(
         "templates premises timings apps.examples apps.differences evals flow wiring history "
-        "export llm kinds reading words vocabulary printable domain settings ports errors"
+        "export report llm kinds reading words vocabulary printable domain settings ports errors"
     ),
     "apps": Room(
         "premises timings web apps.examples apps.differences kinds evals batch solver calibration "

@@ -19,6 +19,7 @@ from greenloop.domain.run import Run
 from greenloop.errors import Cancelled, ConfigError, GreenloopError, ProviderError, UsageError
 from greenloop.evidence.confidence import Table
 from greenloop.flow import build_flow
+from greenloop.flow.amending import walk
 from greenloop.flow.nodes import Finish
 from greenloop.flow.state import Shared
 from greenloop.history.keeper import Keeper
@@ -113,7 +114,7 @@ def _own_rates(record: Run) -> Table:
 def _walk(flow: BaseNode, shared: Shared) -> None:
     """Run the graph; neither a mistake of our own nor a provider's costs what was paid for."""
     try:
-        flow.run(shared)
+        walk(flow, shared)
     except KeyboardInterrupt:
         shared.asker.cancel()
         raise Cancelled("interrupted") from None

@@ -37,6 +37,7 @@ ORIGINS = complete(
         Origin.REPAIR: "repair",
         Origin.BRUTE_FORCE: "brute force, to compare with",
         Origin.PATCH: "small change found by a search",
+        Origin.EDITED: "the user's edit",
         Origin.FASTER: "written to be faster, instead",
     },
 )

@@ -178,12 +178,6 @@ def setting(begun: Started) -> str:
     return f"greenloop {begun.version} · {begun.model} · seed {begun.seed} · sandbox: {layers}"
 
 
-def label(run: Run, case_id: str) -> str:
-    """The name of a case, also of a dropped one; with its id where others have the same name."""
-    added = (case for e in run.events if isinstance(e, CasesAdded) for case in e.cases)
-    return labels(added).get(case_id, f" {case_id}")
-
-
 def arguments(problem: Problem | None, case: Case, width: int) -> str:
     """What a case calls the code with, each value in at most ``width`` characters.
 
@@ -215,8 +209,12 @@ def origin(candidate: Candidate) -> str:
     return f"{ORIGINS[candidate.origin]}{parent}"
 
 
-def labels(added: Iterable[Case]) -> dict[str, str]:
-    """What people call each case by its id: its name, with its id where others have the same."""
+def labels(run: Run) -> dict[str, str]:
+    """What people call each case by its id, also a dropped one.
+
+    It is its name, with its id where others have the same.
+    """
+    added = (case for e in run.events if isinstance(e, CasesAdded) for case in e.cases)
     names = {case.id: case.name for case in added}
     often = Counter(names.values())
     return {
@@ -277,6 +275,10 @@ def edit(made: Edit, name: str) -> str:
     if made.what not in (Change.EXPECTED, Change.COMPARATOR):
         return f"{name}: {CHANGES[made.what]}"
     return f"{name}: {CHANGES[made.what]} {show(made.before)} → {show(made.after)}"
+
+
+BY_USER = "by the user"
+"""Why something changed that nothing else may change."""
 
 
 def set_aside(case: Case, name: str) -> str:

@@ -10,8 +10,11 @@ from greenloop.domain.events import (
     CaseEdited,
     CasesAdded,
     CodeEdited,
+    Comparison,
     Event,
+    Figures,
     Finished,
+    Measured,
     ModelCalled,
     Noted,
     ProblemRead,
@@ -21,6 +24,7 @@ from greenloop.domain.events import (
     TestsRun,
     Usage,
 )
+from greenloop.domain.growth import Interval, Point, extrapolated, growth
 from greenloop.domain.verdict import Blame, Change, Confidence, Edit, Evidence, Source, Verdict
 from greenloop.reading import settle
 
@@ -123,6 +127,17 @@ EVENTS: tuple[Event, ...] = (
         ),
     ),
     CodeEdited(edit=Edit(target="c2", what=Change.CODE, before=WRONG, after=RIGHT, why="one more")),
+)
+MEASURED = Measured(
+    candidate="c2",
+    measures=Figures(
+        points=(POINTS := tuple(Point(size=2**i, seconds=1e-5 * 4**i) for i in range(3, 10))),
+        growth=growth(POINTS),
+        stated=10_000,
+        expected=extrapolated(POINTS, 10_000),
+        limit=2.0,
+        rivals=(Comparison(candidate="c1", seconds=Interval(value=0.5, low=0.4, high=0.6)),),
+    ),
 )
 SOLVED = Finished(
     solved=True,

@@ -9,10 +9,13 @@ import pytest
 
 from apps import story
 from greenloop.domain.candidate import Candidate, Origin
-from greenloop.domain.events import CandidateAdded, CasesAdded, Event, Measured, Noted, ProblemRead
-from greenloop.domain.figures import Comparison, Figures
-from greenloop.domain.growth import Interval, extrapolated, growth
-from greenloop.domain.laws import Point
+from greenloop.domain.events import (
+    CandidateAdded,
+    CasesAdded,
+    Event,
+    Noted,
+    ProblemRead,
+)
 from greenloop.domain.run import Run
 from greenloop.report import page, summary
 from greenloop.report.contents import contents
@@ -133,21 +136,8 @@ def test_markdown_is_a_table_and_blocks() -> None:
     assert "| passed | stated | stated by the problem | `x=2` | `4` | `4` |" in text
 
 
-MEASURED = Measured(
-    candidate="c2",
-    measures=Figures(
-        points=(POINTS := tuple(Point(size=2**i, seconds=1e-5 * 4**i) for i in range(3, 10))),
-        growth=growth(POINTS),
-        stated=10_000,
-        expected=extrapolated(POINTS, 10_000),
-        limit=2.0,
-        rivals=(Comparison(candidate="c1", seconds=Interval(value=0.5, low=0.4, high=0.6)),),
-    ),
-)
-
-
 def test_growth_is_told_where_it_was_measured() -> None:
-    run = told(*story.EVENTS, MEASURED, story.SOLVED)
+    run = told(*story.EVENTS, story.MEASURED, story.SOLVED)
     reader = read(run)
     assert {"svg", "polyline", "polygon", "circle"} <= set(reader.tags)
     for text in (reader.text, summary(run).replace("\\", "")):

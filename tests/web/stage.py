@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,12 @@ import greenloop
 from apps.command_line import CASES, RIGHT, TEXT
 from fakes import InProcessSandbox
 from greenloop.configuration import load_settings
+from greenloop.domain.events import Event
+from greenloop.domain.given import Given
 from greenloop.domain.run import Run
+from greenloop.history.keeper import Keeper
 from greenloop.llm.scripted import ScriptedLLM
-from greenloop.ports import Request, Sandbox
+from greenloop.ports import History, Opening, Request, Sandbox
 from greenloop.settings import DEFAULT_MODEL
 from greenloop.web.access import Access
 from greenloop.web.desk import Desk
@@ -37,6 +40,19 @@ def scripted(
     def solve(problem: str, *, unsafe_sandbox: bool, **options: Any) -> Run:
         llm = ScriptedLLM(answer, DEFAULT_MODEL)
         return greenloop.solve(problem, llm=llm, sandbox=where, **options)
+
+    return solve
+
+
+def retold(events: Sequence[Event]) -> Callable[..., Run]:
+    """A solve that only tells and keeps what happened elsewhere."""
+
+    def solve(text: str, *, run: Run, kept_in: History, given: Given, **_: Any) -> Run:
+        keeper = Keeper(kept_in, Opening(text, given, {}, DEFAULT_MODEL, ""), run)
+        for event in events:
+            run.record(event)
+        keeper.close()
+        return run
 
     return solve
 
@@ -74,12 +90,16 @@ class Stage:
 
 
 class Gate:
-    """Holds a model back until it is opened; says when the model was reached."""
+    """Holds a model back until it is opened; says when the model was reached.
 
-    def __init__(self) -> None:
+    That it is never opened is a mistake, after so many seconds.
+    """
+
+    def __init__(self, seconds: float = 20) -> None:
+        self.seconds = seconds
         self.reached = threading.Event()
         self.opened = threading.Event()
 
     def __call__(self) -> None:
         self.reached.set()
-        assert self.opened.wait(20)
+        assert self.opened.wait(self.seconds)

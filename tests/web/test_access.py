@@ -6,15 +6,22 @@ import pytest
 from fastapi.routing import APIRoute
 
 from apps.command_line import TEXT
-from greenloop.web import archive, drafts, runs
+from greenloop.web import archive, changes, drafts, results, runs
 from greenloop.web.access import Access, is_loopback
 from web.stage import Stage
 
-POSTS = ["/preview", "/runs", "/runs/x/stop", "/runs/x/resume", "/runs/x/delete"]
+POSTS = [
+    "/preview",
+    "/runs",
+    "/runs/x/stop",
+    "/runs/x/resume",
+    "/runs/x/delete",
+    "/runs/x/change",
+]
 
 
 def test_every_post_is_on_the_list_of_attacks(stage: Callable[..., Stage]) -> None:
-    routes = [r for one in (archive, drafts, runs) for r in one.router.routes]
+    routes = [r for one in (archive, changes, drafts, results, runs) for r in one.router.routes]
     ours = [route for route in routes if isinstance(route, APIRoute)]
     posts = {one.path.replace("{name}", "x") for one in ours if "POST" in (one.methods or ())}
     assert len(ours) == len(routes)

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from apps.command_line import TEXT
+from web.conftest import NEEDS_CHROMIUM
 from web.served import served
 from web.stage import Gate, Stage, scripted
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not shutil.which("chromium"), reason="there is no chromium"),
-]
-_ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as started:
-        browser = started.chromium.launch(
-            executable_path=shutil.which("chromium"), args=_ARGUMENTS.split()
-        )
-        yield browser
-        browser.close()
+pytestmark = NEEDS_CHROMIUM
+CONNECTION = """() =>
+  document.querySelector("[data-live]")["htmx-internal-data"].sseEventSource.readyState"""
+OPEN, CLOSED = 1, 2
+LOOK_AWAY = """away => {
+  Object.defineProperty(document, "hidden", { configurable: true, get: () => away });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+STOP = """() => {
+  const at = document.activeElement;
+  const shown = at.matches(".unseen") ? document.querySelector(`label[for=${at.id}]`) : at;
+  const words = at.getAttribute("aria-label") || at.id || at.textContent.trim();
+  const place = [...document.querySelectorAll("*")].indexOf(at);
+  const seen = getComputedStyle(shown).outlineStyle !== "none" || at === document.body;
+  return [place < 20 ? `${at.tagName}: ${words}` : `${at.tagName}: ${words} ${place}`, seen];
+}"""
 
 
 def test_the_whole_path(stage: Callable[..., Stage], chromium: Browser) -> None:
@@ -91,4 +88,46 @@ def test_a_page_elsewhere_cannot_begin_a_run(
             page.click("button")
         assert moved.value.status == 403
         assert at.desk.queue() == []
+        page.close()
+
+
+def test_a_page_that_nobody_sees_gives_its_connection_back(
+    stage: Callable[..., Stage], chromium: Browser
+) -> None:
+    gate = Gate(120)
+    at = stage(scripted(before=gate))
+    with served(at) as address:
+        path = at.post("/runs", problem=TEXT).headers["location"]
+        assert gate.reached.wait(20)
+        page = chromium.new_page()
+        page.goto(address + path)
+        page.locator("#status .note").wait_for()
+        assert page.evaluate(CONNECTION) == OPEN
+        page.evaluate(LOOK_AWAY, True)
+        page.locator("[data-live=resting]").wait_for()
+        assert page.evaluate(CONNECTION) == CLOSED
+        gate.opened.set()
+        at.wait(path)
+        page.evaluate(LOOK_AWAY, False)
+        page.locator("section.end.good").wait_for(timeout=20_000)
+        page.close()
+
+
+def test_every_stop_of_the_keyboard_is_seen(stage: Callable[..., Stage], chromium: Browser) -> None:
+    at = stage()
+    path = at.solved()
+    with served(at) as address:
+        page = chromium.new_page()
+        for one in ("/?example=two-sum", "/runs", path, f"{path}/change", f"{path}/candidates/c1"):
+            page.goto(address + one)
+            stops = []
+            for _ in range(60):
+                page.keyboard.press("Tab")
+                stop, seen = page.evaluate(STOP)
+                if stop in stops:
+                    break
+                assert seen, (one, stop)
+                stops.append(stop)
+            assert stops[0] == "A: Skip to the content"
+            assert len(stops) > 5
         page.close()

@@ -50,17 +50,11 @@ def test_edited_code_is_the_first_candidate(stage: Callable[..., Stage]) -> None
     assert (first["origin"], first["code"]) == ("given", f"{RIGHT}  # mine\n")
 
 
-def test_a_run_can_be_begun_again_with_a_case_and_code_changed(stage: Callable[..., Stage]) -> None:
+def test_a_run_can_be_begun_anew_with_its_form(stage: Callable[..., Stage]) -> None:
     at = stage()
-    path = at.solved()
-    name = path.rpartition("/")[2]
-    record = at.browser.get(f"{path}/files/run.json").json()
-    case = next(
-        e["cases"][0] for e in record["events"] if e["type"] == "cases_added" and e["cases"]
-    )
-    form = at.browser.get(f"/?again={name}&case={case['id']}&candidate=c1").text
-    assert "double(x=2) == 4</textarea>" in form
-    assert "return 2 * x</textarea>" in form.replace("\n</textarea>", "</textarea>")
+    path = at.solved(cases="double(9) == 18")
+    form = at.browser.get(f"/?again={path.rpartition('/')[2]}").text
+    assert "double(9) == 18</textarea>" in form
 
 
 def test_a_closed_page_does_not_end_a_run(stage: Callable[..., Stage]) -> None:
@@ -147,6 +141,14 @@ def test_downloads_have_names_of_ours_only(stage: Callable[..., Stage]) -> None:
     assert json.loads(at.browser.get(f"{path}/files/cases.json").text)["cases"]
     assert at.browser.get(f"{path}/files/..%2f..%2fetc%2fpasswd").status_code == 404
     assert at.browser.get(f"{path}/files/%3Cscript%3E.py").status_code == 404
+
+
+def test_an_address_that_cannot_be_read_is_told_on_a_page(stage: Callable[..., Stage]) -> None:
+    at = stage()
+    path = at.solved()
+    for one in ("/runs?most=abc", f"{path}/live?after=abc"):
+        answer = at.browser.get(one)
+        assert (answer.status_code, answer.headers["content-type"][:9]) == (422, "text/html")
 
 
 def test_what_is_told_goes_on_where_a_browser_was_cut_off(stage: Callable[..., Stage]) -> None:

@@ -83,15 +83,16 @@ def _score(results: list[Result]) -> int:
 
 def _failing(run: Run, results: Iterable[Result]) -> str:
     """The cases that failed, by name; empty if none did."""
-    failed = [render.label(run, one.case) for one in results if not one.passed]
+    names = render.labels(run)
+    failed = [names.get(one.case, one.case) for one in results if not one.passed]
     more = f" and {len(failed) - _NAMED} more" if len(failed) > _NAMED else ""
     return f" (fails {', '.join(failed[:_NAMED])}{more})" if failed else ""
 
 
 def _reviewed(run: Run, event: Reviewed) -> RenderableType:
-    lines = []
+    lines, labels = [], render.labels(run)
     for same in words.alike(event.verdicts):
-        names = ", ".join(render.label(run, verdict.case) for verdict in same)
+        names = ", ".join(labels.get(one.case, one.case) for one in same)
         title, blame = words.blame(same[0])
         why = f" ({same[0].reason})" if same[0].reason else ""
         lines.append(_line("Review", shorten(f"{names}: {title}{blame}{why}", _SENTENCE)))

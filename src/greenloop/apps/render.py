@@ -89,12 +89,13 @@ def _cases_added(run: Run, event: CasesAdded) -> RenderableType:
 
 def _case_table(run: Run, cases: Iterable[Case]) -> RenderableType:
     table = _table("case", "category", "provenance", "input", "expected")
+    names, problem = labels(run), run.problem
     for case in cases:
         table.add_row(
-            Text(label(run, case.id)),
+            Text(names[case.id]),
             Text(shorten(case.category, 16), "dim"),
             Text(case.provenance.value, _STYLES[case.provenance]),
-            Text(words.arguments(run.problem, case, _NARROW)),
+            Text(words.arguments(problem, case, _NARROW)),
             Text(show(case.expected, _NARROW)),
         )
     return table if table.row_count else Group()
@@ -137,12 +138,12 @@ def _tests_run(run: Run, event: TestsRun) -> RenderableType:
 
 def _result_table(run: Run, results: Iterable[Result]) -> RenderableType:
     table = _table("", "case", "provenance", "expected", "actual", "ms")
-    cases = run.cases
+    cases, names = run.cases, labels(run)
     for result in results:
         case = cases.get(result.case)
         table.add_row(
             Text("✓", "bold green") if result.passed else Text("✗", "bold red"),
-            Text(label(run, result.case)),
+            Text(names.get(result.case, result.case)),
             Text(case.provenance.value if case else "", "dim"),
             Text(show(case.expected, _NARROW) if case else ""),
             _actual(result),
@@ -161,8 +162,9 @@ def _actual(result: Result) -> Text:
 
 def _reviewed(run: Run, event: Reviewed) -> RenderableType:
     lines: list[RenderableType] = [_heading("Review", f"of {event.candidate}")]
+    names = labels(run)
     for same in words.alike(event.verdicts):
-        lines += _verdict(same[0], ", ".join(label(run, verdict.case) for verdict in same))
+        lines += _verdict(same[0], ", ".join(names.get(one.case, one.case) for one in same))
     return Group(*lines)
 
 
@@ -187,7 +189,7 @@ def _measured(_: Run, event: Measured) -> RenderableType:
 
 def _case_edited(run: Run, event: CaseEdited) -> RenderableType:
     edit = event.edit
-    return _change(words.edit(edit, label(run, edit.target)), edit.why)
+    return _change(words.edit(edit, labels(run).get(edit.target, edit.target)), edit.why)
 
 
 def _code_edited(_: Run, event: CodeEdited) -> RenderableType:
@@ -239,17 +241,18 @@ def closing(run: Run, written: Sequence[Path], kept: str = "") -> RenderableType
 
 
 def _set_aside(run: Run) -> Iterable[Text]:
+    names = labels(run)
     for case in run.cases.values():
-        if line := words.set_aside(case, label(run, case.id)):
+        if line := words.set_aside(case, names[case.id]):
             yield _change(line, case.reason)
 
 
 # --- pieces ---------------------------------------------------------------------------------------
 
 
-def label(run: Run, case_id: str) -> str:
-    """What a case is called, in a cell."""
-    return shorten(words.label(run, case_id), _NARROW)
+def labels(run: Run) -> dict[str, str]:
+    """What each case is called, in a cell."""
+    return {key: shorten(name, _NARROW) for key, name in words.labels(run).items()}
 
 
 def _heading(title: str, note: str) -> Text:

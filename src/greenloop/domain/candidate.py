@@ -20,6 +20,9 @@ class Origin(StrEnum):
     PATCH = "patch"
     """A small change, searched for until every certain case passed."""
 
+    EDITED = "edited"
+    """Written by the user in the middle of a run."""
+
     FASTER = "faster"
     """A better algorithm, asked for once there was a winner."""
 

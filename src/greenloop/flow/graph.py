@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pocketflow import BaseNode, Flow
 
 from greenloop.flow import nodes
@@ -51,17 +53,23 @@ def build_flow(
 def draw(flow: Flow) -> str:
     """The graph as a Mermaid flowchart, one line per edge, in the order in which they were made."""
     lines = ["flowchart TD"]
+    for node in workers(flow):
+        for action, target in node.successors.items():
+            label = "" if action == "default" else f" {action} --"
+            lines.append(f"    {_name(node)} --{label}> {_name(target)}")
+    return "\n".join(lines)
+
+
+def workers(flow: Flow) -> Iterator[BaseNode]:
+    """The nodes of a graph, each once, the nearest to its start first."""
     waiting, seen = [flow.start_node], set()
     while waiting:
         node = waiting.pop(0)
         if id(node) in seen:
             continue
         seen.add(id(node))
-        for action, target in node.successors.items():
-            label = "" if action == "default" else f" {action} --"
-            lines.append(f"    {_name(node)} --{label}> {_name(target)}")
-            waiting.append(target)
-    return "\n".join(lines)
+        yield node
+        waiting += node.successors.values()
 
 
 def _name(node: BaseNode) -> str:

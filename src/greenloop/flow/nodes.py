@@ -280,8 +280,8 @@ class Finish(Node):  # type: ignore[misc]
 
 
 def _track_record(shared: Shared, ended: End) -> str:
-    """How often claims like this one were right, in words; empty if nothing is claimed."""
-    measured = shared.run.problem and shared.run.problem.signature.kind in KINDS
+    """How often claims like this one were right; empty for others, and where a user had a hand."""
+    measured = shared.problem().signature.kind in KINDS and not shared.given.later
     model, effort = shared.asker.llm.name, shared.settings.pure_effort() if measured else ""
     return track_record(ended.confidence, model, effort, shared.rates) if ended.solved else ""
 

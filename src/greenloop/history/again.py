@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from greenloop.domain.events import Event, Finished, Noted
+from greenloop.domain.events import Event, Finished, Noted, TestsRun
+from greenloop.domain.given import Amendment
+from greenloop.domain.steps import BESIDE, changeable
+from greenloop.errors import UsageError
 from greenloop.history.database import Database
 from greenloop.history.journal import SQLiteJournal
-from greenloop.history.store import Store
-from greenloop.ports import Opening, Past, Reply
+from greenloop.history.store import Store, begin
+from greenloop.ports import Kept, Opening, Past, Reply
 
 
 class Resumption:
@@ -48,6 +53,59 @@ class Resumption:
             at for at, kept in events if kept.position in forgotten and not _closing(kept.event)
         )
         return next(lost, None)
+
+
+def branch(path: Path, made: Amendment, limits: Mapping[str, Any], version: str) -> str:
+    """Begin a run that goes on from a step of another one, with a change; its name.
+
+    It is given the events before the step and all replies, so that none is asked for twice. It may
+    run the tests as often again as the other one might.
+
+    Args:
+        path: the file of the history.
+        made: the change, which names the other run.
+        limits: settings that are to be other ones.
+        version: of greenloop.
+
+    Raises:
+        UsageError: there is no such run, or it has no such step.
+        HistoryError: nothing can be kept.
+    """
+    with Store.opened(path) as store:
+        old, past = store.opening(made.run), store.past(made.run)
+    kept = past.events[: _end(past.events, made.step)]
+    earlier = [one for one in old.given.later if one.step < made.step]
+    given = replace(old.given, later=(*earlier, made))
+    settings = {**old.settings, **limits}
+    if _TESTS in settings:
+        before = sum(isinstance(one.event, TestsRun) for one in kept)
+        settings[_TESTS] = min(settings[_TESTS] + before, 100)
+    new = replace(old, given=given, settings=settings, version=version)
+    database = Database(path)
+    try:
+        journal = SQLiteJournal(database, begin(database, new), Past(), shared=True)
+        database.write((_COPY, (journal.id, made.run)))
+        for one in kept:
+            journal.add_event(one.position, one.event, one.seconds)
+        journal.close(kept[-1].seconds)
+    finally:
+        database.close()
+    return journal.id
+
+
+_TESTS = "max_iterations"
+_COPY = (
+    "INSERT INTO replies SELECT ?, key, nth, text, truncated, refused, usage, others"
+    " FROM replies WHERE run = ?"
+)
+
+
+def _end(events: Sequence[Kept], step: int) -> int:
+    """The place behind the last event that comes before a change at a step."""
+    if step not in changeable([kept.event for kept in events]):
+        raise UsageError(f"a run cannot be changed after step {step}", "choose a step of its page")
+    counted = [at for at, kept in enumerate(events, 1) if not isinstance(kept.event, BESIDE)]
+    return counted[step - 1]
 
 
 class Rehearsal:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from greenloop.domain.events import Event, ModelCalled, Noted, Started
+from greenloop.domain.events import Event, Started
+from greenloop.domain.steps import BESIDE
 from greenloop.history.journal import EVENT
 
 _MEASURED = {"seconds", "seconds_model", "seconds_sandbox", "peak_memory", "measures", "cost"}
-_UNORDERED = (ModelCalled, Noted)
-"""Events of questions that are asked at the same time: they come in the order of the replies."""
 
 
 class Recollection:
@@ -34,7 +33,7 @@ class Recollection:
             if same(before, event):
                 del self._left[at]
                 return place
-            if not (isinstance(before, _UNORDERED) and isinstance(event, _UNORDERED)):
+            if not (isinstance(before, BESIDE) and isinstance(event, BESIDE)):
                 break
         return None
 

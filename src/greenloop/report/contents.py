@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from greenloop import kinds, premises, timings, vocabulary, words
-from greenloop.domain.candidate import Outcome, Result
+from greenloop import kinds, premises, vocabulary, words
+from greenloop.domain.candidate import Candidate, Outcome, Result
 from greenloop.domain.case import Case, Status
-from greenloop.domain.events import Measured, ModelCalled, Started
-from greenloop.domain.laws import Point
+from greenloop.domain.events import ModelCalled, Started
+from greenloop.domain.problem import Problem
 from greenloop.domain.run import Run
-from greenloop.printable import duration, show
-from greenloop.report.plot import Plot, plot
+from greenloop.printable import show
+from greenloop.report.growth import Growth, growth
 from greenloop.report.story import Change, Step, changes, steps
 from greenloop.settings import EFFORTS, SETTINGS
 
@@ -48,17 +48,6 @@ class Calls:
     tokens_in: int
     tokens_out: int
     seconds: float
-
-
-@dataclass(frozen=True)
-class Growth:
-    """What the code took on larger and larger inputs; ``rows``: size, time, peak memory."""
-
-    told: str
-    warning: str
-    compared: list[str]
-    plot: Plot | None
-    rows: list[tuple[str, str, str]]
 
 
 @dataclass(frozen=True)
@@ -100,10 +89,8 @@ def contents(run: Run) -> Contents:
         constraints=[premises.constraint(one) for one in problem.constraints] if problem else [],
         code_title=words.solution(best, run.solved) if best else "",
         code=best.code if best else "",
-        cases=[
-            _case(run, case, _results(run, best.id if best else "")) for case in run.cases.values()
-        ],
-        growth=_growth(run),
+        cases=_cases(run, best),
+        growth=growth(run),
         steps=list(steps(run)),
         changes=list(changes(run)),
         calls=_calls(run),
@@ -112,21 +99,22 @@ def contents(run: Run) -> Contents:
     )
 
 
-def _results(run: Run, candidate: str) -> dict[str, Result]:
-    """The last result of a candidate on each case, by the case's id."""
-    tests = run.last_tests
-    return {one.case: one for one in tests.of(candidate)} if tests else {}
+def _cases(run: Run, best: Candidate | None) -> list[CaseRow]:
+    tests, problem, names = run.last_tests, run.problem, words.labels(run)
+    results = {one.case: one for one in tests.of(best.id)} if tests and best else {}
+    return [
+        _case(problem, case, names[case.id], results.get(case.id)) for case in run.cases.values()
+    ]
 
 
-def _case(run: Run, case: Case, results: Mapping[str, Result]) -> CaseRow:
-    result = results.get(case.id)
+def _case(problem: Problem | None, case: Case, name: str, result: Result | None) -> CaseRow:
     aside = case.status is Status.QUARANTINED
     state = "not run" if result is None else "passed" if result.passed else "failed"
     return CaseRow(
-        name=words.label(run, case.id),
+        name=name,
         category=case.category,
         provenance=vocabulary.PROVENANCES[case.provenance],
-        given=words.arguments(run.problem, case, _WIDE),
+        given=words.arguments(problem, case, _WIDE),
         expected=f"raises {case.raises}" if case.raises else show(case.expected, _WIDE),
         state="set aside" if aside else state,
         found=case.reason if aside else _found(case, result),
@@ -140,25 +128,6 @@ def _found(case: Case, result: Result | None) -> str:
     if result.has_value and result.outcome in (Outcome.PASSED, Outcome.WRONG_ANSWER):
         return show(result.actual, _WIDE)
     return words.failure(result)
-
-
-def _growth(run: Run) -> Growth | None:
-    """What was measured last: that is the code that is handed over."""
-    event = next((one for one in reversed(run.events) if isinstance(one, Measured)), None)
-    if event is None:
-        return None
-    figures = event.measures
-    return Growth(
-        told=timings.measured(event),
-        warning=timings.foretold(event),
-        compared=timings.compared(event),
-        plot=plot(figures),
-        rows=[(f"{one.size:,}", duration(one.seconds), _memory(one)) for one in figures.points],
-    )
-
-
-def _memory(point: Point) -> str:
-    return f"{point.peak_memory / 2**20:.1f} MiB" if point.peak_memory else ""
 
 
 def _calls(run: Run) -> list[Calls]:

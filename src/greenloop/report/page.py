@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from greenloop.domain.run import Run
 from greenloop.report.contents import contents
-from greenloop.report.plot import HEIGHT, WIDTH
 from greenloop.templates import cleaned, environment, highlighted
 
 if TYPE_CHECKING:
@@ -35,7 +34,6 @@ def _template() -> Template:
         (__package__, ""), autoescape=True, finalize=cleaned, keep_trailing_newline=True
     )
     made.filters["python"] = highlighted
-    made.globals |= {"plot_width": WIDTH, "plot_height": HEIGHT}
     return made.get_template("page.html.j2")
 
 

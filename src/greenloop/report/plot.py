@@ -50,6 +50,8 @@ class Plot:
     stated: float | None
     frame: tuple[float, float, float, float]
     """Left, top, right and bottom of what lies between the axes."""
+    width: int = WIDTH
+    height: int = HEIGHT
 
 
 def plot(figures: Figures) -> Plot | None:

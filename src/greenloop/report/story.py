@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from greenloop import timings, words
+from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.events import (
     CandidateAdded,
     CaseEdited,
@@ -52,11 +53,17 @@ def steps(run: Run) -> Iterator[Step]:
     for event in run.events:
         if isinstance(event, ModelCalled):
             called.append(event)
-        elif told := _TOLD.get(type(event)):
-            yield _step(*told(event), called, event)
+        elif words_of := told(event):
+            yield _step(*words_of, called, event)
             called = []
     if called:
         yield _step("Cut off", "the model was asked, and nothing came of it", called, None)
+
+
+def told(event: Event) -> tuple[str, str] | None:
+    """A title for a step, and what happened in it; ``None`` for what is no step of its own."""
+    say = _TOLD.get(type(event))
+    return say(event) if say else None
 
 
 def _step(title: str, told: str, called: Iterable[ModelCalled], event: Event | None) -> Step:
@@ -98,23 +105,27 @@ _TOLD: dict[type[Any], Callable[[Any], tuple[str, str]]] = {
 def changes(run: Run) -> Iterator[Change]:
     """Every change to a case or to the code, with what was found out before it was made."""
     heard: dict[str, Verdict] = {}
+    names, known = words.labels(run), run.candidates
     for event in run.events:
         if isinstance(event, Reviewed):
             heard |= {verdict.case: verdict for verdict in event.verdicts}
-        elif isinstance(event, CandidateAdded) and event.candidate.parent in run.candidates:
-            yield _new_code(run, event, heard.values())
+        elif isinstance(event, CandidateAdded) and event.candidate.parent in known:
+            yield _new_code(known, event, heard.values())
         elif isinstance(event, CaseEdited):
             verdict = heard.get(event.edit.target)
-            what = words.edit(event.edit, words.label(run, event.edit.target))
+            what = words.edit(event.edit, names.get(event.edit.target, event.edit.target))
             yield Change(what, event.edit.why, [], _evidence([verdict] if verdict else []))
         elif isinstance(event, CodeEdited):
             yield Change(words.edit(event.edit, event.edit.target), event.edit.why, [], [])
 
 
-def _new_code(run: Run, event: CandidateAdded, heard: Iterable[Verdict]) -> Change:
+def _new_code(
+    known: Mapping[str, Candidate], event: CandidateAdded, heard: Iterable[Verdict]
+) -> Change:
     made = event.candidate
-    before = run.candidates[made.parent or ""].code
-    blamed = [verdict for verdict in heard if verdict.blame is Blame.CODE]
+    before = known[made.parent or ""].code
+    ours = made.origin is not Origin.EDITED
+    blamed = [verdict for verdict in heard if ours and verdict.blame is Blame.CODE]
     what = f"{made.id}: {words.origin(made)}"
     return Change(what, "", words.changed_lines(before, made.code), _evidence(blamed))
 

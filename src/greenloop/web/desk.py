@@ -15,10 +15,10 @@ from typing import Any
 
 from greenloop import __version__
 from greenloop.domain.events import Stage
-from greenloop.domain.given import Given
+from greenloop.domain.given import Amendment, Given
 from greenloop.domain.run import Run
 from greenloop.errors import Cancelled, GreenloopError, UsageError
-from greenloop.history.again import Resumption
+from greenloop.history.again import Resumption, branch
 from greenloop.history.store import SQLiteHistory, Store
 from greenloop.ports import Opening, Progress
 from greenloop.settings import SETTINGS, Settings
@@ -32,7 +32,10 @@ _REMEMBERED = 200
 
 @dataclass
 class Job:
-    """A run that waits, goes on or has ended; ``fault`` is what ended it early, in words."""
+    """A run that waits, goes on or has ended; ``fault`` is what ended it early, in words.
+
+    ``told`` is what pages that are open were told last, and for which place in the run.
+    """
 
     id: str
     run: Run = field(default_factory=Run)
@@ -41,6 +44,8 @@ class Job:
     begun: bool = False
     over: bool = False
     stopped: threading.Event = field(default_factory=threading.Event)
+    telling: threading.Lock = field(default_factory=threading.Lock)
+    told: tuple[tuple[Any, ...], list[str]] = ((), [])
 
     @property
     def state(self) -> str:
@@ -104,6 +109,16 @@ class Desk:
         if going or (job and not job.over):
             raise UsageError(f"run {name} is going on", "wait until it has ended, or stop it")
         self._queue(name, limits or {})
+
+    def change(self, made: Amendment, limits: Mapping[str, Any]) -> str:
+        """Let a run go on from one of its steps with a change, as a new one; the name of that.
+
+        Raises:
+            UsageError: there is no such run or step.
+        """
+        name = branch(self.path, made, limits, __version__)
+        self._queue(name)
+        return name
 
     def job(self, name: str) -> Job | None:
         """What this server did or does for a run; ``None`` for nothing."""

@@ -14,7 +14,6 @@ from greenloop.errors import GreenloopError
 from greenloop.llm.catalog import MODELS
 from greenloop.reading import read
 from greenloop.settings import EFFORTS, Settings
-from greenloop.web import story
 from greenloop.web.forms import Fields, Form
 from greenloop.web.pages import desk_of, page
 from greenloop.web.runs import kept
@@ -24,15 +23,13 @@ _EMPTY = {"problem": "", "signature": "", "cases": "", "solution": "", "model": 
 
 
 @router.get("/")
-def home(
-    request: Request, example: str = "", again: str = "", case: str = "", candidate: str = ""
-) -> HTMLResponse:
+def home(request: Request, example: str = "", again: str = "") -> HTMLResponse:
     """The form; filled with an example, or with a former run that is to be changed."""
     fields = dict(_EMPTY)
     if example in EXAMPLES:
         fields["problem"] = statement(example)
     if again:
-        fields |= _former(request, again, case, candidate)
+        fields |= _former(request, again)
     return _home(request, fields)
 
 
@@ -110,19 +107,15 @@ def _settings(request: Request, form: Fields) -> Settings:
     return chosen
 
 
-def _former(request: Request, name: str, case: str, candidate: str) -> Fields:
-    """The fields that a former run was begun with, with a case or code of it to be changed."""
-    opening, run = kept(request, name)
+def _former(request: Request, name: str) -> Fields:
+    """The fields that a former run was begun with."""
+    opening, _ = kept(request, name)
     given = opening.given
-    lines = list(given.cases)
-    if run.problem and (found := run.cases.get(case)):
-        lines.append(story.as_given(run.problem.signature, found))
-    code = run.candidates[candidate].code if candidate in run.candidates else given.solution
     return {
         "problem": opening.text,
         "signature": given.signature,
-        "cases": "\n".join(lines),
-        "solution": code,
+        "cases": "\n".join(given.cases),
+        "solution": given.solution,
         "model": str(opening.settings.get("model", "")),
         "effort": str(opening.settings.get("effort", "")),
     }

@@ -39,3 +39,8 @@ async def read_form(request: Request) -> Fields:
 
 
 Form = Annotated[Fields, Depends(read_form)]
+
+
+def number(text: str, otherwise: int = 0) -> int:
+    """A whole number of a few digits that a browser sends, or another one where it is none."""
+    return int(text) if text.isdecimal() and len(text) < 9 else otherwise

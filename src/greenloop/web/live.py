@@ -34,12 +34,11 @@ async def tell(desk: Desk, name: str, begin: int) -> AsyncIterator[str]:
             yield message("end", "", str(sent))
             return
         over = job.over  # before the events are counted: what comes later is not lost
-        status = state_line(job)
-        if len(job.run.events) > sent or status != said:
-            messages = await asyncio.to_thread(list, news(job, sent))
-            sent, said, spoke = max(sent, len(job.run.events)), status, monotonic()
-            for one in messages:
+        happened, status = len(job.run.events), state_line(job)
+        if happened > sent or status != said:
+            for one in await asyncio.to_thread(shared_news, job, sent, happened):
                 yield one
+            sent, said, spoke = max(sent, happened), status, monotonic()
         if over:
             yield message("end", "", str(sent))
             return
@@ -49,18 +48,29 @@ async def tell(desk: Desk, name: str, begin: int) -> AsyncIterator[str]:
         await asyncio.sleep(BEAT)
 
 
-def news(job: Job, begin: int) -> Iterator[str]:
-    """The parts of the page that have changed since an event, each as one message."""
-    run, events = job.run, tuple(job.run.events)
-    fresh, number = events[begin:], str(len(events))
+def shared_news(job: Job, begin: int, end: int) -> list[str]:
+    """What :func:`news` says, made once for all pages that are open at the same place."""
+    with job.telling:
+        place = begin, end, state_line(job), job.over
+        if job.told[0] != place:
+            job.told = place, list(news(job, begin, end))
+        return job.told[1]
+
+
+def news(job: Job, begin: int, end: int) -> Iterator[str]:
+    """The parts of the page that change from one event to another, each as one message."""
+    run, events = job.run, tuple(job.run.events[:end])
+    fresh, number = events[begin:], str(end)
     yield message("status", render("status.html", line=state_line(job), run=run))
     if not fresh:
         return
     yield message("state", job.state)
     if run.problem:
         yield message("title", render("title.html", run=run))
-    labels = story.labels(run)
-    told = render("entries.html", run=run, entries=story.entries(run, events, begin), labels=labels)
+    labels = words.labels(run)
+    told = render(
+        "entries.html", run=run, entries=story.entries(run, events, begin), labels=labels, name=""
+    )
     yield message("flow", render("flow.html", drawing=graph.drawing(events, not job.over)))
     if any(isinstance(event, _CASES) for event in fresh):
         yield message("cases", render("cases.html", rows=story.rows(run), name=job.id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -15,6 +16,7 @@ from jinja2 import Environment
 
 from greenloop import __version__, premises, timings, vocabulary, words
 from greenloop.evals.tables import percent
+from greenloop.kinds import outline
 from greenloop.printable import count, shorten, show
 from greenloop.templates import cleaned, environment, highlighted
 from greenloop.web import story
@@ -45,13 +47,14 @@ def render(template: str, **values: Any) -> str:
 @cache
 def _environment() -> Environment:
     """What templates know."""
-    places = ("greenloop.web", "templates"), ("greenloop.evals", "")
+    places = ("greenloop.web", "templates"), ("greenloop.evals", ""), ("greenloop.report", "")
     made = environment(*places, autoescape=True, finalize=cleaned)
     made.filters |= {
         "python": highlighted,
         "show": show,
         "shorten": shorten,
         "local": local,
+        "plain": plain,
         "percent": percent,
     }
     made.globals |= {
@@ -60,6 +63,7 @@ def _environment() -> Environment:
         "timings": timings,
         "vocabulary": vocabulary,
         "story": story,
+        "outline": outline,
         "count": count,
         "version": __version__,
         "static": static,
@@ -71,6 +75,11 @@ def _environment() -> Environment:
 def static(name: str) -> str:
     """The address of a file that never changes under it."""
     return f"/static/{name}?{hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"
+
+
+def plain(told: str) -> str:
+    """An error for who fills in a form: what the command line calls ``--case`` is a case there."""
+    return re.sub(r"--(?=[a-z])", "", told)
 
 
 def local(started: str) -> str:

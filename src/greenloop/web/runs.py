@@ -19,9 +19,10 @@ from greenloop.export.texts import texts_of
 from greenloop.history.entries import Entry
 from greenloop.history.store import Store
 from greenloop.ports import Opening
+from greenloop.report.growth import growth
 from greenloop.web import graph, live, story
 from greenloop.web.desk import Job
-from greenloop.web.forms import Form
+from greenloop.web.forms import Fields, Form, number
 from greenloop.web.pages import desk_of, page
 
 router = APIRouter()
@@ -87,8 +88,10 @@ def kept(request: Request, name: str) -> tuple[Opening, Run]:
 def show(request: Request, name: str) -> HTMLResponse:
     """The page of a run."""
     sight = look(request, name)
-    events = tuple(sight.run.events)
-    return page(request, "run.html", sight=sight, files=FILES, **parts(sight.run, events, sight))
+    with _store(request) as store:
+        changed = store.opening(name).given.later[-1:]
+    told = parts(sight.run, tuple(sight.run.events), sight)
+    return page(request, "run.html", sight=sight, files=FILES, changed=changed, **told)
 
 
 def parts(run: Run, events: tuple[Event, ...], sight: Sight) -> dict[str, Any]:
@@ -98,10 +101,11 @@ def parts(run: Run, events: tuple[Event, ...], sight: Sight) -> dict[str, Any]:
         "summary": run.summary(),
         "entries": story.entries(run, events),
         "seen": len(events),
-        "labels": story.labels(run),
+        "labels": words.labels(run),
         "rows": story.rows(run),
         "tried": story.tried(run),
         "drawing": graph.drawing(events, sight.state == "running"),
+        "growth": growth(run),
         "closing": words.closing(run.summary(), []) if run.finished else [],
     }
 
@@ -110,8 +114,7 @@ def parts(run: Run, events: tuple[Event, ...], sight: Sight) -> dict[str, Any]:
 def stream(request: Request, name: str, after: int = 0) -> StreamingResponse:
     """What happens in a run from an event on, as server-sent events."""
     desk = desk_of(request)
-    told = request.headers.get("last-event-id", "")
-    begin = int(told) if told.isdecimal() and len(told) < 9 else after
+    begin = number(request.headers.get("last-event-id", ""), max(after, 0))
     return StreamingResponse(
         live.tell(desk, name, begin),
         media_type="text/event-stream",
@@ -134,7 +137,7 @@ def show_candidate(request: Request, name: str, candidate: str) -> HTMLResponse:
         run=run,
         candidate=run.candidates[candidate],
         results_of=mine,
-        labels=story.labels(run),
+        labels=words.labels(run),
     )
 
 
@@ -167,13 +170,17 @@ def stop(request: Request, name: str, form: Form) -> RedirectResponse:
 def resume(request: Request, name: str, form: Form) -> RedirectResponse:
     """Let a run go on that was cut off, or that a limit ended."""
     opening, _ = kept(request, name)
-    more = {
+    desk_of(request).resume(name, raised(opening, form))
+    return RedirectResponse(f"/runs/{name}", HTTPStatus.SEE_OTHER)
+
+
+def raised(opening: Opening, form: Fields) -> dict[str, Any]:
+    """The limits that a run goes on with, where the form asks for twice as much."""
+    return {
         limit: min(2 * opening.settings[limit], most)
         for limit, most in _TWICE.items()
         if form.get("twice") and limit in opening.settings
     }
-    desk_of(request).resume(name, more)
-    return RedirectResponse(f"/runs/{name}", HTTPStatus.SEE_OTHER)
 
 
 @router.post("/runs/{name}/delete")

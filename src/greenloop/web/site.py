@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
@@ -15,7 +16,7 @@ from starlette.types import Scope
 
 from greenloop.errors import GreenloopError, UsageError
 from greenloop.settings import Settings
-from greenloop.web import archive, drafts, results, runs
+from greenloop.web import archive, changes, drafts, results, runs
 from greenloop.web.access import Access, Guard
 from greenloop.web.desk import Desk
 from greenloop.web.pages import STATIC, page
@@ -50,11 +51,12 @@ def build_site(
     app.state.results = figures
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(Guard, access=access)
-    for pages in (drafts, archive, results, runs):
+    for pages in (drafts, archive, results, changes, runs):
         app.include_router(pages.router)
     app.mount("/static", _Files(directory=STATIC))
     app.add_exception_handler(GreenloopError, _explain)
     app.add_exception_handler(HTTPException, _refuse)
+    app.add_exception_handler(RequestValidationError, _misread)
     return app
 
 
@@ -67,3 +69,7 @@ def _explain(request: Request, error: Exception) -> HTMLResponse:
 def _refuse(request: Request, error: Exception) -> HTMLResponse:
     assert isinstance(error, HTTPException)
     return page(request, "error.html", error.status_code, message=error.detail, hint="")
+
+
+def _misread(request: Request, _: Exception) -> HTMLResponse:
+    return page(request, "error.html", 422, message="The address cannot be read.", hint="")

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
-from greenloop import kinds, words
+from greenloop import words
 from greenloop.domain.candidate import Candidate, Result
 from greenloop.domain.case import Case
-from greenloop.domain.events import CandidateAdded, CasesAdded, Event, ModelCalled, TestsRun
+from greenloop.domain.events import CandidateAdded, CaseEdited, Event, ModelCalled, TestsRun
 from greenloop.domain.notation import case_line, invocation
-from greenloop.domain.problem import Problem, Signature
+from greenloop.domain.problem import Signature
 from greenloop.domain.run import Run
+from greenloop.domain.steps import changeable, steps
+from greenloop.report.story import told
 
 SHOWN = 12
 """Failing cases that one entry of the story lists; all of them are in the table of cases."""
@@ -23,12 +26,16 @@ SHOWN = 12
 
 @dataclass(frozen=True)
 class Entry:
-    """An event as the story tells it: ``kind`` chooses the dress, ``more`` is what it needs."""
+    """An event as the story tells it: ``kind`` chooses the dress, ``more`` is what it needs.
+
+    ``step`` is its number if the run can be changed after it, otherwise 0.
+    """
 
     number: int
     kind: str
     event: Event
     more: dict[str, Any]
+    step: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,11 +60,18 @@ class Tried:
 
 def entries(run: Run, events: Sequence[Event], begin: int = 0) -> list[Entry]:
     """The story from an event on; calls of the model are left out, their tokens are counted."""
+    numbers = {id(event): at for at, event in places(events)}
     return [
-        Entry(number, event.type, event, _more(run, event))
+        Entry(number, event.type, event, _more(run, event), numbers.get(id(event), 0))
         for number, event in enumerate(events)
         if number >= begin and not isinstance(event, ModelCalled)
     ]
+
+
+def places(events: Sequence[Event]) -> Iterator[tuple[int, Event]]:
+    """The steps after which a run can be changed, by their numbers, as far as they are told."""
+    told_at, numbers = steps(events), changeable(events)
+    return ((at, told_at[at - 1]) for at in numbers if told(told_at[at - 1]))
 
 
 def _more(run: Run, event: Event) -> dict[str, Any]:
@@ -86,10 +100,13 @@ def diff(before: str, after: str) -> Iterator[tuple[str, str]]:
 
 
 def rows(run: Run) -> list[Row]:
-    """Every case in its latest version, with what the best candidate made of it."""
+    """Every case in its latest version, with what the best candidate made of that version."""
     tests, problem = run.last_tests, run.problem
     results = {one.case: one for one in tests.of(tests.best)} if tests else {}
-    names, cases = labels(run), run.cases.values()
+    for event in takewhile(lambda one: one is not tests, reversed(run.events)):
+        if isinstance(event, CaseEdited):  # the result was judged by what it expected before
+            results.pop(event.edit.target, None)
+    names, cases = words.labels(run), run.cases.values()
     return [
         Row(
             one,
@@ -99,12 +116,6 @@ def rows(run: Run) -> list[Row]:
         )
         for one in cases
     ]
-
-
-def labels(run: Run) -> dict[str, str]:
-    """What people call each case, also a dropped one."""
-    added = (case for e in run.events if isinstance(e, CasesAdded) for case in e.cases)
-    return words.labels(added)
 
 
 def tried(run: Run) -> list[Tried]:
@@ -120,11 +131,6 @@ def tried(run: Run) -> list[Tried]:
         )
         for one in reversed(run.candidates.values())
     ]
-
-
-def stub(problem: Problem) -> str:
-    """What a solution looks like."""
-    return kinds.of(problem.signature).stub(problem.signature)
 
 
 def line(signature: Signature, case: Case) -> str:

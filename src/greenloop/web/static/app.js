@@ -32,3 +32,15 @@ document.body.addEventListener("htmx:sseError", () => {
 document.body.addEventListener("htmx:sseClose", (event) => {
   if (event.detail.type === "message") location.reload();
 });
+// A browser keeps few connections to one server: a page that nobody sees gives its own back.
+let left = null;
+document.addEventListener("visibilitychange", () => {
+  clearTimeout(left);
+  const live = document.querySelector("[data-live]");
+  if (live?.dataset.live === "resting" && !document.hidden) location.reload();
+  if (!live || !document.hidden) return;
+  left = setTimeout(() => {
+    live["htmx-internal-data"]?.sseEventSource?.close();
+    live.dataset.live = "resting";
+  }, 3000);
+});
