@@ -113,7 +113,7 @@ def _read_function(text: str, user: Beside) -> Draft:
     ]
     stub = find_stub(code, [*filter(None, names)], user.name)
     statement = _statement(prose, stub) or text
-    scanned = in_python(scannable(statement), user.name)
+    scanned = in_python(scannable(statement), user.name, marked)
     scanned = without(scanned, scripts(scanned))
     interface = None if user.told else find_interface(text)
     refuse_by_name(scanned, asks=interface is not None)
