@@ -54,7 +54,7 @@ _WORDS = {"true": True, "false": False, "null": None, "undefined": None}
 _GOES_ON = ("?", ":", "&&", "||", ".", "?.")
 """With what a line may begin that goes on with the one before."""
 _NOT_HERE = frozenset(
-    "async await class delete function in instanceof new of super this throw typeof void yield".split()
+    ["async", "await", "class", "delete", "function", "in", "instanceof", "new", "of", "super", "this", "throw", "typeof", "void", "yield"]
 )
 
 _TAKEN = frozenset((*dir(builtins), "functools", "math", "operator"))

@@ -8,8 +8,8 @@ from keyword import iskeyword
 from typing import Any
 
 from greenloop import kinds
-from greenloop.domain.case import Case
 from greenloop.domain.callbacks import Callback
+from greenloop.domain.case import Case
 from greenloop.domain.makers import APPLY, CALL, COUNT, VARIABLE
 from greenloop.domain.operations import plain, raised
 from greenloop.domain.problem import Kind, Signature

@@ -19,8 +19,8 @@ from greenloop.reading.bound import agreed, by_input, cases
 from greenloop.reading.classes.members import asked_class
 from greenloop.reading.classes.skeletons import find_class, find_functions
 from greenloop.reading.code import Written
-from greenloop.reading.headers import closing, parse_header
 from greenloop.reading.feeding import inlined, with_types
+from greenloop.reading.headers import closing, parse_header
 from greenloop.reading.nested import call_of
 from greenloop.reading.refusals import asks_for_several, nested_calls
 from greenloop.reading.shown import find_examples
