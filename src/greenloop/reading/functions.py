@@ -42,7 +42,8 @@ def in_python(text: str, asked: str = "", around: str = "") -> str:
     Raises:
         ProblemError: one has no translation, and the message says what in it is not understood.
     """
-    parts, reached = [], 0
+    parts: list[str] = []
+    reached = 0
     for at, end, written in sorted({*chain(*(_written(text, *one) for one in _regions(text)))}):
         if at >= reached:  # none within another
             parts += [text[reached:at], written]

@@ -6,12 +6,8 @@ import ast
 from collections.abc import Mapping
 from copy import deepcopy
 
-from greenloop import callables
-from greenloop.domain.callbacks import Callback
-from greenloop.domain.makers import APPLY, CALL, COUNT
-from greenloop.domain.operations import plain
+from greenloop.domain.makers import APPLY, CALL
 from greenloop.domain.problem import Operation
-from greenloop.domain.values import Value
 from greenloop.reading.classes.instances import Result, Sequence, Session
 
 
@@ -28,34 +24,6 @@ class Calls(Session):
         super().__init__(name, methods)
         self.called = called
         self.kept: dict[str, tuple[Sequence, int]] = {}
-        self.counts: dict[str, str] = {}
-        self.counting: dict[str, Sequence] = {}
-
-    def _step(self, node: ast.stmt, result: Result) -> None:
-        match node:
-            case ast.FunctionDef(name=name):
-                self._define(name, node)
-            case ast.Expr(value=ast.Compare() as test):
-                self._check(test)
-            case _:
-                super()._step(node, result)
-
-    def _define(self, name: str, node: ast.FunctionDef) -> None:
-        """A function that is handed over, or decorated by the one in question."""
-        function, effects = callables.of_definition(node)
-        for effect in effects:
-            self.counts[effect] = function.text
-        match node.decorator_list:
-            case []:
-                self.values.bind(name, function)
-                return
-            case [decorator]:
-                decorated = ast.Call(decorator, [_constant(name)], [])
-                self.values.bind(name, function)
-                if base := self._made_by(decorated):
-                    self.instances[name] = base
-                    return
-        raise ValueError("another decorator")
 
     def _assign(self, target: ast.expr, value: ast.expr) -> None:
         name = target.id if isinstance(target, ast.Name) else ""
@@ -71,66 +39,6 @@ class Calls(Session):
         else:
             self._show(value, ())
             self.kept[name] = (owner, len(owner.operations) - 1)
-
-    def _check(self, test: ast.expr) -> None:
-        match test:
-            case ast.Compare(left=ast.List() | ast.ListComp() as left, ops=[ast.Eq()]):
-                self._each(left, self.values.evaluate(test.comparators[0]))
-            case ast.Compare(left=left, ops=[ast.Eq() | ast.Is()], comparators=[right]) if (
-                self._is_kept(left)
-            ):
-                self._show_kept(left, self.values.evaluate(right))
-            case ast.Compare(left=left, ops=[ast.Eq()], comparators=[right]) if self._counted(left):
-                self._count(left, self.values.evaluate(right))
-            case ast.BoolOp(op=ast.And(), values=parts):
-                for part in parts:
-                    self._check(part)
-            case ast.Compare(left=left, ops=[op], comparators=[right]) if self._asks(right):
-                super()._check(ast.Compare(right, [op], [left]))
-            case _:
-                super()._check(test)
-
-    def _asks(self, node: ast.expr) -> bool:
-        return isinstance(node, ast.Call) and (bool(self._owner(node)) or self._is_maker(node))
-
-    def _is_kept(self, node: ast.expr) -> bool:
-        return isinstance(node, ast.Name) and node.id in self.kept
-
-    def _show_kept(self, node: ast.expr, value: Value) -> None:
-        """A result that was given a name before it is looked at."""
-        assert isinstance(node, ast.Name)
-        sequence, at = self.kept[node.id]
-        sequence.operations[at] = plain(sequence.operations[at])
-        sequence.results[at] = value
-        sequence.shown = max(sequence.shown, at + 1)
-
-    def _counted(self, node: ast.expr) -> str:
-        """The name in ``calls``, ``len(calls)`` or ``calls["n"]`` that a function counts in."""
-        match node:
-            case ast.Name(id=name) | ast.Subscript(value=ast.Name(id=name)):
-                return name if name in self.counting else ""
-            case ast.Call(func=ast.Name(id="len"), args=[ast.Name(id=name)]):
-                return name if name in self.counting else ""
-        return ""
-
-    def _count(self, node: ast.expr, value: Value) -> None:
-        count = len(value) if isinstance(value, list) else value
-        if isinstance(count, int):
-            self.counting[self._counted(node)].add(COUNT, [], (count,))
-
-    def _each(self, node: ast.expr, values: Value) -> None:
-        """``[c(), c()] == [1, 2]``, and the same with a loop over a range."""
-        match node:
-            case ast.List(elts=[*items]) if len(items) == len(values):
-                for one, value in zip(items, values, strict=True):
-                    self._show(one, (value,))
-            case ast.ListComp(elt=inner, generators=[ast.comprehension(target=ast.Name(id=name))]):
-                over = self.values.evaluate(node.generators[0].iter)
-                for item, value in zip(over, values, strict=True):
-                    self.values.bind(name, item)
-                    self._show(inner, (value,))
-            case _:
-                raise ValueError("other lists")
 
     def _show(self, node: ast.expr, result: Result) -> None:
         head, calls = _unrolled(node)
@@ -178,20 +86,11 @@ class Calls(Session):
         _, calls = _unrolled(node)
         made = Sequence([self.name], [self._arguments("__init__", calls[0])])
         self.made.append(made)
-        for call in calls:
-            self._watch(call, made)
+        self._handed(calls, made)
         return self._gone_on(made, calls[1:], new=False)
 
-    def _watch(self, call: ast.Call, made: Sequence) -> None:
-        """Note whose calls the functions count that are handed over."""
-        texts = {self._text_of(one) for one in call.args}
-        for name, text in self.counts.items():
-            if text in texts:
-                self.counting[name] = made
-
-    def _text_of(self, node: ast.expr) -> str:
-        value = self.values.evaluate(node)
-        return value.text if isinstance(value, Callback) else ""
+    def _handed(self, calls: list[ast.Call], made: Sequence) -> None:
+        """What calls of the function, and of its result, get."""
 
     def _gone_on(self, made: Sequence, calls: list[ast.Call], new: bool = True) -> Sequence:
         """What comes of calling a result; a ``new`` one, if the result itself is used again."""
@@ -220,7 +119,3 @@ def _member(node: ast.expr) -> tuple[str, str] | None:
         case ast.Attribute(value=ast.Name(id=owner), attr=name):
             return owner, name
     return None
-
-
-def _constant(name: str) -> ast.expr:
-    return ast.Name(name, ast.Load())
