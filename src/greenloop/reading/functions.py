@@ -58,9 +58,9 @@ def _regions(text: str) -> Iterator[tuple[int, int]]:
         part = _PARAGRAPH.match(text, start)
         yield max(start - 1, 0), min(end, part.end() if part else end)
     for found in _CALL.finditer(text):
-        end = closing(text, found.end())
-        if end is not None and _GIVES.match(text, end):
-            yield found.end(), end
+        closed = closing(text, found.end())
+        if closed is not None and _GIVES.match(text, closed):
+            yield found.end(), closed
 
 
 def _written(text: str, at: int, end: int) -> Iterator[tuple[int, int, str]]:

@@ -51,7 +51,7 @@ class Turned(Frozen):
         if not isinstance(items, list) or not items:
             return False
         after = [*items[1:], items[0]]
-        return sum(map(operator.gt, items, after)) > 1
+        return bool(sum(map(operator.gt, items, after)) > 1)
 
     def repair(self, arguments: Arguments, rng: random.Random) -> None:
         """Sort it, and begin at any of its nodes."""
