@@ -10,9 +10,7 @@ from greenloop.domain.events import (
     CaseEdited,
     CasesAdded,
     CodeEdited,
-    Comparison,
     Event,
-    Figures,
     Finished,
     Measured,
     ModelCalled,
@@ -24,7 +22,9 @@ from greenloop.domain.events import (
     TestsRun,
     Usage,
 )
-from greenloop.domain.growth import Interval, Point, extrapolated, growth
+from greenloop.domain.figures import Comparison, Figures
+from greenloop.domain.growth import Interval, extrapolated, growth
+from greenloop.domain.laws import Point
 from greenloop.domain.verdict import Blame, Change, Confidence, Edit, Evidence, Source, Verdict
 from greenloop.reading import settle
 

@@ -108,7 +108,7 @@ def test_any_text_is_a_function_or_none(text: str) -> None:
 
 def test_a_function_that_counts_its_calls() -> None:
     (node,) = ast.parse(
-        "def slow(n: int):\n    nonlocal count\n    count += 1\n    seen.append(n)\n    return n * n"
+        "def slow(n: int):\n  nonlocal count\n  count += 1\n  seen.append(n)\n  return n * n"
     ).body
     assert isinstance(node, ast.FunctionDef)
     function, effects = of_definition(node)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -23,12 +24,10 @@ SIGNATURE = Signature(
     ),
 )
 PROBLEM = Problem(statement="", signature=SIGNATURE)
-KNOWN: list[tuple[list[object], list[list[object]]]] = [
-    (["counter", "__call__", "__call__"], [[10], [], []])
-]
+KNOWN: list[Any] = [(["counter", "__call__", "__call__"], [[10], [], []])]
 
 
-def curry(*groups: list[int]) -> tuple[list[str], list[list[object]]]:
+def curry(*groups: list[int]) -> tuple[list[str], list[Any]]:
     names = ["curry", *["__apply__;"] * (len(groups) - 1), "__call__"]
     return names, [[Callback("lambda a, b, c: a + b + c")], *[[*one] for one in groups]]
 

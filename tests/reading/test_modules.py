@@ -85,7 +85,8 @@ def test_functions_without_parameters_to_be_found_are_refused_by_name() -> None:
         read("Write two functions lift and lower for a crane.")
 
 
-THREE = """Implement seal(note: str, key: int) -> str, open(box: str, key: int) -> str and verify(box: str) -> bool.
+THREE = """Implement seal(note: str, key: int) -> str, open(box: str, key: int) -> str and \
+verify(box: str) -> bool.
 
 `verify(seal(note, key))` is True for all notes, and open(seal(note, key), key) == note.
 

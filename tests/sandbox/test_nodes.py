@@ -66,8 +66,10 @@ FORMS: dict[str, list[Any]] = {
         [0, None, 1],
     ],
     "doubly_list": [[], [1], [1, 2, 3]],
-    "multilevel_list": [[], [1, 2], [1, None, 2], [1, 2, 3, None, None, 4, 5, None, None, 6]]
-    + [[1, [2], 3, [4, [5], 6, [7]]], [1, 2, [3], 4, [5]]],
+    "multilevel_list": [
+        *([], [1, 2], [1, None, 2], [1, 2, 3, None, None, 4, 5, None, None, 6]),
+        *([1, [2], 3, [4, [5], 6, [7]]], [1, 2, [3], 4, [5]]),
+    ],
     "singly_list": [[], [1, 2]],
     "pair_tree": [[], [1, None, 2]],
     "parent_tree": [[], [1], [1, None, 2, 3]],

@@ -4,10 +4,12 @@
 ``def`` where no value would stand in Python. What a function may do is short: compute one value
 from its arguments. Whatever else it does is told by name, and never half read.
 
-``tokens`` parts the text, ``script`` reads expressions, ``bodies`` statements, ``members`` knows
-what stands behind a dot, ``folding`` makes one expression of statements.
+``tokens`` parts the text, ``operators`` and ``script`` read expressions, ``reading`` whole
+functions, ``members`` knows what stands behind a dot, ``folding`` makes one expression of
+statements.
 """
 
-from greenloop.callables.reading import Untranslated, begins, function_at, of_definition
+from greenloop.callables.reading import begins, function_at, of_definition
+from greenloop.callables.tokens import Untranslated
 
 __all__ = ["Untranslated", "begins", "function_at", "of_definition"]

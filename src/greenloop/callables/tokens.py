@@ -60,7 +60,7 @@ class Tokens:
         for sort in ("number", "string", "template", "name", "sign"):
             if found[sort] is not None:
                 start, end = found.span(sort)
-                return Token(sort, found[sort], start, end, "\n" in space)  # type: ignore[arg-type]
+                return Token(sort, found[sort], start, end, "\n" in space)
         return Token("end", "", found.end(), found.end(), fresh=True)
 
     def take(self) -> Token:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from greenloop.domain.node_forms import level_by_level
 from greenloop.domain.values import Value
 
-
 _BRANCHING, _FEWEST = 0.5, 3
 """How often a list may have several children, and of more than how many nodes."""
 

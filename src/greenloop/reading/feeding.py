@@ -32,7 +32,7 @@ def inlined(text: str, names: Collection[str]) -> str:
         if given and (call := called.match(changed, given.end())):
             end = closing(changed, call.end())
             whole = end is not None and not changed[end:].split("#")[0].strip(" ;")
-            if whole and end - given.end() <= _LONGEST:
+            if end is not None and whole and end - given.end() <= _LONGEST:
                 known[given["name"]] = changed[given.end() : end]
                 lines.append(changed)
                 continue

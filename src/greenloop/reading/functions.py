@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from greenloop import callables
@@ -31,22 +31,25 @@ _SAYS = re.compile(r"\bassert\b|>>>|={2,3}|[-=]>|[→➞⇒➔⟶➜]|//|#|\bret
 _DECLARES = re.compile(r"[ \t>`]*(?:def|function|write|implement|create|class|async)\b", re.I)
 
 
-def in_python(text: str, asked: str = "") -> str:
+def in_python(text: str, asked: str = "", around: str = "") -> str:
     """The text with the functions that its examples hand over written in Python.
 
     Args:
         text: the text, as ``examples.scannable`` gives it.
         asked: the function that is to be written, which is none of them.
+        around: what may define functions by their names beside the text.
 
     Raises:
         ProblemError: one has no translation, and the message says what in it is not understood.
     """
-    parts, reached = [], 0
+    parts: list[str] = []
+    reached = 0
     for at, end, written in sorted({*chain(*(_written(text, *one) for one in _regions(text)))}):
         if at >= reached:  # none within another
             parts += [text[reached:at], written]
             reached = end
-    return _with_helpers("".join([*parts, text[reached:]]), asked)
+    text = "".join([*parts, text[reached:]])
+    return _with_helpers(text, asked, [*_helpers(around), *_helpers(text)])
 
 
 def _regions(text: str) -> Iterator[tuple[int, int]]:
@@ -55,9 +58,9 @@ def _regions(text: str) -> Iterator[tuple[int, int]]:
         part = _PARAGRAPH.match(text, start)
         yield max(start - 1, 0), min(end, part.end() if part else end)
     for found in _CALL.finditer(text):
-        end = closing(text, found.end())
-        if end is not None and _GIVES.match(text, end):
-            yield found.end(), end
+        closed = closing(text, found.end())
+        if closed is not None and _GIVES.match(text, closed):
+            yield found.end(), closed
 
 
 def _written(text: str, at: int, end: int) -> Iterator[tuple[int, int, str]]:
@@ -92,9 +95,9 @@ def _open(written: str, most: int) -> str:
     return ast.unparse(tree)
 
 
-def _with_helpers(text: str, asked: str) -> str:
+def _with_helpers(text: str, asked: str, found: Sequence[tuple[str, str]]) -> str:
     """The text with functions in the places of their names, where examples hand these over."""
-    helpers = {name: written for name, written in _helpers(text) if name != asked}
+    helpers = {name: written for name, written in found if name != asked}
     if not helpers:
         return text
     names = re.compile(

@@ -33,8 +33,9 @@ _NAMED = re.compile(
 _ONE = re.compile(
     rf"(?:final[ ]|const[ ])?(?P<type>{_TYPE})[ ]*[*&]*[ ]*(?P<name>\w+)(?P<array>\[\])?"
 )
-_FUNCTIONS = frozenset(
-    "BiFunction BinaryOperator Comparator Consumer Func Function Predicate Supplier UnaryOperator".split()
+_FUNCTIONS = (
+    *("BiFunction", "BinaryOperator", "Comparator", "Consumer", "Func", "Function", "Predicate"),
+    *("Supplier", "UnaryOperator"),
 )
 """Names of types of functions."""
 _PLAIN_FUNCTIONS = {

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from greenloop.assertions import Suite, is_own, member
+from greenloop.assertions import Suite, is_own
 from greenloop.domain.case import Case, Provenance
-from greenloop.domain.modules import Law, calls, nested, place
+from greenloop.domain.modules import Law, calls, nested
 from greenloop.domain.problem import Kind, Parameter, Signature
 from greenloop.domain.types import coerce, parse_type
 from greenloop.domain.values import Value, key
@@ -19,8 +18,9 @@ from greenloop.reading.bound import agreed, by_input, cases
 from greenloop.reading.classes.members import asked_class
 from greenloop.reading.classes.skeletons import find_class, find_functions
 from greenloop.reading.code import Written
-from greenloop.reading.headers import closing, parse_header
 from greenloop.reading.feeding import inlined, with_types
+from greenloop.reading.headers import parse_header
+from greenloop.reading.laws import GIVES, METHOD, ON_RESULT, calls_in, round_trip, stated_laws
 from greenloop.reading.nested import call_of
 from greenloop.reading.refusals import asks_for_several, nested_calls
 from greenloop.reading.shown import find_examples
@@ -29,36 +29,14 @@ from greenloop.syntax import parse_expression
 
 _ARGUMENTS = (Parameter(name="function", type="str"), Parameter(name="arguments", type="list"))
 _NAMED = re.compile(r"(?<![\w.])([A-Za-z_]\w*)(?=\([A-Za-z_)])")
-_CALL = re.compile(r"(?<![\w.])([A-Za-z_]\w*)(?=\()")
-_METHOD = re.compile(r"(?<![\w.])[A-Za-z_]\w*(?:\(\))?\.([A-Za-z_]\w*)(?=\()")
 _ASSERTED = re.compile(r"\bassert[ \t]+(?P<not>not[ \t]+)?\Z")
 _LINE_END = re.compile(r"[ \t]*(?:,[ \t]*[fr]?[\"'][^\n]*)?(?:#[^\n]*)?$", re.MULTILINE)
 _FAR_BEFORE = 20
-_ON_RESULT = re.compile(r"\.(\w+)\(\s*\w+\.(\w+)\(")
-_GIVES = re.compile(
-    r"[ \t]*(?:={1,3}|[-=]>|[→⇒]|(?:(?:should|must|will|always) )*"
-    r"(?:returns?|gives?|equals?|be|is)(?: back)?\b)[ \t]*"
-)
 _DOCTEST = re.compile(r"[ \t]*\n[ \t]*(?!>>>)")
-_PLACE = re.compile(
-    r"([A-Za-z_]\w*)(?=[ \t]*(?:$|[,.;:#)]|(?:for|must|holds?|should|always)\b))", re.MULTILINE
-)
-_CONSTANTS = ("true", "false", "none", "null")
-_SENTENCE_ENDS = re.compile(
-    r"[ \t]*(?:$|[.,;#)]|(?:for|of)[ ](?:all|any|every|each)\b|always\b)", re.MULTILINE
-)
 _HEADED = re.compile(r"(?<![\w.])([A-Za-z_]\w*)\((?:[A-Za-z_]\w*[:,)])")
 _ELSEWHERE = re.compile(
     r"\b(?:schreib\w*|implementier\w*|erstell\w*)\b[^.\n]{0,30}\bfunktionen\b"
     r"|\b(?:escrib\w*|implement\w*|cre[ae]\w*)\b[^.\n]{0,30}\bfunciones\b",
-    re.IGNORECASE,
-)
-_UNDOES = re.compile(
-    r"\b(\w+)(?:\([^()\n]*\))? (?:undoes|reverts|inverts|is the inverse of|undoes exactly) (\w+)\b"
-)
-_INVERSE = re.compile(
-    r"\binverses?\b|\b(?:give|get|return|yield|restore|recover)s? (?:you )?(?:back )?"
-    r"(?:exactly )?the original\b|\bround[- ]trips?\b",
     re.IGNORECASE,
 )
 
@@ -88,7 +66,7 @@ def find_module(text: str, scanned: str, code: str, suite: Suite) -> Module | No
         made = _of_class(whole.name, methods, text, scanned, suite)
         return made and replace(made, preamble=whole.preamble, starter=whole.starter)
     if not code and (name := asked_class(scanned)):
-        called = {one[1] for one in _METHOD.finditer(scanned)}
+        called = {one[1] for one in METHOD.finditer(scanned)}
         listed = [one for one in _headers(scanned, called) if one.name in called]
         first = {one.name: one for one in reversed(listed)}
         return _of_class(name, [*reversed(first.values())], text, scanned, suite)
@@ -109,7 +87,7 @@ def _read(
 ) -> tuple[Signature, tuple[Case, ...], tuple[Law, ...]]:
     """The examples and the laws of functions, and these with the types that examples show."""
     text = inlined(text, [one.name for one in signature.functions])
-    laws = tuple(_laws(text, signature))
+    laws = tuple(stated_laws(text, signature))
     examples = _cases(text, signature, suite, laws)
     return with_types(signature, examples), examples, laws
 
@@ -122,27 +100,14 @@ def _of_class(
     Where only the outermost result of two is shown, what the inner one returns is of no interest.
     """
     names = {one.name for one in functions}
-    used = any({*pair} <= names for pair in _ON_RESULT.findall(text))
+    used = any({*pair} <= names for pair in ON_RESULT.findall(text))
     if not used or "__init__" in names or len(names) < 2:
         return None
     signature = _signature(functions, name)
     found, examples, laws = _read(scanned, signature, suite)
     if not laws and not examples and len(names) == 2:
-        return Module(signature, (), tuple(_round_trip(text, functions)))
+        return Module(signature, (), tuple(round_trip(text, functions)))
     return Module(found, examples, laws) if laws or examples else None
-
-
-def _round_trip(text: str, functions: Sequence[Signature]) -> Iterator[Law]:
-    by_name = {one.name: one for one in functions}
-    for outer, inner in _ON_RESULT.findall(text)[:1]:
-        if len(by_name[inner].parameters) == len(by_name[outer].parameters) == 1:
-            name = by_name[inner].parameters[0].name
-            yield _inverse(outer, inner, name, free=True)
-
-
-def _inverse(outer: str, inner: str, name: str, *, free: bool = False) -> Law:
-    call = (outer, [{"call": [inner, [{"any": name}]]}])
-    return Law(call=call, result={"any": name}, free=free)
 
 
 def _method(one: Written) -> Signature:
@@ -222,8 +187,8 @@ def _plain(text: str, signature: Signature, suite: Suite) -> Iterator[Case]:
 
 def _nested(text: str, signature: Signature) -> Iterator[Case]:
     """Calls on the results of calls, with the value behind them, or asserted to be true."""
-    for found, end in _calls(text, signature):
-        gives = _GIVES.match(text, end) or _DOCTEST.match(text, end)
+    for found, end in calls_in(text, signature):
+        gives = GIVES.match(text, end) or _DOCTEST.match(text, end)
         before = text[max(0, found.start() - _FAR_BEFORE) : found.start()]
         asserted = _ASSERTED.search(before) if _LINE_END.match(text, end) else None
         if not gives and not asserted:
@@ -237,86 +202,6 @@ def _nested(text: str, signature: Signature) -> Iterator[Case]:
             elif gives:
                 expected, _ = parse_value(text, gives.end())
                 yield _case(call, coerce(expected, parse_type(signature.result_of(call))))
-
-
-def _calls(text: str, signature: Signature) -> Iterator[tuple[re.Match[str], int]]:
-    for found in (_METHOD if signature.class_name else _CALL).finditer(text):
-        end = closing(text, found.end()) if signature.function(found[1]) else None
-        if end is not None:
-            yield found, end
-
-
-def _laws(text: str, signature: Signature) -> Iterator[Law]:
-    """Equations such as ``decode(encode(s)) == s``; for one inverse, words say enough."""
-    equations = [*_equations(text, signature)]
-    yield from {key([one.call]): one for one in equations}.values()
-    if not equations:
-        yield from _undone(text, signature)
-    first, second, *more = signature.functions
-    unary = len(first.parameters) == len(second.parameters) == 1
-    if not equations and not more and unary and _INVERSE.search(text):
-        yield _inverse(second.name, first.name, first.parameters[0].name)
-
-
-def _undone(text: str, signature: Signature) -> Iterator[Law]:
-    """``restore`` undoes ``store``, of several functions."""
-    for outer, inner in _UNDOES.findall(text):
-        functions = signature.function(outer), signature.function(inner)
-        if len(signature.functions) > 2 and all(functions):
-            if all(one and len(one.parameters) == 1 for one in functions) and functions[1]:
-                yield _inverse(outer, inner, functions[1].parameters[0].name)
-
-
-def _equations(text: str, signature: Signature) -> Iterator[Law]:
-    for found, end in _calls(text, signature):
-        gives = _GIVES.match(text, end)
-        if not gives:
-            continue
-        with suppress(SyntaxError, Unreadable):
-            call = _template(parse_expression(text[found.start() : end]), signature)
-            if call and any(map(nested, call[1])):
-                law = Law(call=tuple(call), result=_always(text, gives.end()))
-                if _closed(law):
-                    yield law
-
-
-def _always(text: str, at: int) -> Value:
-    """What an equation says of all inputs: one of its places, or a value.
-
-    Raises:
-        Unreadable: it is something else.
-    """
-    place_ = _PLACE.match(text, at)
-    if place_ and place_[1].lower() not in _CONSTANTS:
-        return {"any": place_[1]}
-    value, end = parse_value(text, at)
-    if not isinstance(value, bool) or not _SENTENCE_ENDS.match(text, end):
-        raise Unreadable("it holds under a condition")
-    return value
-
-
-def _closed(law: Law) -> bool:
-    """Whether the innermost call has a place for all that the law speaks of."""
-    spoken = {place(one) for _, arguments in calls(law.call) for one in arguments} - {""}
-    inner = [place(one) for one in law.inner[1]]
-    result = {place(law.result)} - {""}
-    return bool(spoken) and spoken | result <= {*inner} and len({*inner}) == len(inner)
-
-
-def _template(node: ast.expr, signature: Signature) -> list[Value] | None:
-    """A call of calls of plain names; ``None`` if it is something else."""
-    if not isinstance(node, ast.Call) or node.keywords:
-        return None
-    function = signature.function(member(node.func))
-    if function is None or len(function.parameters) != len(node.args):
-        return None
-    arguments: list[Value] = []
-    for one in node.args:
-        call = _template(one, signature)
-        if call is None and not isinstance(one, ast.Name):
-            return None
-        arguments.append({"call": call} if call else {"any": ast.unparse(one)})
-    return [function.name, arguments]
 
 
 def _case(args: Sequence[Value], expected: Value) -> Case:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from greenloop.assertions import Script, read_suite, scripts, without
+from greenloop.assertions import Script, Suite, read_suite, scripts, without
 from greenloop.domain.case import Case
 from greenloop.domain.example import Example
 from greenloop.domain.given import NOTHING, Given
@@ -99,21 +99,12 @@ def _read_function(text: str, user: Beside) -> Draft:
     several = not (user.name or user.told or user.signature)
     if several and (module := find_module(text, marked, code, suite)):
         return _assembled(module, text, marked, prose)
-    if not user.signature and (design := find_design(text, code, user.of_class)):
-        return _designed(design, prose.strip() or text)
-    with_stub = partial(_scanned, prose, tests=_fenced(text, tests))
-    if made := find_maker(marked, code, with_stub, user.signature, user.of_class):
-        return _making(made, text, prose)
+    if called := _read_called(text, marked, prose, code, user):
+        return called
     user = user.of_function()
-    names = [
-        user.name,
-        *suite.names,
-        stated_name(in_python(scannable(prose))),
-        *user.called_in(code),
-    ]
-    stub = find_stub(code, [*filter(None, names)], user.name)
+    stub = find_stub(code, _names(suite, prose, code, user), user.name)
     statement = _statement(prose, stub) or text
-    scanned = in_python(scannable(statement), user.name)
+    scanned = in_python(scannable(statement), user.name, marked)
     scanned = without(scanned, scripts(scanned))
     interface = None if user.told else find_interface(text)
     refuse_by_name(scanned, asks=interface is not None)
@@ -144,6 +135,22 @@ def _read_function(text: str, user: Beside) -> Draft:
     draft = _drafted(text, statement, stub, code, signature)
     draft = replace(draft, title=title(prose), declared=bool(user.signature), unused=user.unused)
     return _with_cases(draft, scanned, found, user)
+
+
+def _names(suite: Suite, prose: str, code: str, user: Beside) -> list[str]:
+    """What the function may be called, the likeliest first."""
+    stated = stated_name(in_python(scannable(prose)))
+    return [*filter(None, [user.name, *suite.names, stated, *user.called_in(code)])]
+
+
+def _read_called(text: str, marked: str, prose: str, code: str, user: Beside) -> Draft | None:
+    """The problem of what is made first and called then: a class, or what a function returns."""
+    if not user.signature and (design := find_design(text, code, user.of_class)):
+        return _designed(design, prose.strip() or text)
+    tests = _fenced(text, [script for script in scripts(text) if script.defines])
+    with_stub = partial(_scanned, prose, tests=tests)
+    made = find_maker(marked, code, with_stub, user.signature, user.of_class)
+    return _making(made, text, prose) if made else None
 
 
 def _designed(design: Design, statement: str) -> Draft:

@@ -58,14 +58,16 @@ _FILE = re.compile(
     r"^[ \t>#*`-]*(?:file:[ `]*)?([\w/]+\.(?:py|js|ts|java|html|css|c|cpp|h|go|rs))[`*: \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_ARROW = r"(?: -> [\w\[\], |]+?)?"
 _SEVERAL = re.compile(
     rf"{_ASK} (?:the |these |my )?(?:following )?"
     rf"(?:two|three|four|five|six|both|[2-6])(?: \w+)? functions\b"
     rf"|{_ASK} (?:the |these )?following functions\b"
-    rf"|{_ASK} (?:these|all) functions\b|\bfunctions? (?:to|you) (?:should |must )?(?:write|implement)s?:\s"
+    rf"|{_ASK} (?:these|all) functions\b"
+    rf"|\bfunctions? (?:to|you) (?:should |must )?(?:write|implement)s?:\s"
     rf"|{_ASK} (?:the )?(?:functions )?`?(\w+)\([^()\n]*\)`?,? and `?(\w+)\("
-    rf"|{_ASK} (?:the )?(?:functions )?`?(\w+)\([^()\n]*\)(?: -> [\w\[\], |]+?)?`?, `?\w+\([^()\n]*\)"
-    rf"(?: -> [\w\[\], |]+?)?`?,? and `?(\w+)\("
+    rf"|{_ASK} (?:the )?(?:functions )?`?(\w+)\([^()\n]*\){_ARROW}`?, `?\w+\([^()\n]*\){_ARROW}`?"
+    rf",? and `?(\w+)\("
     rf"|{_ASK} (?:the |two )?functions `?(\w+)`? and `?(\w+)\b",
     re.IGNORECASE,
 )

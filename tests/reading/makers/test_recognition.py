@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from greenloop.domain.given import Given
+from greenloop.domain.given import NOTHING, Given
 from greenloop.domain.problem import Kind
 from greenloop.errors import UsageError
 from greenloop.reading import read
@@ -18,7 +18,7 @@ COUNTER = "Write counter(start), which returns a function that counts up from st
 COUNTED = [((["counter", "__call__", "__call__"], [[5], [], []]), [None, 5, 6])]
 
 
-def kind_of(text: str, given: Given = Given()) -> Kind:
+def kind_of(text: str, given: Given = NOTHING) -> Kind:
     signature = read(text, given).signature
     assert signature is not None
     return signature.kind
@@ -150,8 +150,8 @@ def test_an_error_of_the_function_itself() -> None:
     [
         "Write a function adder(n) that returns n + 1.\n\nadder(3) == 4",
         "Write f(x), the composed function of two steps.\n\nInput: x = 3\nOutput: 4",
-        "class Box:\n    def __init__(self, n):\n        ...\n    def get(self) -> int:\n        ...",
-        "Write total(f, xs) for a function f.\n\ntotal(lambda x: x, [1]) == 1\n\nresult = total(f, [])",
+        "class Box:\n  def __init__(self, n):\n    ...\n  def get(self) -> int:\n    ...",
+        "Write total(f, xs) for a function f.\n\ntotal(lambda x: x, [1]) == 1\n\nr = total(f, [])",
     ],
 )
 def test_other_problems_are_none(text: str) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 import random
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import islice
 from typing import Any, Literal
 
 from greenloop.domain.constraints.places import Arguments
@@ -25,7 +26,7 @@ class SearchTree(Frozen):
         if not isinstance(items, list):
             return False
         values = [items[at] for at in _from_left(items)]
-        return any(a >= b for a, b in pairwise(values))
+        return any(map(operator.ge, values, values[1:]))
 
     def repair(self, arguments: Arguments, rng: random.Random) -> None:
         """Give its values other places; of those that occur twice, numbers move up."""
@@ -49,8 +50,8 @@ class Turned(Frozen):
         items = scope.get(self.term)
         if not isinstance(items, list) or not items:
             return False
-        around = [*items, items[0]]
-        return sum(a > b for a, b in pairwise(around)) > 1
+        after = [*items[1:], items[0]]
+        return bool(sum(map(operator.gt, items, after)) > 1)
 
     def repair(self, arguments: Arguments, rng: random.Random) -> None:
         """Sort it, and begin at any of its nodes."""

@@ -15,7 +15,7 @@ from greenloop.reading.classes.histories import Result, told
 from greenloop.reading.classes.histories import Sequence as Steps
 from greenloop.reading.classes.setups import tests
 from greenloop.reading.headers import closing
-from greenloop.reading.makers.calls import Calls
+from greenloop.reading.makers.checks import Checks
 from greenloop.syntax import parse, parse_expression
 
 _MARK = re.compile(r"[ \t]*(?:>>>|[-*•](?=[ \t])|[0-9]+[.)](?=[ \t]))?[ \t]*")
@@ -48,7 +48,7 @@ def sequences(text: str, name: str, methods: Mapping[str, Operation]) -> list[St
         methods: its parameters, as those of a constructor.
     """
     called = frozenset(_CALLED.findall(text))
-    session = Calls(name, methods, called)
+    session = Checks(name, methods, called)
     sessions = [session]
     lines = text.split("\n")
     at = 0
@@ -58,7 +58,7 @@ def sequences(text: str, name: str, methods: Mapping[str, Operation]) -> list[St
             _prose(lines[at], session)
         elif any(isinstance(one, ast.ClassDef) or _is_test(one) for one in tree):
             for test in tests(tree):
-                sessions.append(Calls(name, methods, called))
+                sessions.append(Checks(name, methods, called))
                 for statement in test:
                     sessions[-1].follow(statement, ())
         else:
@@ -149,7 +149,7 @@ def _beside(lines: Sequence[str], start: int, end: int) -> Result:
     return shown_result("\n".join(below)) if below else ()
 
 
-def _prose(line: str, session: Calls) -> None:
+def _prose(line: str, session: Checks) -> None:
     """What a line of prose says of calls, one after another."""
     at = 0
     while found := _CALLED.search(line, at):

@@ -114,7 +114,7 @@ def _build_multilevel_list(values: list[Any], node: _New) -> Any:
 def _build_branching(values: list[Any], node: _New) -> Any:
     head = _build_doubly_list([one for one in values if not isinstance(one, list)], node)
     above = along(head)
-    parent = None
+    parent: Any = None
     for one in values:
         if isinstance(one, list):
             parent.child = _build_branching(one, node)
