@@ -49,6 +49,7 @@ def test_the_statement_decides_whether_order_counts(
 
 
 FREE = [
+    "Neither the order of the pairs nor that of the two numbers within a pair matters.",
     "You may return the answer in any order.",
     "The order of the output does not matter.",
     "The answers need not be in any particular order.",

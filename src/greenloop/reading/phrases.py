@@ -199,7 +199,8 @@ NOT_THE_ANSWER = re.compile(
 """What is done, or handed over, rather than answered."""
 TWO_INPUTS = re.compile(
     r"^(?!.{0,80}\b(?:return|output|answer|find|print|list)).{0,80}\b(?:the two|both) "
-    r"(?:\w+ )?(?:dates|times|strings|words|texts|numbers|names|points|versions)\b",
+    r"(?:\w+ )?(?:dates|times|strings|words|texts|numbers|names|points|versions)\b"
+    r"(?! (?:within|in|of|inside) (?:an?|each|every|any|one) )",
     re.IGNORECASE,
 )
-"""Two things that are handed over, in whichever order."""
+"""Two things that are handed over, in whichever order; those of a pair are of an answer."""
