@@ -52,6 +52,15 @@ def context(types: dict[str, str] = TYPES) -> Context:
         ("nums.length is even", [Relation(left="nums.length % 2", op="==", right="0")]),
         ("nums.length is divisible by k", [Relation(left="nums.length % k", op="==", right="0")]),
         ("k is a multiple of 3", [Relation(left="k % 3", op="==", right="0")]),
+        (
+            "up to 200 nums, each between 0 and 10**9",
+            [
+                Relation(left="nums.length", op="<=", right="200"),
+                Relation(left="0", op="<=", right="nums[i]"),
+                Relation(left="nums[i]", op="<=", right="10 ** 9"),
+            ],
+        ),
+        ("at most 5 nums", [Relation(left="nums.length", op="<=", right="5")]),
         ("k divides nums.length", [Relation(left="nums.length % k", op="==", right="0")]),
         ("The sum of nums[i] does not exceed k", [Total(term="nums[i]", limit="k")]),
         ("edges represents a valid tree", [Tree(term="edges")]),
@@ -67,6 +76,7 @@ def test_the_rules_of_a_sentence(text: str, rules: list[Any]) -> None:
         "",
         "the answer is unique",
         "u consists of digits",
+        "up to 5 other things",
         "s consists of vowels",
         "nums is sorted in random order",
         "nums is a permutation of [1, 2, ..., m]",

@@ -43,6 +43,9 @@ _SENTENCES: dict[str, re.Pattern[str]] = {
         "parity": rf"{_TERMS} (?:is|are) (?P<what>even|odd)(?: numbers?| integers?)?",
         "multiple": rf"{_TERMS} (?:(?:is|are) (?:divisible by|(?:a )?multiples? of)"
         rf"|can be divided by) (?P<what>[0-9]+|{_TERM})",
+        "count": r"(?:up to|at most|no more than) (?P<most>[0-9][0-9*]*) "
+        rf"(?P<terms>{_TERM})(?:,? each (?:between|from) (?P<first>-?[0-9][0-9*]*) "
+        r"(?:and|to) (?P<last>-?[0-9][0-9*]*))?",
         "divides": rf"{_TERMS} divides (?P<what>{_TERM})",
         "total": rf"(?:the )?(?:total )?sum of (?:the )?(?P<lengths>lengths? of )?(?:all )?{_TERMS}"
         r" (?:is at most|(?:does|will) not exceed|is less than or equal to) (?P<what>.+)",
@@ -206,6 +209,16 @@ def _multiple(found: re.Match[str], context: Context) -> Iterator[AnyRule]:
         yield _remainder(term, divisor)
 
 
+def _count(found: re.Match[str], context: Context) -> Iterator[AnyRule]:
+    """Read "up to 1000 nums, each between 1 and 9"."""
+    name = found["terms"]
+    yield relation(context.term(f"{name}.length"), "<=", context.term(found["most"]))
+    if found["first"]:
+        item = context.term(f"{name}[i]")
+        yield relation(context.term(found["first"]), "<=", item)
+        yield relation(item, "<=", context.term(found["last"]))
+
+
 def _divides(found: re.Match[str], context: Context) -> Iterator[AnyRule]:
     for term in _terms(found, context):
         yield _remainder(context.term(found["what"]), term)
@@ -244,6 +257,7 @@ _READERS: dict[str, Callable[[re.Match[str], Context], Iterator[AnyRule]]] = {
     "rearranged": _rearranged,
     "parity": _parity,
     "multiple": _multiple,
+    "count": _count,
     "divides": _divides,
     "total": _total,
     "tree": _tree,
