@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from math import comb, lgamma
+from statistics import fmean
 
 import common
 
@@ -118,7 +119,40 @@ def _beta(a: float, b: float) -> float:
     return lgamma(a) + lgamma(b) - lgamma(a + b)
 
 
-RULES: tuple[Rule, ...] = (first, majority, codet, b4)
+def aces(groups: Sequence[Pool]) -> Pool:
+    """Most weighted cases passed; equal ones by size, after ACES (arXiv 2604.03922)."""
+    weights = _weights(groups)
+    return max(groups, key=lambda group: (_passed(group, weights), len(group)))
+
+
+def weighted(groups: Sequence[Pool]) -> Pool:
+    """Dual agreement with the weights of ACES in place of the number of cases."""
+    weights = _weights(groups)
+    return max(groups, key=lambda group: len(group) * (1 + _passed(group, weights)))
+
+
+def _passed(group: Pool, weights: Sequence[float]) -> float:
+    return sum(weight for weight, passed in zip(weights, group[0].guesses, strict=True) if passed)
+
+
+def _weights(groups: Sequence[Pool]) -> list[float]:
+    """Of each case, by how much candidates that pass it do better on all others than the rest.
+
+    That is the area under the curve with the case left out, less the half that chance gives;
+    a case that says the opposite of the others, or that tells nobody apart, weighs nothing.
+    """
+    everyone = [one.guesses for group in groups for one in group]
+    return [max(0.0, _left_out(everyone, at) - 0.5) for at in range(len(everyone[0]))]
+
+
+def _left_out(rows: Sequence[tuple[bool, ...]], at: int) -> float:
+    better = [sum(row) - 1 for row in rows if row[at]]
+    worse = [sum(row) for row in rows if not row[at]]
+    pairs = [(good > bad) + (good == bad) / 2 for good in better for bad in worse]
+    return fmean(pairs) if pairs else 0.5
+
+
+RULES: tuple[Rule, ...] = (first, majority, codet, b4, aces, weighted)
 
 
 def chosen(pool: Pool, rule: Rule) -> Drawn | None:
