@@ -51,5 +51,5 @@ def _answers(run: Run) -> dict[str, Value]:
     """What the code that is handed over returned on the cases that it passed, by their ids."""
     tests, best = run.last_tests, run.finished.candidate if run.finished else None
     results = tests.of(best) if tests else []
-    plain = {case.id for case in run.cases.values() if case.plain}
-    return {one.case: one.actual for one in results if one.passed and one.case in plain}
+    right = {case.id for case in run.cases.values() if not case.raises}
+    return {one.case: one.actual for one in results if one.passed and one.case in right}

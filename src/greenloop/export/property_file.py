@@ -13,7 +13,7 @@ from greenloop.domain.events import TestsRun
 from greenloop.domain.problem import Problem
 from greenloop.domain.run import Run
 from greenloop.export.layout import Group, lines
-from greenloop.export.plain_file import compares_plainly, parameter_names
+from greenloop.export.plain_file import compares_plainly
 from greenloop.export.remarks import title_line
 from greenloop.export.strategies import Unwritable, assumptions, strategies
 

@@ -14,7 +14,8 @@ class Unserialisable(Exception):
     """A result that is not a value and cannot be turned into one."""
 
     def __init__(self, value: Any, why: str = "") -> None:
-        super().__init__(f"unserialisable result of type {type(value).__qualname__}{why}")
+        name = type(value).__qualname__
+        super().__init__(f"unserialisable result of type {name}{why}")
 
 
 _New = Callable[[Any], Any]
@@ -57,7 +58,7 @@ def nodes_of(shape: str, head: Any) -> list[Any]:
     return found
 
 
-def _build_list(values: list[Any], node: _New) -> Any:
+def build_list(values: list[Any], node: _New) -> Any:
     head = None
     for value in reversed(values):
         link = node(value)
@@ -65,7 +66,7 @@ def _build_list(values: list[Any], node: _New) -> Any:
     return head
 
 
-def _build_tree(values: list[Any], node: _New) -> Any:
+def build_tree(values: list[Any], node: _New) -> Any:
     if not values or values[0] is None:
         return None
     rest = iter(values[1:])
@@ -81,32 +82,32 @@ def _build_tree(values: list[Any], node: _New) -> Any:
     return root
 
 
-def _build_parent_tree(values: list[Any], node: _New) -> Any:
-    root = _build_tree(values, node)
+def build_parent_tree(values: list[Any], node: _New) -> Any:
+    root = build_tree(values, node)
     for one in nodes_of("parent_tree", root):
         for child in filter(None, (one.left, one.right)):
             child.parent = one
     return root
 
 
-def _build_doubly_list(values: list[Any], node: _New) -> Any:
-    head = _build_list(values, node)
+def build_doubly_list(values: list[Any], node: _New) -> Any:
+    head = build_list(values, node)
     for before, after in pairwise(along(head)):
         after.prev = before
     return head
 
 
-def _build_multilevel_list(values: list[Any], node: _New) -> Any:
-    """List by list, ``None`` behind each, then for each node that stands before the parent."""
-    parts = [[*part] for none, part in groupby(values, lambda value: value is None) if not none]
-    gaps = [len([*part]) for none, part in groupby(values, lambda value: value is None) if none]
-    lists = [_build_doubly_list(part, node) for part in parts]
+def build_multilevel_list(values: list[Any], node: _New) -> Any:
+    """List by list, ``None`` behind each, and for each node before the parent."""
+    parts = [(none, [*part]) for none, part in groupby(values, lambda one: one is None)]
+    gaps = [len(part) for none, part in parts if none]
+    lists = [build_doubly_list(part, node) for none, part in parts if not none]
     for above, gap, below in zip(lists, gaps, lists[1:], strict=False):
         next(islice(along(above), gap - 1, None)).child = below
     return lists[0] if lists else None
 
 
-def _build_graph(adjacency: list[list[int]], node: _New) -> Any:
+def build_graph(adjacency: list[list[int]], node: _New) -> Any:
     """The first node of a graph; row ``i`` lists the neighbours of node ``i + 1``."""
     made = [node(number) for number in range(1, len(adjacency) + 1)]
     for one, numbers in zip(made, adjacency, strict=True):
@@ -114,7 +115,7 @@ def _build_graph(adjacency: list[list[int]], node: _New) -> Any:
     return made[0] if made else None
 
 
-def _build_random_list(pairs: list[Any], node: _New) -> Any:
+def build_random_list(pairs: list[Any], node: _New) -> Any:
     """A list of ``[val, index of the node that random points to, or None]``."""
     made = [node(value) for value, _ in pairs]
     for one, after in pairwise([*made, None]):
@@ -124,7 +125,7 @@ def _build_random_list(pairs: list[Any], node: _New) -> Any:
     return made[0] if made else None
 
 
-def _build_nary_tree(values: list[Any], node: _New) -> Any:
+def build_nary_tree(values: list[Any], node: _New) -> Any:
     """Level order, with ``None`` before each group of children."""
     if not values or values[0] is None:
         return None
@@ -143,13 +144,13 @@ def _build_nary_tree(values: list[Any], node: _New) -> Any:
 
 
 _BUILDERS: dict[str, tuple[str, Callable[[Any, _New], Any]]] = {
-    "linked_list": ("ListNode", _build_list),
-    "tree": ("TreeNode", _build_tree),
-    "graph": ("Node", _build_graph),
-    "random_list": ("Node", _build_random_list),
-    "nary_tree": ("Node", _build_nary_tree),
-    "doubly_list": ("Node", _build_doubly_list),
-    "multilevel_list": ("Node", _build_multilevel_list),
-    "next_tree": ("Node", _build_tree),
-    "parent_tree": ("Node", _build_parent_tree),
+    "linked_list": ("ListNode", build_list),
+    "tree": ("TreeNode", build_tree),
+    "graph": ("Node", build_graph),
+    "random_list": ("Node", build_random_list),
+    "nary_tree": ("Node", build_nary_tree),
+    "doubly_list": ("Node", build_doubly_list),
+    "multilevel_list": ("Node", build_multilevel_list),
+    "next_tree": ("Node", build_tree),
+    "parent_tree": ("Node", build_parent_tree),
 }

@@ -22,11 +22,11 @@ def node_values(value: Any) -> list[Any]:
     raise Unserialisable(value)
 
 
-def _list_values(head: Any) -> list[Any]:
+def list_values(head: Any) -> list[Any]:
     return [node.val for node in along(head)]
 
 
-def _tree_values(root: Any) -> list[Any]:
+def tree_values(root: Any) -> list[Any]:
     values: list[Any] = []
     seen: set[int] = set()
     level = deque([root])
@@ -51,7 +51,9 @@ def _without_end(values: list[Any]) -> list[Any]:
     return values
 
 
-def _graph_values(start: Any) -> list[Any]:
+def graph_values(start: Any) -> list[Any]:
+    if start is None:
+        return []
     found = {id(start): start}
     todo = [start]
     while todo:
@@ -65,7 +67,7 @@ def _graph_values(start: Any) -> list[Any]:
     return [[node.val for node in nodes[number].neighbors] for number in sorted(nodes)]
 
 
-def _random_values(head: Any) -> list[Any]:
+def random_values(head: Any) -> list[Any]:
     nodes = [*along(head)]
     at: dict[int, int | None] = {id(node): index for index, node in enumerate(nodes)}
     at[id(None)] = None
@@ -74,7 +76,9 @@ def _random_values(head: Any) -> list[Any]:
     return [[node.val, at[id(node.random)]] for node in nodes]
 
 
-def _nary_values(root: Any) -> list[Any]:
+def nary_values(root: Any) -> list[Any]:
+    if root is None:
+        return []
     values, level = [root.val], deque([root])
     seen: set[int] = set()
     while level:
@@ -86,22 +90,22 @@ def _nary_values(root: Any) -> list[Any]:
     return _without_end(values)
 
 
-def _doubly_values(head: Any) -> list[Any]:
+def doubly_values(head: Any) -> list[Any]:
     """The values of a list whose nodes know the ones before them."""
     nodes = [*along(head)]
     if any(one.prev is not before for before, one in pairwise([None, *nodes])):
-        raise Unserialisable(head, " with a prev pointer that is not to the node before")
+        raise Unserialisable(head, " with a prev pointer to another than the node before")
     return [node.val for node in nodes]
 
 
-def _multilevel_values(head: Any) -> list[Any]:
+def multilevel_values(head: Any) -> list[Any]:
     values: list[Any] = []
     seen: set[int] = set()
     while head is not None:
         nodes = [*along(head)]
         for node in nodes:
             _see(node, seen)
-        values += _doubly_values(head)
+        values += doubly_values(head)
         below = [(at, node.child) for at, node in enumerate(nodes) if node.child]
         if len(below) > 1:
             raise Unserialisable(head, " with several children in one list")
@@ -110,11 +114,11 @@ def _multilevel_values(head: Any) -> list[Any]:
     return values
 
 
-def _next_values(root: Any) -> list[Any]:
-    """What the next pointers tell of each level from its first node on, ``"#"`` behind each."""
+def next_values(root: Any) -> list[Any]:
+    """What the next pointers tell of each level, ``"#"`` behind each."""
     values: list[Any] = []
     seen: set[int] = set()
-    level = [root]
+    level = [root] if root else []
     while level:
         for node in level:
             _see(node, seen)
@@ -126,22 +130,22 @@ def _next_values(root: Any) -> list[Any]:
     return values
 
 
-def _parent_values(root: Any) -> list[Any]:
-    values = _tree_values(root)
+def parent_values(root: Any) -> list[Any]:
+    values = tree_values(root)
     for node in nodes_of("parent_tree", root):
         if any(child.parent is not node for child in (node.left, node.right) if child):
-            raise Unserialisable(root, " with a parent pointer that is not to the parent")
+            raise Unserialisable(root, " with a parent pointer to another node")
     return values
 
 
 _WRITERS: dict[str, Callable[[Any], list[Any]]] = {
-    "val left right next": _next_values,
-    "val left right parent": _parent_values,
-    "val prev next child": _multilevel_values,
-    "val prev next": _doubly_values,
-    "val left right": _tree_values,
-    "val neighbors": _graph_values,
-    "val next random": _random_values,
-    "val children": _nary_values,
-    "val next": _list_values,
+    "val left right next": next_values,
+    "val left right parent": parent_values,
+    "val prev next child": multilevel_values,
+    "val prev next": doubly_values,
+    "val left right": tree_values,
+    "val neighbors": graph_values,
+    "val next random": random_values,
+    "val children": nary_values,
+    "val next": list_values,
 }
