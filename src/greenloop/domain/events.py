@@ -254,12 +254,23 @@ class Noted(Frozen):
     message: str
 
 
+class Oracle(Frozen):
+    """Code that a model wrote to tell right answers, and that the run believed.
+
+    ``name``: ``is_right`` takes the arguments of a solution and an answer, and says whether that is
+    right; ``all_answers`` takes the arguments and returns the list of all right answers.
+    """
+
+    name: Literal["is_right", "all_answers"]
+    code: str
+
+
 class Finished(Frozen):
     """The run ended. ``candidate`` is the id of the best candidate, ``None`` if there is none.
 
     ``doubts`` are sentences on what keeps a claim from being surer. ``track_record`` tells how
     often claims of this confidence were right where that was measured. ``limit`` ended a run that
-    is not solved; ``None`` if none did.
+    is not solved; ``None`` if none did. ``oracles`` are those that were believed.
     """
 
     type: Literal["finished"] = "finished"
@@ -274,6 +285,7 @@ class Finished(Frozen):
     seconds_model: float
     seconds_sandbox: float
     limit: Spent | None = None
+    oracles: tuple[Oracle, ...] = ()
 
 
 Event = Annotated[

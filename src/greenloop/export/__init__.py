@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from greenloop.domain.run import Run
-from greenloop.domain.values import Value
+from greenloop.export.cases import known_answers
 from greenloop.export.folder import fill
 from greenloop.export.texts import texts_of
 
@@ -44,12 +44,4 @@ def _texts(run: Run) -> dict[str, str]:
     if run.problem is None:
         return {}
     cases = list(run.cases.values())
-    return texts_of(run.problem, run.code, cases, run.summary(), _answers(run))
-
-
-def _answers(run: Run) -> dict[str, Value]:
-    """What the code that is handed over returned on the cases that it passed, by their ids."""
-    tests, best = run.last_tests, run.finished.candidate if run.finished else None
-    results = tests.of(best) if tests else []
-    right = {case.id for case in run.cases.values() if not case.raises}
-    return {one.case: one.actual for one in results if one.passed and one.case in right}
+    return texts_of(run.problem, run.code, cases, run.summary(), known_answers(run))

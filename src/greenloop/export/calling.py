@@ -226,7 +226,9 @@ class SceneCalling(Calling):
 class ProgramCalling(Calling):
     """The same for a program, whose one argument is what it reads."""
 
-    name = "solution"
+    def __init__(self, signature: Signature, names: Sequence[str], own: Collection[str]) -> None:
+        super().__init__(signature, names, own)
+        self.name = "prints"
 
     def constants(self) -> Iterator[str]:
         """Where it is, and how long it may take."""

@@ -1,7 +1,7 @@
 """Greenloop's own helpers as text, for tests that need them: those that are used, and no more.
 
-The text is copied from ``running`` and ``sandbox.jail``, so that the exported rules are the rules of
-the run; they are changed there.
+The text is copied from ``running`` and ``sandbox.jail``, so that the exported rules are those of
+the run; they are changed there. What only tests need is in ``judging.txt``.
 """
 
 from __future__ import annotations

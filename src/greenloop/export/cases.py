@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from greenloop.domain.case import Case, Status
+from greenloop.domain.run import Run
 from greenloop.domain.values import Value
 from greenloop.export.expectations import Form, form, judged
 from greenloop.export.layout import WIDTH, Group, bound, call, lines, quoted, source
@@ -62,6 +63,14 @@ class Solution:
     def own_name(self, name: str) -> str:
         """A name for something of the test, other than those that the file uses otherwise."""
         return f"{name}_" if is_taken(name) or name in self.names else name
+
+
+def known_answers(run: Run) -> dict[str, Value]:
+    """What the code that is handed over returned on the cases that it passed, by their ids."""
+    tests, best = run.last_tests, run.finished.candidate if run.finished else None
+    results = tests.of(best) if tests else []
+    right = {case.id for case in run.cases.values() if not case.raises}
+    return {one.case: one.actual for one in results if one.passed and one.case in right}
 
 
 def defined(code: str) -> set[str]:

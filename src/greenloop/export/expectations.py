@@ -179,10 +179,10 @@ def _natural(case: Case, type_: Declared, iterates: bool) -> Iterator[Form]:
         return
     name = f"as_{case.view}" if case.view else ""
     if how.name == "any_of":
-        if not how.inside and not view and all(_is_exact(one, type_) for one in case.expected):
-            also = _guards(type_)
-            if also is not None and not {*also} & {"repr", "items"}:
-                yield Form("has_several_answers", operator="in", also=also)
+        also = _guards(type_)
+        plain = not how.inside and not view and all(_is_exact(one, type_) for one in case.expected)
+        if plain and also is not None and not {*also} & {"repr", "items"}:
+            yield Form("has_several_answers", operator="in", also=also)
         return
     if _is_exact(case.expected, type_):
         yield from _exact(case, type_, name, view)
@@ -280,7 +280,7 @@ def _is_exact_value(value: Value, name: str = "") -> bool:
 
 
 def _is_plain(value: Value) -> bool:
-    """Whether ``==`` is all that there is to it, whatever it holds: no function, no not-a-number."""
+    """Whether ``==`` is all that there is to it: it holds no function and no not-a-number."""
     if isinstance(value, list | tuple | set | frozenset):
         return all(map(_is_plain, value))
     if isinstance(value, dict):
@@ -323,9 +323,9 @@ def _is_flat(value: Value) -> bool:
 
 # --- floats ------------------------------------------------------------------------------------
 
-_USUAL: Near = (1e-9, _LEAST)
+USUAL: Near = (1e-9, _LEAST)
 _LARGE: Near = (1.7e-15, 1e-6)
-"""Those of ``running.nearness``, which depend on the size."""
+"""Those of ``running.nearness``, which depend on the size; up to ``_LARGE_FROM`` the usual one."""
 _USUAL_FROM, _LARGE_FROM = 1e-3, 1e3
 _MOST = 2.0**53
 _MOST_PLACES = 12
@@ -366,7 +366,7 @@ def _near(case: Case, name: str, view: str) -> Iterator[Form]:
         return
     numbers = [abs(one) for one in _parts(case.expected) if isinstance(one, int | float)]
     if all(one == 0 or _USUAL_FROM <= one <= _LARGE_FROM for one in numbers):
-        yield Form(name, view, made, near=_USUAL)
+        yield Form(name, view, made, near=USUAL)
     elif all(one > _LARGE_FROM for one in numbers):
         yield Form(name or "large", view, made, near=_LARGE)
     for places in range(2, _MOST_PLACES + 1):

@@ -1,8 +1,8 @@
-"""A pytest file for a function or a method: its cases as one table, and the call that they share."""
+"""A pytest file for a function, a method or a program: a table of cases for a call."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from greenloop import kinds
 from greenloop.domain import types

@@ -58,6 +58,13 @@ def bound(name: str, value: str | Group) -> str | Group:
     return Group(f"{name} = {value.head}", value.items, value.tail, value.alone)
 
 
+def keyword(name: str, value: str | Group) -> str | Group:
+    """An argument that is given by its name."""
+    if isinstance(value, str):
+        return f"{name}={value}"
+    return Group(f"{name}={value.head}", value.items, value.tail)
+
+
 def source(value: Any) -> str | Group:
     """A value as Python source, the same in every run; ``inf`` and ``nan`` are names in it."""
     if isinstance(value, str):

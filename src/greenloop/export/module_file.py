@@ -26,7 +26,7 @@ def module_file(title: str, signature: Signature, cases: Sequence[Case], solutio
     tests = (
         test for chain, some in chains.items() for test in _tests(signature, solution, chain, some)
     )
-    names = {signature.class_name} if signature.class_name else {f.name for f in signature.functions}
+    names = {signature.class_name or one.name for one in signature.functions}
     title = title or signature.name
     return script(title, tests, {*solution.names, *names}, early=for_deep_inputs(cases))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from greenloop.export.carried import free_names, helpers, is_helper
 from greenloop.export.layout import WIDTH, Group, lines
@@ -31,7 +31,7 @@ _TOOLS = {
     "st": "from hypothesis import strategies as st",
     **{
         name: f"from hypothesis import {name}"
-        for name in ("HealthCheck", "assume", "given", "settings")
+        for name in ("HealthCheck", "assume", "given", "reject", "settings")
     },
     **{
         name: f"from hypothesis.stateful import {name}"
@@ -40,7 +40,7 @@ _TOOLS = {
 }
 SLOW = "brute_force"
 """The module of the other solution, where the tests ask one."""
-_RULER = "# --- What greenloop compares with, taken from its judge " + "-" * 32
+_RULER = "# --- Helpers " + "-" * 74
 _FROM = re.compile(r"from (\S+) import (.+)")
 
 
@@ -60,7 +60,7 @@ def script(
     *,
     about: str = "",
     early: Iterable[str] = (),
-    slow: Collection[str] = (),
+    others: Mapping[str, str] | None = None,
     rows: Collection[str] = (),
 ) -> str:
     """The text of a test file.
@@ -71,7 +71,7 @@ def script(
         own: names that the solution defines, and that tests may use.
         about: more for the docstring.
         early: lines between the imports and the tests.
-        slow: imports from the brute force, such as ``f as slow_f``.
+        others: imports from other files beside it, by the name that they give.
         rows: the shapes of nodes and the rules of interfaces that there are.
     """
     texts = ["\n".join(part) for part in parts]
@@ -80,11 +80,12 @@ def script(
     carried, imported = helpers([name for name in used if name not in own], rows)
     more = free_names(ast.parse(carried)) | used
     found = {**imported, **{name: _STANDARD[name] for name in more if name in _STANDARD}}
-    found |= {name: f"from __future__ import {name}" for name in ["annotations"] if carried}
+    if " -> " in carried:
+        found["annotations"] = "from __future__ import annotations"
     tools = [_TOOLS[name] for name in more if name in _TOOLS and name not in own]
     ours = [f"from solution import {name}" for name in more if name in own]
     ours += ["import solution"] if "solution" in more else []
-    ours += [f"from {SLOW} import {name}" for name in slow if name.split()[-1] in more]
+    ours += [line for name, line in (others or {}).items() if name in more]
     head = _docstring(title, about), *_imports([*found.values()], tools, ours)
     sections = ["\n\n".join([*head, *([opening] if opening else [])]), *texts]
     if carried:

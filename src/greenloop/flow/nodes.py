@@ -283,6 +283,7 @@ class Finish(Node):  # type: ignore[misc]
                 seconds=shared.asker.budget.elapsed(),
                 seconds_model=shared.asker.waiting.seconds,
                 seconds_sandbox=shared.lab.working.seconds,
+                oracles=tuple(shared.lab.believed.values()),
                 limit=None if ended.solved else closing.spent,
             )
         )

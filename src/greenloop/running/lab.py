@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from greenloop import kinds
 from greenloop.domain.candidate import Candidate, Result
 from greenloop.domain.case import Case
-from greenloop.domain.events import Stage
+from greenloop.domain.events import Oracle, Stage
 from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.run import Run
 from greenloop.domain.values import Value
@@ -46,6 +46,7 @@ class Lab:
         speed: large inputs, and who does not finish them.
         accepted: by the id of an input, different answers to it that count as one: all are right.
         tried: programs that a search has tried already.
+        believed: by its name, code that a model wrote to tell right answers, and that is believed.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Lab:
         self.probes: dict[str, tuple[Value, ...]] = {}
         self.accepted: dict[str, list[Value]] = {}
         self.tried: set[str] = set()
+        self.believed: dict[str, Oracle] = {}
         self._probed: list[tuple[Value, ...]] | None = None
         self.like_known = LikeKnown()
         self._seed = settings.seed

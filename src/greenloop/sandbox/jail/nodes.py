@@ -59,6 +59,7 @@ def nodes_of(shape: str, head: Any) -> list[Any]:
 
 
 def build_list(values: list[Any], node: _New) -> Any:
+    """A singly linked list."""
     head = None
     for value in reversed(values):
         link = node(value)
@@ -67,6 +68,7 @@ def build_list(values: list[Any], node: _New) -> Any:
 
 
 def build_tree(values: list[Any], node: _New) -> Any:
+    """A binary tree, level by level, ``None`` for a missing child."""
     if not values or values[0] is None:
         return None
     rest = iter(values[1:])
@@ -83,6 +85,7 @@ def build_tree(values: list[Any], node: _New) -> Any:
 
 
 def build_parent_tree(values: list[Any], node: _New) -> Any:
+    """The same, whose nodes know their parents."""
     root = build_tree(values, node)
     for one in nodes_of("parent_tree", root):
         for child in filter(None, (one.left, one.right)):
@@ -91,6 +94,7 @@ def build_parent_tree(values: list[Any], node: _New) -> Any:
 
 
 def build_doubly_list(values: list[Any], node: _New) -> Any:
+    """A list whose nodes know the ones before them."""
     head = build_list(values, node)
     for before, after in pairwise(along(head)):
         after.prev = before

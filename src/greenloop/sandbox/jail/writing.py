@@ -23,10 +23,12 @@ def node_values(value: Any) -> list[Any]:
 
 
 def list_values(head: Any) -> list[Any]:
+    """The values of a linked list."""
     return [node.val for node in along(head)]
 
 
 def tree_values(root: Any) -> list[Any]:
+    """A binary tree, level by level, ``None`` for a missing child."""
     values: list[Any] = []
     seen: set[int] = set()
     level = deque([root])
@@ -52,6 +54,7 @@ def _without_end(values: list[Any]) -> list[Any]:
 
 
 def graph_values(start: Any) -> list[Any]:
+    """The neighbours of each node of a graph."""
     if start is None:
         return []
     found = {id(start): start}
@@ -68,6 +71,7 @@ def graph_values(start: Any) -> list[Any]:
 
 
 def random_values(head: Any) -> list[Any]:
+    """The value of each node, and where its random pointer leads."""
     nodes = [*along(head)]
     at: dict[int, int | None] = {id(node): index for index, node in enumerate(nodes)}
     at[id(None)] = None
@@ -77,6 +81,7 @@ def random_values(head: Any) -> list[Any]:
 
 
 def nary_values(root: Any) -> list[Any]:
+    """Level order, with ``None`` before each group of children."""
     if root is None:
         return []
     values, level = [root.val], deque([root])
@@ -99,6 +104,7 @@ def doubly_values(head: Any) -> list[Any]:
 
 
 def multilevel_values(head: Any) -> list[Any]:
+    """List by list, as ``build_multilevel_list`` takes them."""
     values: list[Any] = []
     seen: set[int] = set()
     while head is not None:
@@ -131,6 +137,7 @@ def next_values(root: Any) -> list[Any]:
 
 
 def parent_values(root: Any) -> list[Any]:
+    """As ``tree_values``, of nodes that know their parents."""
     values = tree_values(root)
     for node in nodes_of("parent_tree", root):
         if any(child.parent is not node for child in (node.left, node.right) if child):
