@@ -158,8 +158,9 @@ def _without_rows(text: str, kept: Collection[str]) -> str:
     for node in ast.parse(text).body:
         table = getattr(node, "value", None)
         if isinstance(table, ast.Dict) and not _TABLES.isdisjoint(_names(node)):
-            for key, value in zip(table.keys, table.values, strict=True):
-                if isinstance(key, ast.Constant) and _WRITTEN.get(key.value, key.value) not in kept:
+            for key, value in zip(filter(None, table.keys), table.values, strict=True):
+                name = ast.literal_eval(key)
+                if _WRITTEN.get(name, name) not in kept:
                     span = slice(key.lineno - 1, value.end_lineno)
                     lines[span] = [_GONE] * len(lines[span])
     return "\n".join(line for line in lines if line != _GONE)

@@ -130,11 +130,11 @@ def assertion(form: Form, answer: str, expected: Value) -> Iterator[str | Group]
     """The lines that compare an answer with a value that is known; ``answer`` is source."""
     written = source(expected)
     if form == Form() and (expected is None or isinstance(expected, bool)):
-        told = [f"assert {answer} is {expected}"]
-        if len(told[0]) + 4 <= WIDTH:
-            yield from told
+        plain = f"assert {answer} is {expected}"
+        if len(plain) + 4 <= WIDTH:
+            yield plain
             return
-    value = str(written)
+    value, told = str(written), [*form.lines(answer, str(written))]
     for name in ("", "answer", "expected"):
         if name == "answer":
             yield f"answer = {answer}"

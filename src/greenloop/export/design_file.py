@@ -77,8 +77,9 @@ class _Tests:
 
     def one(self, case: Case, expected: Value) -> Case:
         """The result of one operation as a case; what is free inside all of them is free in it."""
-        name = "unordered" if case.comparator.inside else "exact"
-        how = Comparator(name=name, tolerance=case.comparator.tolerance)
+        tolerance = case.comparator.tolerance
+        free = case.comparator.inside
+        how = Comparator(name="unordered" if free else "exact", tolerance=tolerance)
         return case.model_copy(update={"expected": expected, "comparator": how})
 
     def line(

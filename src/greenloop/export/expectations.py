@@ -220,9 +220,14 @@ def _exact(case: Case, type_: Declared, name: str, view: str) -> Iterator[Form]:
         if _is_sortable(case.expected, how.inside, how.name == "unordered"):
             also = tuple(one for one in guards if one != "repr")
             yield Form("in_any_order", made=made, also=("list", *also))
-    elif not view and how.inside and type(case.expected) is tuple and len(case.expected) == 2:
-        if _is_sortable([case.expected[1]], True, False):
-            yield Form("in_any_order", made="second")
+    elif not view and _is_counted(case) and _is_sortable([case.expected[1]], True, False):
+        yield Form("in_any_order", made="second")
+
+
+def _is_counted(case: Case) -> bool:
+    """Whether it is a number and the items that count, whose order is free."""
+    pair = case.expected
+    return case.comparator.inside and isinstance(pair, tuple) and len(pair) == 2
 
 
 def _is_sortable(items: list[Any], inside: bool, outside: bool) -> bool:

@@ -119,13 +119,14 @@ class _Test:
         self.calling = Calling(self.signature, self.names, self.solution.names)
         by_name = {one.name: name for one, name in zip(given, self.names, strict=True)}
         self.demands = assumptions(problem, by_name)
+        self.known = [case.args for case in run.active_cases]
         self.own = {*self.solution.names, self.calling.target.partition("(")[0]}
 
     def opening(self, name: str) -> Iterator[str]:
         """The lines down to what the test does."""
         rare = ", suppress_health_check=[HealthCheck.filter_too_much]" if self.demands else ""
         yield f"@settings(deadline=None{rare})"
-        made = zip(self.names, strategies(self.problem), strict=True)
+        made = zip(self.names, strategies(self.problem, self.known), strict=True)
         yield from lines(Group("@given(", tuple(keyword(*one) for one in made), ")"))
         yield from lines(Group(f"def test_{name}(", tuple(self.names), "):"))
         yield from (f"    assume({demand})" for demand in self.demands)
