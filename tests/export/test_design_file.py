@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from export.samples import case
-from export.test_pytest_file import export, run_pytest
+from export.samples import case, export, run_pytest
 from greenloop.domain.case import Comparator, Status
 from greenloop.domain.problem import Kind, Operation, Parameter, Signature
 
@@ -63,15 +62,17 @@ def text(directory: Path) -> str:
 def test_an_instance_and_what_is_done_to_it(tmp_path: Path) -> None:
     directory = export(tmp_path, SHELF, CODE, [case(1, STEPS, RESULTS)])
     assert (
-        "    book_shelf = solution.BookShelf(1)\n"
-        '    assert same(book_shelf.add("a"), ["a"])\n'
-        '    assert raised(lambda: book_shelf.add("b")) == "KeyError"\n'
+        "    book_shelf = BookShelf(1)\n"
+        '    assert book_shelf.add("a") == ["a"]\n'
+        "    with pytest.raises(KeyError):\n"
+        '        book_shelf.add("b")\n'
         "    book_shelf.books = [1]\n"
-        '    assert book_shelf.put(nodes("linked_list", [2, 4])) == 3\n'
-        "    assert same(book_shelf.books, [1, 2, 4])\n"
-        "    assert same(book_shelf.weight(), 0.7)\n"
+        "    assert book_shelf.put(build_list([2, 4], ListNode)) == 3\n"
+        "    assert book_shelf.books == [1, 2, 4]\n"
+        "    assert book_shelf.weight() == pytest.approx(0.7, rel=1e-9)\n"
         "    book_shelf.weight()\n"
     ) in text(directory)
+    assert "difference" not in text(directory)
     code, output = run_pytest(directory)
     assert (code, "1 passed" in output) == (0, True), output
 

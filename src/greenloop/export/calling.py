@@ -8,7 +8,9 @@ from itertools import chain
 from greenloop.domain import types
 from greenloop.domain.case import Case
 from greenloop.domain.problem import Signature
+from greenloop.domain.values import Value
 from greenloop.export.layout import Group, bound, indented, lines, quoted, source
+from greenloop.export.script import named
 from greenloop.kinds import of
 from greenloop.ports import Call
 
@@ -54,6 +56,12 @@ def has_nodes(shapes: Collection[str]) -> bool:
     return not {*shapes}.isdisjoint((*_FORMS, "linked_lists", "trees"))
 
 
+def may_be_nodes(expected: Value, returns: str, shapes: Collection[str]) -> bool:
+    """Whether an answer of an unknown type may be a structure of nodes, as some argument is."""
+    unknown = types.parse_type(returns).name == "Any"
+    return unknown and isinstance(expected, list) and has_nodes(shapes)
+
+
 class Calling:
     """Writes the calls of one function.
 
@@ -68,8 +76,8 @@ class Calling:
         self.names = names
         self.own = own
         self.name = self.made.name
-        owner = f"{self.made.class_name}()." if self.made.class_name else ""
-        self.target = f"{owner}{self.made.name}"
+        owner, name = self.made.class_name, self.made.name
+        self.target = f"{named(owner)}().{name}" if owner else named(name)
         self.returned = types.shape(types.parse_type(signature.returns))
         kept = [self.made.result_argument] if self.made.result_argument is not None else []
         watched = range(len(names)) if self.made.fresh else kept

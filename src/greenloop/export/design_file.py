@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from keyword import iskeyword
 
 from greenloop import kinds
@@ -17,7 +18,7 @@ from greenloop.export.cases import Solution, assertion, for_deep_inputs, header,
 from greenloop.export.expectations import Form
 from greenloop.export.layout import Group, bound, call, indented, quoted, source
 from greenloop.export.remarks import identifiers
-from greenloop.export.script import script
+from greenloop.export.script import named, script
 
 _ASKED = {
     **{f"__{name}__": f"{name}({{}})" for name in ("bool", "hash", "len", "next", "repr", "str")},
@@ -93,7 +94,7 @@ class _Tests:
         done = self.done(name, row)
         if name == self.name:
             yield bound(self.instance, done)
-        elif operation.endswith(";") or self.returns(name) == "None":
+        elif operation.endswith(";") or self.declared(name) == "None":
             yield done
         else:
             form, seen = self.compared(name, case, known), str(done)
@@ -102,18 +103,18 @@ class _Tests:
 
     def compared(self, name: str, case: Case, known: Sequence[Value]) -> Form:
         """How the result of an operation is compared."""
-        nodes = calling.has_nodes((*self.shapes.get(name, ()), self._returned(name)))
-        unclear = self.returns(name) == "Any" or self.solution.writes_lists
-        return self.solution.form(case, "", known, self.iterates, not (nodes and unclear))
+        shapes = [*chain.from_iterable(self.shapes.values())]
+        unknown = calling.may_be_nodes(case.expected, self.declared(name), shapes)
+        is_odd = self._returned(name) != "value" and self.solution.writes_lists
+        return self.solution.form(case, "", known, self.iterates, not (unknown or is_odd))
 
-    def returns(self, name: str) -> str:
-        """The name of the type that an operation declares."""
+    def declared(self, name: str) -> str:
+        """The type that an operation declares to return."""
         operation = self.operations.get(name)
-        return types.parse_type(operation.returns).name if operation else "Any"
+        return operation.returns if operation else ""
 
     def _returned(self, name: str) -> str:
-        operation = self.operations.get(name)
-        return types.shape(types.parse_type(operation.returns)) if operation else "value"
+        return types.shape(types.parse_type(self.declared(name)))
 
     def failing(self, done: str | Group, error: str) -> Iterator[str]:
         """An operation that must raise."""
@@ -123,7 +124,7 @@ class _Tests:
         """The expression that does one operation."""
         arguments = self.arguments(name, row)
         if name in ("__init__", self.name):
-            return call(self.name, arguments)
+            return call(named(self.name), arguments)
         if name in _ASKED:
             return _ASKED[name].format(self.instance, ", ".join(map(str, arguments)))
         called = f"{self.instance}.{name}"

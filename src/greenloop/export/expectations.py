@@ -103,8 +103,10 @@ class Form:
         if self.operator == "in" and self.made:
             right = f"[{made.format('one')} for one in {expected}]"
         if self.near:
-            right = f"pytest.approx({right}, {_distances(*self.near)})"
-        yield f"assert {left} {self.operator} {right}"
+            head = f"assert {left} == pytest.approx("
+            yield Group(head, (right, *_distances(*self.near)), ")")
+        else:
+            yield f"assert {left} {self.operator} {right}"
         yield from (f"assert {_ALSO[one][0].format(answer, expected)}" for one in self.also)
 
     def holds(self, answer: Value, expected: Value) -> bool:
@@ -156,10 +158,10 @@ def judged(case: Case, returns: str, iterates: bool = False) -> Form:
     return Form(f"as_{case.view}" if case.view else "", case.view, rules=tuple(told))
 
 
-def _distances(relative: float, absolute: float) -> str:
+def _distances(relative: float, absolute: float) -> list[str]:
     """As ``pytest.approx`` takes them, which has a smallest distance of its own."""
     told = {"rel": relative, "abs": 0.0 if absolute == _LEAST and relative else absolute}
-    return ", ".join(f"{key}={_short(value)}" for key, value in told.items() if value)
+    return [f"{key}={_short(value)}" for key, value in told.items() if value]
 
 
 def _short(number: float) -> str:

@@ -30,11 +30,12 @@ def function_file(
     """
     tests = Tests(signature, solution)
     early = [*for_deep_inputs(cases), *tests.calling.constants()]
-    name = tests.calling.made.class_name or signature.name
+    made = tests.calling.made
+    own = {*solution.names, made.class_name or made.name} if made.manner != "program" else set()
     return script(
         title or signature.name,
         tests.of(cases),
-        {*solution.names, name},
+        own,
         early=early,
         rows=tests.calling.rows(),
     )
@@ -89,7 +90,7 @@ class Tests:
     def form(self, case: Case) -> Form:
         """How the answer to a case is compared."""
         returns, made = self.signature.result, self.calling.made
-        unknown = types.parse_type(returns).name == "Any" and calling.has_nodes(made.shapes)
+        unknown = calling.may_be_nodes(case.expected, returns, made.shapes)
         is_plain = types.shape(types.parse_type(returns)) == "value"
         natural = not unknown and (is_plain or not self.solution.writes_lists)
         known = self.solution.known(case)

@@ -12,7 +12,7 @@ from greenloop.export.calling import Calling, argument
 from greenloop.export.cases import Solution, for_deep_inputs, unlike_names
 from greenloop.export.function_file import Tests
 from greenloop.export.layout import Group
-from greenloop.export.script import script
+from greenloop.export.script import named, script
 
 _Chain = tuple[str, tuple["_Chain | None", ...]]
 """The name of a function, and for each argument the call that it comes from, if from one."""
@@ -81,7 +81,7 @@ class _ChainCalling(Calling):
     def prepared(self) -> Iterator[str]:
         """The instance whose methods are called, where there are several calls."""
         if self.module.class_name and self.is_chained:
-            yield f"instance = {self.module.class_name}()"
+            yield f"instance = {named(self.module.class_name)}()"
 
     def call(self) -> Group:
         """The outermost call."""
@@ -90,8 +90,9 @@ class _ChainCalling(Calling):
     def _written(self, chain: _Chain, values: Iterator[str]) -> Group:
         name, inner = chain
         given = [self._written(one, values) if one else next(values) for one in inner]
-        owner = "instance" if self.is_chained else f"{self.module.class_name}()"
-        return Group(f"{owner}.{name}(" if self.module.class_name else f"{name}(", (*given,), ")")
+        owner = self.module.class_name
+        made = "instance" if self.is_chained else f"{named(owner)}()"
+        return Group(f"{made}.{name}(" if owner else f"{named(name)}(", (*given,), ")")
 
     def _places(self, chain: _Chain) -> Iterator[tuple[str, str]]:
         """The name and the shape of each argument that is a value."""
