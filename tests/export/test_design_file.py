@@ -19,10 +19,10 @@ SHELF = Signature(
     returns="list",
     operations=(
         Operation(name="__init__", parameters=(Parameter(name="size", type="int"),)),
-        Operation(name="add", parameters=(Parameter(name="book"),)),
+        Operation(name="add", parameters=(Parameter(name="book"),), returns="list"),
         Operation(name="put", parameters=(Parameter(name="head", type="Optional[ListNode]"),)),
         Operation(name="weight"),
-        Operation(name="books", field=True),
+        Operation(name="books", returns="list", field=True),
         Operation(name="books=", parameters=(Parameter(name="arg1"),), field=True),
     ),
 )

@@ -104,7 +104,7 @@ WRONG = TestsRun(
     results=(Result(candidate="c2", case="t1", outcome=Outcome.WRONG_ANSWER, actual=1),),
 )
 NODES = signature("widest", "int", "Optional[ListNode]")
-REALS = signature("widest", "float", "int")
+REALS = signature("widest", "list[list[float]]", "int")
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ REALS = signature("widest", "float", "int")
         (WINDOW, SLOW, ["p0 is somehow nice"], [], "constraint 'p0 is somehow nice'"),
         (WINDOW, SLOW, ["p0[0] >= 1"], [], "constraint"),
         (NODES, SLOW, [], [], "a plain value"),
-        (REALS, SLOW, [], [CasesAdded(cases=(case(1, (1,), 1.5),))], "by == alone"),
+        (REALS, SLOW, [], [CasesAdded(cases=(case(1, (1,), [[1.5]]),))], "one plain way"),
         (signature("widest", "int", "Any"), SLOW, [], [], "no strategy for 'p0'"),
     ],
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import chain
 
 from greenloop.domain import types
 from greenloop.domain.case import Case
@@ -51,6 +50,12 @@ def plain(shape: str, value: str) -> str:
     return f"{name.removesuffix('_tree')}_values({value})"
 
 
+def rows(shapes: Collection[str]) -> set[str]:
+    """The rows of the tables on nodes that these shapes need."""
+    plurals = {"linked_lists": "linked_list", "trees": "tree"}
+    return {plurals.get(shape, shape) for shape in shapes}
+
+
 def has_nodes(shapes: Collection[str]) -> bool:
     """Whether one of the shapes is a structure of nodes, or holds some."""
     return not {*shapes}.isdisjoint((*_FORMS, "linked_lists", "trees"))
@@ -76,6 +81,7 @@ class Calling:
         self.names = names
         self.own = own
         self.name = self.made.name
+        self.shapes: Sequence[str] = self.made.shapes
         owner, name = self.made.class_name, self.made.name
         self.target = f"{named(owner)}().{name}" if owner else named(name)
         self.returned = types.shape(types.parse_type(signature.returns))
@@ -135,12 +141,8 @@ class Calling:
 
     def rows(self) -> set[str]:
         """What there is of shapes of nodes, and of rules by which an interface answers."""
-        told = [*self.made.shapes, self.returned, *chain(*(s for _, s in self.made.operations))]
-        shapes = {shape.replace("linked_lists", "linked_list") for shape in told}
-        return {shape.replace("trees", "tree") for shape in shapes} | self._rules()
-
-    def _rules(self) -> set[str]:
-        return {rule for _, rule, _ in self.made.setup[3]} if self.made.setup else set()
+        rules = {rule for _, rule, _ in self.made.setup[3]} if self.made.setup else set()
+        return rows([*self.shapes, self.returned]) | rules
 
     def direct(self) -> str:
         """The call as an expression for what it is judged by; empty where that takes lines."""

@@ -39,6 +39,7 @@ def design_file(title: str, signature: Signature, cases: Sequence[Case], solutio
         map(tests.test, cases, names),
         {*solution.names, signature.name},
         early=for_deep_inputs(cases),
+        rows=tests.rows(),
     )
 
 
@@ -57,6 +58,11 @@ class _Tests:
         self.shapes = dict(kinds.of(signature).call(signature).operations)
         self.operations = {one.name: one for one in signature.operations}
         self.instance = self._variable()
+
+    def rows(self) -> set[str]:
+        """What there is of shapes of nodes."""
+        returned = [self._returned(name) for name in self.operations]
+        return calling.rows([*chain.from_iterable(self.shapes.values()), *returned])
 
     def test(self, case: Case, name: str) -> Iterator[str]:
         """The lines of the function that a case becomes."""

@@ -378,7 +378,7 @@ def _near(case: Case, name: str, view: str) -> Iterator[Form]:
         yield Form(name or "large", view, made, near=_LARGE)
     for places in range(2, _MOST_PLACES + 1):
         distance = float(f"5e-{places + 1}")
-        if all(Nearness().reach(one) >= distance for one in numbers):
+        if all(Nearness().reach(one) >= distance > USUAL[0] * one for one in numbers):
             near = (0.0, distance)
             yield Form(name or f"to_{places}_places", view, made, near=near)
             return

@@ -90,7 +90,7 @@ class Tests:
     def form(self, case: Case) -> Form:
         """How the answer to a case is compared."""
         returns, made = self.signature.result, self.calling.made
-        unknown = calling.may_be_nodes(case.expected, returns, made.shapes)
+        unknown = calling.may_be_nodes(case.expected, returns, self.calling.shapes)
         is_plain = types.shape(types.parse_type(returns)) == "value"
         natural = not unknown and (is_plain or not self.solution.writes_lists)
         known = self.solution.known(case)

@@ -38,6 +38,9 @@ def returns_lists(code: str) -> bool:
 def _stored(node: ast.AST, made: set[str]) -> Iterator[str]:
     """The names that a statement lets stand for such a value, or for what holds one."""
     match node:
+        case ast.Assign(targets=[ast.Tuple(elts=targets)], value=ast.Tuple(elts=values)):
+            for target, value in zip(targets, values, strict=False):
+                yield from _targets(target) if _holds(value, made) else ()
         case ast.Assign(targets=targets, value=value) if _holds(value, made):
             yield from (name for target in targets for name in _targets(target))
         case ast.AnnAssign(target=target, value=ast.expr() as value) if _holds(value, made):

@@ -8,7 +8,7 @@ from greenloop.domain.case import Case
 from greenloop.domain.modules import nested
 from greenloop.domain.problem import Signature
 from greenloop.domain.values import Value
-from greenloop.export.calling import Calling, argument
+from greenloop.export.calling import Calling, argument, rows
 from greenloop.export.cases import Solution, for_deep_inputs, unlike_names
 from greenloop.export.function_file import Tests
 from greenloop.export.layout import Group
@@ -28,7 +28,15 @@ def module_file(title: str, signature: Signature, cases: Sequence[Case], solutio
     )
     names = {signature.class_name or one.name for one in signature.functions}
     title = title or signature.name
-    return script(title, tests, {*solution.names, *names}, early=for_deep_inputs(cases))
+    shapes = [shape for one in signature.functions for shape in _shapes(one)]
+    own = {*solution.names, *names}
+    return script(title, tests, own, early=for_deep_inputs(cases), rows=rows(shapes))
+
+
+def _shapes(function: Signature) -> list[str]:
+    """The shapes of the arguments of a function, and of what it returns."""
+    made = Calling(function, [one.name for one in function.parameters], ())
+    return [*made.shapes, made.returned]
 
 
 def _tests(
@@ -76,6 +84,7 @@ class _ChainCalling(Calling):
         labels = unlike_names([solution.own_name(name) for name, _ in places])
         super().__init__(function, labels, solution.names)
         self.name = "_of_".join(_called(chain))
+        self.shapes = [shape for _, shape in places]
         self.shown = [argument(s, n, self.own) for (_, s), n in zip(places, labels, strict=True)]
 
     def prepared(self) -> Iterator[str]:
@@ -98,7 +107,7 @@ class _ChainCalling(Calling):
         """The name and the shape of each argument that is a value."""
         function = self.module.function(chain[0])
         assert function is not None, "a case calls what there is"
-        shapes = Calling(function, [one.name for one in function.parameters], ()).made.shapes
+        shapes = _shapes(function)[:-1]
         for one, inner, shape in zip(function.parameters, chain[1], shapes, strict=True):
             yield from self._places(inner) if inner else [(one.name, shape)]
 
