@@ -11,6 +11,7 @@ from greenloop.domain.candidate import Candidate, Outcome, Result
 from greenloop.domain.case import Case
 from greenloop.domain.frozen import Frozen
 from greenloop.domain.growth import Growth, Interval, Point
+from greenloop.domain.oracle import Oracle
 from greenloop.domain.problem import Problem
 from greenloop.domain.verdict import Confidence, Edit, Verdict
 
@@ -252,17 +253,6 @@ class Noted(Frozen):
 
     type: Literal["noted"] = "noted"
     message: str
-
-
-class Oracle(Frozen):
-    """Code that a model wrote to tell right answers, and that the run believed.
-
-    ``name``: ``is_right`` takes the arguments of a solution and an answer, and says whether that is
-    right; ``all_answers`` takes the arguments and returns the list of all right answers.
-    """
-
-    name: Literal["is_right", "all_answers"]
-    code: str
 
 
 class Finished(Frozen):

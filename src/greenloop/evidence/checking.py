@@ -14,8 +14,8 @@ from typing import Final
 from greenloop.asking import questions
 from greenloop.domain.candidate import Result
 from greenloop.domain.case import Case
-from greenloop.domain.events import Oracle
 from greenloop.domain.notation import written
+from greenloop.domain.oracle import Oracle
 from greenloop.domain.problem import Parameter, Signature
 from greenloop.domain.values import Value, key
 from greenloop.domain.verdict import Blame, Evidence, Source

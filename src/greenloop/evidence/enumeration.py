@@ -14,7 +14,7 @@ from typing import Final
 from greenloop.asking import questions
 from greenloop.domain import types
 from greenloop.domain.case import Case, Comparator
-from greenloop.domain.events import Oracle
+from greenloop.domain.oracle import Oracle
 from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.values import Value
 from greenloop.domain.verdict import Blame, Evidence, Source

@@ -1,11 +1,11 @@
 """What a user takes away: the solution, its cases, and a pytest file that needs no greenloop.
 
-A run enters, files leave. What is in them: ``texts``; the tests: ``pytest_file`` with its templates
-``test_solution.txt`` and ``test_program.txt``, for a class ``design_file`` and ``test_design.txt``;
-How these compare answers is carried from ``running`` and
-``sandbox.jail``, and is changed there; where ``==`` says the same, ``plain_file`` carries nothing.
-``property_file`` writes property-based tests that ask a brute force, with ``strategies``.
-``folder`` writes, and knows which files are ours.
+A run enters, files leave. What is in them: ``texts``. The tests of each kind: ``function_file``,
+``design_file``, ``module_file``; how they call it: ``calling``; how they compare: ``expectations``
+with ``forms`` and ``exactness``. ``script`` makes a file of them, with the helpers that they use,
+which ``carried`` copies from ``running`` and ``sandbox.jail``, and which are changed there.
+``property_file`` writes property-based tests, with ``stateful`` and ``strategies``. ``folder``
+writes, and knows which files are ours.
 """
 
 from __future__ import annotations

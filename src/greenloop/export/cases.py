@@ -10,7 +10,8 @@ from typing import Any
 from greenloop.domain.case import Case, Status
 from greenloop.domain.run import Run
 from greenloop.domain.values import Value
-from greenloop.export.expectations import Form, form, judged
+from greenloop.export.expectations import form, judged
+from greenloop.export.forms import Form
 from greenloop.export.layout import WIDTH, Group, bound, call, lines, quoted, source
 from greenloop.export.look_alikes import may_look_like_a_list, returns_lists
 from greenloop.export.remarks import identifiers, remark, skipped

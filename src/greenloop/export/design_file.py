@@ -15,7 +15,7 @@ from greenloop.domain.problem import Signature
 from greenloop.domain.values import Value
 from greenloop.export import calling
 from greenloop.export.cases import Solution, assertion, for_deep_inputs, header, unlike_names
-from greenloop.export.expectations import Form
+from greenloop.export.forms import Form
 from greenloop.export.layout import Group, bound, call, indented, quoted, source
 from greenloop.export.remarks import identifiers
 from greenloop.export.script import named, script

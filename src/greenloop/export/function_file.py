@@ -16,7 +16,7 @@ from greenloop.export.cases import (
     parametrized,
     unlike_names,
 )
-from greenloop.export.expectations import Form
+from greenloop.export.forms import Form
 from greenloop.export.layout import WIDTH, Group, indented, lines, quoted, source
 from greenloop.export.script import script
 

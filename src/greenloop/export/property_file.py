@@ -13,12 +13,14 @@ from dataclasses import replace
 from greenloop import kinds
 from greenloop.domain.candidate import Candidate, Origin
 from greenloop.domain.case import Comparator
-from greenloop.domain.events import Oracle, TestsRun
+from greenloop.domain.events import TestsRun
+from greenloop.domain.oracle import Oracle
 from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.run import Run
 from greenloop.export.calling import Calling
 from greenloop.export.cases import Solution, known_answers
-from greenloop.export.expectations import USUAL, Form
+from greenloop.export.expectations import USUAL
+from greenloop.export.forms import Form
 from greenloop.export.layout import Group, bound, indented, keyword, lines
 from greenloop.export.script import SLOW, script
 from greenloop.export.stateful import stateful_file

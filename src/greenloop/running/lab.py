@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from greenloop import kinds
 from greenloop.domain.candidate import Candidate, Result
 from greenloop.domain.case import Case
-from greenloop.domain.events import Oracle, Stage
+from greenloop.domain.events import Stage
+from greenloop.domain.oracle import Oracle
 from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.run import Run
 from greenloop.domain.values import Value
@@ -40,13 +41,12 @@ class Lab:
 
     Attributes:
         working: how long the sandbox took.
-        probes: inputs without an expected value, by id, on which candidates are compared; they stay
-            the same once there are some.
+        probes: inputs without an expected value, by id, to compare candidates; once some, the same.
         like_known: tells which of them are of the kind that is known.
         speed: large inputs, and who does not finish them.
         accepted: by the id of an input, different answers to it that count as one: all are right.
         tried: programs that a search has tried already.
-        believed: by its name, code that a model wrote to tell right answers, and that is believed.
+        believed: what tells right answers and is believed, by its name.
     """
 
     def __init__(
