@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from export.test_pytest_file import run_pytest
+from export.samples import run_pytest
 from greenloop.domain.candidate import Outcome
 from greenloop.errors import ReplyError
 from greenloop.kinds.manner import Manner

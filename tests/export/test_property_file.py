@@ -7,16 +7,14 @@ from typing import Any
 
 import pytest
 
-from export.samples import case, signature
-from export.test_plain_file import is_formatted
-from export.test_pytest_file import run_pytest
+from export.samples import case, is_clean, run_pytest, signature
 from greenloop.domain.candidate import Candidate, Origin, Outcome, Result
 from greenloop.domain.case import Provenance
 from greenloop.domain.events import CandidateAdded, CasesAdded, Finished, ProblemRead, TestsRun
 from greenloop.domain.problem import Kind, Signature
 from greenloop.domain.run import Run
 from greenloop.domain.verdict import Confidence
-from greenloop.export.property_file import ORACLE, PROPERTIES, property_files
+from greenloop.export.property_file import PROPERTIES, property_files
 from greenloop.export.strategies import Unwritable
 from greenloop.files import write_all
 from greenloop.reading import settle
@@ -68,9 +66,9 @@ def finished(of: Signature, code: str, slow: str, lines: list[str], *events: Any
 
 def test_a_mistake_that_no_case_shows_is_found(tmp_path: Path) -> None:
     texts = property_files(finished(WINDOW, FAST, SLOW, LINES, CasesAdded(cases=(STATED,))))
-    assert set(texts) == {PROPERTIES, ORACLE}
+    assert set(texts) == {PROPERTIES, "brute_force.py"}
     write_all({**texts, "solution.py": FAST}, tmp_path)
-    assert is_formatted(tmp_path / PROPERTIES)
+    assert is_clean(tmp_path / PROPERTIES)
     assert "assume(p1 <= len(p0))" in texts[PROPERTIES]
     assert "assume(p1 != 3)" in texts[PROPERTIES]
     code, output = run_pytest(tmp_path)
@@ -95,7 +93,7 @@ def test_a_method_that_changes_its_input(tmp_path: Path) -> None:
     )
     texts = property_files(finished(of, fast, slow, ["1 <= p0.length <= 3"]))
     write_all({**texts, "solution.py": fast}, tmp_path)
-    assert is_formatted(tmp_path / PROPERTIES)
+    assert is_clean(tmp_path / PROPERTIES)
     code, output = run_pytest(tmp_path)
     assert code == 0, output
 
@@ -106,7 +104,7 @@ WRONG = TestsRun(
     results=(Result(candidate="c2", case="t1", outcome=Outcome.WRONG_ANSWER, actual=1),),
 )
 NODES = signature("widest", "int", "Optional[ListNode]")
-REALS = signature("widest", "float", "int")
+REALS = signature("widest", "list[list[float]]", "int")
 
 
 @pytest.mark.parametrize(
@@ -119,7 +117,7 @@ REALS = signature("widest", "float", "int")
         (WINDOW, SLOW, ["p0 is somehow nice"], [], "constraint 'p0 is somehow nice'"),
         (WINDOW, SLOW, ["p0[0] >= 1"], [], "constraint"),
         (NODES, SLOW, [], [], "a plain value"),
-        (REALS, SLOW, [], [CasesAdded(cases=(case(1, (1,), 1.5),))], "by == alone"),
+        (REALS, SLOW, [], [CasesAdded(cases=(case(1, (1,), [[1.5]]),))], "one plain way"),
         (signature("widest", "int", "Any"), SLOW, [], [], "no strategy for 'p0'"),
     ],
 )

@@ -32,7 +32,9 @@ Force = Annotated[
 ]
 PropertyTests = Annotated[
     bool,
-    typer.Option("--property-tests", help="Write Hypothesis tests against a brute force, too."),
+    typer.Option(
+        "--property-tests", help="Write Hypothesis tests, which ask a check or a brute force."
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the outcome as JSON only.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print the code only.")]

@@ -16,7 +16,7 @@ from greenloop.domain.run import Run
 from greenloop.errors import GreenloopError, UsageError
 from greenloop.export import write
 from greenloop.export.folder import check, fill
-from greenloop.export.property_file import ORACLE, PROPERTIES, property_files
+from greenloop.export.property_file import ORACLES, PROPERTIES, property_files
 from greenloop.export.strategies import Unwritable
 from greenloop.files import write_all
 from greenloop.history.again import Resumption
@@ -149,7 +149,7 @@ def _prepare(assignment: Assignment) -> None:
     write_all({}, out)  # makes the directory
     if not os.access(out, os.W_OK | os.X_OK):
         raise UsageError(f"'{out}' cannot be written to", "give --out another directory")
-    more = (PROPERTIES, ORACLE) if assignment.properties else ()
+    more = (PROPERTIES, *ORACLES) if assignment.properties else ()
     check(out, (*_FILES, *more), assignment.force)
 
 

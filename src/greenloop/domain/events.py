@@ -11,6 +11,7 @@ from greenloop.domain.candidate import Candidate, Outcome, Result
 from greenloop.domain.case import Case
 from greenloop.domain.figures import Figures
 from greenloop.domain.frozen import Frozen
+from greenloop.domain.oracle import Oracle
 from greenloop.domain.problem import Problem
 from greenloop.domain.verdict import Confidence, Edit, Verdict
 
@@ -240,7 +241,7 @@ class Finished(Frozen):
 
     ``doubts`` are sentences on what keeps a claim from being surer. ``track_record`` tells how
     often claims of this confidence were right where that was measured. ``limit`` ended a run that
-    is not solved; ``None`` if none did.
+    is not solved; ``None`` if none did. ``oracles`` are those that were believed.
     """
 
     type: Literal["finished"] = "finished"
@@ -255,6 +256,7 @@ class Finished(Frozen):
     seconds_model: float
     seconds_sandbox: float
     limit: Spent | None = None
+    oracles: tuple[Oracle, ...] = ()
 
 
 Event = Annotated[

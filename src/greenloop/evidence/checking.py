@@ -9,11 +9,13 @@ stated answer and rejects mutants of these (``evidence.mutants``).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from greenloop.asking import questions
 from greenloop.domain.candidate import Result
 from greenloop.domain.case import Case
 from greenloop.domain.notation import written
+from greenloop.domain.oracle import Oracle
 from greenloop.domain.problem import Parameter, Signature
 from greenloop.domain.values import Value, key
 from greenloop.domain.verdict import Blame, Evidence, Source
@@ -22,7 +24,7 @@ from greenloop.evidence.mutants import all_but_few, mutants
 from greenloop.evidence.situation import Situation
 from greenloop.running.judge import same_as
 
-NAME = "is_right"
+NAME: Final = "is_right"
 TRIES = 3
 """How many checkers a run asks for until it believes one."""
 SECONDS = 1.0
@@ -119,6 +121,7 @@ def trusted(at: Situation) -> list[str]:
     for sample in range(TRIES):
         for code in questions.checker(at.asker, at.problem, called, sample):
             if trustworthy(at, code, stated):
+                at.lab.believed[NAME] = Oracle(name=NAME, code=code)
                 return [code]
     return []
 

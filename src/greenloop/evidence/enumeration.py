@@ -9,10 +9,12 @@ there may be several, does not list whatever there is.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from greenloop.asking import questions
 from greenloop.domain import types
 from greenloop.domain.case import Case, Comparator
+from greenloop.domain.oracle import Oracle
 from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.values import Value
 from greenloop.domain.verdict import Blame, Evidence, Source
@@ -22,7 +24,7 @@ from greenloop.inputs.probes import PROBES, probes
 from greenloop.ports import Execution
 from greenloop.running.judge import equal, same_as
 
-NAME = "all_answers"
+NAME: Final = "all_answers"
 TRIES = 2
 """Inputs that are made for each one wanted, where only those with a single answer are valid."""
 _MOST_ANSWERS = 200
@@ -37,11 +39,14 @@ def trusted(at: Situation) -> list[str]:
         return []
     called = signature(solution)
     inputs = {case.id: case.args for case in certain}
-    return [
+    found = [
         code
         for code in questions.enumeration(at.asker, at.problem, called)
         if trustworthy(certain, at.lab.run_once(NAME, code, called, inputs), at.problem)
     ]
+    for code in found:
+        at.lab.believed[NAME] = Oracle(name=NAME, code=code)
+    return found
 
 
 def run(

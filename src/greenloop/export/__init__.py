@@ -1,11 +1,11 @@
 """What a user takes away: the solution, its cases, and a pytest file that needs no greenloop.
 
-A run enters, files leave. What is in them: ``texts``; the tests: ``pytest_file`` with its templates
-``test_solution.txt`` and ``test_program.txt``, for a class ``design_file`` and ``test_design.txt``;
-How these compare answers is carried from ``running`` and
-``sandbox.jail``, and is changed there; where ``==`` says the same, ``plain_file`` carries nothing.
-``property_file`` writes property-based tests that ask a brute force, with ``strategies``.
-``folder`` writes, and knows which files are ours.
+A run enters, files leave. What is in them: ``texts``. The tests of each kind: ``function_file``,
+``design_file``, ``module_file``; how they call it: ``calling``; how they compare: ``expectations``
+with ``forms`` and ``exactness``. ``script`` makes a file of them, with the helpers that they use,
+which ``carried`` copies from ``running`` and ``sandbox.jail``, and which are changed there.
+``property_file`` writes property-based tests, with ``stateful`` and ``strategies``. ``folder``
+writes, and knows which files are ours.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from greenloop.domain.run import Run
-from greenloop.domain.values import Value
+from greenloop.export.cases import known_answers
 from greenloop.export.folder import fill
 from greenloop.export.texts import texts_of
 
@@ -44,12 +44,4 @@ def _texts(run: Run) -> dict[str, str]:
     if run.problem is None:
         return {}
     cases = list(run.cases.values())
-    return texts_of(run.problem, run.code, cases, run.summary(), _answers(run))
-
-
-def _answers(run: Run) -> dict[str, Value]:
-    """What the code that is handed over returned on the cases that it passed, by their ids."""
-    tests, best = run.last_tests, run.finished.candidate if run.finished else None
-    results = tests.of(best) if tests else []
-    plain = {case.id for case in run.cases.values() if case.plain}
-    return {one.case: one.actual for one in results if one.passed and one.case in plain}
+    return texts_of(run.problem, run.code, cases, run.summary(), known_answers(run))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
@@ -43,6 +43,26 @@ def lines(one: str | Group, indent: int = 0, end: str = "") -> Iterator[str]:
     for item in one.items:
         yield from lines(item, indent + 4, ",")
     yield f"{space}{one.tail}{end}"
+
+
+def indented(some: Iterable[str | Group], indent: int = 4) -> Iterator[str]:
+    """The lines of several things, one below the other."""
+    for one in some:
+        yield from lines(one, indent)
+
+
+def bound(name: str, value: str | Group) -> str | Group:
+    """A value that is given a name."""
+    if isinstance(value, str):
+        return f"{name} = {value}"
+    return Group(f"{name} = {value.head}", value.items, value.tail, value.alone)
+
+
+def keyword(name: str, value: str | Group) -> str | Group:
+    """An argument that is given by its name."""
+    if isinstance(value, str):
+        return f"{name}={value}"
+    return Group(f"{name}={value.head}", value.items, value.tail)
 
 
 def source(value: Any) -> str | Group:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Mapping, Sequence
+from math import ceil, floor
 
 from greenloop.domain.constraints import ANYTHING, Bounds
 from greenloop.domain.constraints.lists import Distinct
@@ -17,6 +18,7 @@ from greenloop.domain.constraints.rules import Alphabet, OneOf, Relation, Rule
 from greenloop.domain.constraints.terms import parsed, path
 from greenloop.domain.problem import Problem
 from greenloop.domain.types import Type, parse_type
+from greenloop.domain.values import Value
 from greenloop.export.layout import Group, call, quoted, source
 
 _ITEMS = 6
@@ -29,13 +31,19 @@ class Unwritable(ValueError):
     """Why no such tests can be written, for people."""
 
 
-def strategies(problem: Problem) -> list[str | Group]:
+def strategies(problem: Problem, known: Sequence[Sequence[Value]] = ()) -> list[str | Group]:
     """One strategy for each parameter, in their order.
+
+    Args:
+        problem: the problem.
+        known: arguments of cases; where the statement does not bound a length, these show whether
+            there is any but one, and whether it may be nothing.
 
     Raises:
         Unwritable: a type or a constraint has no such form.
     """
-    writer = _Writer(problem.bounds(), _distinct(problem))
+    bounds = _shown(problem, known) | problem.bounds()
+    writer = _Writer(bounds, _distinct(problem))
     given = problem.signature.parameters
     return [writer.write(parse_type(one.type), one.name) for one in given]
 
@@ -59,6 +67,19 @@ def assumptions(problem: Problem, names: Mapping[str, str]) -> list[str]:
     return list(dict.fromkeys(text for text in found if text))
 
 
+def _shown(problem: Problem, known: Sequence[Sequence[Value]]) -> dict[str, Bounds]:
+    """The lengths of arguments, as far as known ones tell."""
+    found: dict[str, Bounds] = {}
+    for one, values in zip(problem.signature.parameters, zip(*known, strict=True), strict=False):
+        lengths = [len(value) for value in values if isinstance(value, list | str)]
+        if len(lengths) == len(values):
+            least, greatest = min(lengths), max(lengths)
+            is_fixed = least == greatest > 1 and len(lengths) > 1
+            bounds = Bounds(least, greatest) if is_fixed else Bounds(min(1, least))
+            found[f"{one.name}.length"] = bounds
+    return found
+
+
 class _Writer:
     """Writes strategies; ``places`` are bounds by place, ``distinct`` lists without repeats."""
 
@@ -77,6 +98,11 @@ class _Writer:
                 return self._text(place, bounds.choices_of(str))
             case Type("int"):
                 return call("st.integers", [*map(str, _range(bounds))])
+            case Type("float") if not bounds.choices:
+                low, high = (10 * one for one in _range(bounds))
+                low = low if bounds.least is None else max(low, ceil(10 * bounds.least))
+                high = high if bounds.greatest is None else min(high, floor(10 * bounds.greatest))
+                return f"st.integers({low}, {high}).map(lambda tenths: tenths / 10)"
             case Type("str"):
                 inner = self._places.get(f"{place}[]", ANYTHING).choices_of(str)
                 return self._text(place, inner or tuple("abc"))
@@ -130,6 +156,9 @@ def _condition(rule: Rule, names: Mapping[str, str], text: str) -> str:
     match rule:
         case OneOf() | Alphabet() | Distinct():
             return ""
+        case Relation(left=left, op=op, right=right, given=()) if both := _neighbours(left, right):
+            name = names.get(both, both)
+            return f"all(one {op} other for one, other in zip({name}, {name}[1:]))"
         case Relation(left=left, op=op, right=right, given=()):
             sides = [parsed(left), parsed(right)]
             if any(map(_is_place, sides)) and not all(map(_mentioned, sides)) and op != "!=":
@@ -138,6 +167,12 @@ def _condition(rule: Rule, names: Mapping[str, str], text: str) -> str:
                 first, second = (ast.unparse(_Python(names).visit(side)) for side in sides)
                 return f"{first} {op} {second}"
     raise Unwritable(f"the constraint '{text}' cannot be written as a strategy")
+
+
+def _neighbours(left: str, right: str) -> str:
+    """The list that a relation compares each item of with the next one; empty if it does not."""
+    one, other = re.fullmatch(r"(\w+)\[(\w)\]", left), re.fullmatch(r"(\w+)\[(\w) \+ 1\]", right)
+    return one[1] if one and other and one.groups() == other.groups() else ""
 
 
 def _is_place(term: ast.expr) -> bool:

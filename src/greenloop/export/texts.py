@@ -10,15 +10,15 @@ from greenloop import kinds
 from greenloop.domain.case import Case
 from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.values import Value
+from greenloop.export.cases import Solution
 from greenloop.export.design_file import design_file
+from greenloop.export.function_file import function_file
 from greenloop.export.module_file import module_file
-from greenloop.export.plain_file import is_plain, plain_file
-from greenloop.export.pytest_file import pytest_file
 
-_FORMS: dict[str, Callable[[str, Signature, Sequence[Case]], str]] = {
-    "call": pytest_file,
-    "program": pytest_file,
-    "setup": pytest_file,
+_FORMS: dict[str, Callable[[str, Signature, Sequence[Case], Solution], str]] = {
+    "call": function_file,
+    "program": function_file,
+    "setup": function_file,
     "design": design_file,
     "maker": design_file,
     "module": module_file,
@@ -42,9 +42,10 @@ def texts_of(
     if code and problem.signature:
         texts["solution.py"] = code.rstrip("\n") + "\n"
         manner = kinds.of(problem.signature).call(problem.signature).manner
-        plain = is_plain(problem.signature, code, cases, answers or {})
-        write = plain_file if plain else _FORMS[manner]
-        texts["test_solution.py"] = write(problem.title, problem.signature, cases)
+        solution = Solution(code, answers or {})
+        texts["test_solution.py"] = _FORMS[manner](
+            problem.title, problem.signature, cases, solution
+        )
     return texts
 
 

@@ -222,8 +222,7 @@ class Challenge(Node):  # type: ignore[misc]
     def prep(self, shared: Shared) -> tuple[Situation | None, bool]:
         """The candidate to challenge and all others, and whether a brute force is due."""
         usages = shared.run.usages
-        asked = any(usage.purpose is Purpose.BRUTE_FORCE for usage in usages)
-        return shared.situation(), not asked
+        return shared.situation(), all(one.purpose is not Purpose.BRUTE_FORCE for one in usages)
 
     def exec(self, given: tuple[Situation | None, bool]) -> Round:
         """Compare it with rivals; where another is better supported, the input that shows it."""
@@ -274,6 +273,7 @@ class Finish(Node):  # type: ignore[misc]
                 seconds=shared.asker.budget.elapsed(),
                 seconds_model=shared.asker.waiting.seconds,
                 seconds_sandbox=shared.lab.working.seconds,
+                oracles=tuple(shared.lab.believed.values()),
                 limit=None if ended.solved else closing.spent,
             )
         )

@@ -9,6 +9,7 @@ from greenloop import kinds
 from greenloop.domain.candidate import Candidate, Result
 from greenloop.domain.case import Case
 from greenloop.domain.events import Stage
+from greenloop.domain.oracle import Oracle
 from greenloop.domain.problem import Problem, Signature
 from greenloop.domain.run import Run
 from greenloop.domain.values import Value
@@ -40,12 +41,12 @@ class Lab:
 
     Attributes:
         working: how long the sandbox took.
-        probes: inputs without an expected value, by id, on which candidates are compared; they stay
-            the same once there are some.
+        probes: inputs without an expected value, by id, to compare candidates; once some, the same.
         like_known: tells which of them are of the kind that is known.
         speed: large inputs, and who does not finish them.
         accepted: by the id of an input, different answers to it that count as one: all are right.
         tried: programs that a search has tried already.
+        believed: what tells right answers and is believed, by its name.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Lab:
         self.probes: dict[str, tuple[Value, ...]] = {}
         self.accepted: dict[str, list[Value]] = {}
         self.tried: set[str] = set()
+        self.believed: dict[str, Oracle] = {}
         self._probed: list[tuple[Value, ...]] | None = None
         self.like_known = LikeKnown()
         self._seed = settings.seed

@@ -12,7 +12,7 @@ from greenloop.running.nearness import Nearness
 
 TOKENS, ANY_CASE = "Tokens", "AnyCaseTokens"
 """The declared types of what a program prints: tokens, whose case matters or does not."""
-_DECIMAL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?", re.ASCII)
+DECIMAL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?", re.ASCII)
 _LONGEST_TOKEN = 80
 
 
@@ -34,7 +34,7 @@ def unlike_tokens(expected: Any, actual: Any, any_case: bool, near: Nearness) ->
 def _same_token(left: str, right: str, any_case: bool, near: Nearness) -> bool:
     if left == right or (any_case and left.casefold() == right.casefold()):
         return True
-    if near.tolerance is None or not (_DECIMAL.fullmatch(left) and _DECIMAL.fullmatch(right)):
+    if near.tolerance is None or not (DECIMAL.fullmatch(left) and DECIMAL.fullmatch(right)):
         return False
     return near.same(float(left), float(right))
 

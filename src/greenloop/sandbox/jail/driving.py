@@ -55,7 +55,11 @@ class Driven(Candidate):
     def make(self, arguments: Sequence[Any]) -> None:
         """Go on with another instance; one that cannot be made keeps its number."""
         self.instances.append(None)
-        self.instances[-1] = self.instance = self.lookup(self.module, self.name)(*arguments)
+        self.instances[-1] = self.instance = self.constructor()(*arguments)
+
+    def constructor(self) -> Callable[..., Any]:
+        """What makes an instance."""
+        return self.lookup(self.module, self.name)
 
     def go_on(self, number: int) -> None:
         """Go on with an instance that was made before."""

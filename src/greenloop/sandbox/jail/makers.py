@@ -25,10 +25,10 @@ class Made(Driven):
         self.counts_calls = any(name.startswith("__count__") for name in inputs[0])
         return super().call(inputs)
 
-    def made(self, values: Sequence[Any]) -> Any:
-        """What the function returns."""
+    def constructor(self) -> Callable[..., Any]:
+        """The function."""
         owner = self.lookup(self.module, self.class_name)() if self.class_name else self.module
-        return self.lookup(owner, self.name)(*self.built("__init__", values))
+        return self.lookup(owner, self.name)
 
     def built(self, name: str, values: Sequence[Any]) -> list[Any]:
         """The arguments; functions among the first ones count their calls where that is asked."""
@@ -53,13 +53,13 @@ class Made(Driven):
             case "__count__":
                 return lambda: self.calls
             case "__apply__":
-                return partial(self.go_on, arguments)
+                return partial(self.apply, arguments)
             case "__call__":
                 return partial(_called, instance, arguments)
         found = instance[name] if isinstance(instance, dict) else self.lookup(instance, name)
         return partial(_called, found, arguments) if callable(found) else lambda: found
 
-    def go_on(self, arguments: list[Any]) -> None:
+    def apply(self, arguments: list[Any]) -> None:
         """Go on with what the result returns."""
         self.instance = self.instance(*arguments)
 

@@ -71,7 +71,7 @@ class MultilevelNode(DoublyNode):
 
 
 class NextNode(TreeNode):
-    """A node of a binary tree with a pointer to the right; solutions call it ``Node``."""
+    """A node of a binary tree that points to the right; solutions call it ``Node``."""
 
     def __init__(
         self,

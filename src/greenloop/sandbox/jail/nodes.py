@@ -14,7 +14,8 @@ class Unserialisable(Exception):
     """A result that is not a value and cannot be turned into one."""
 
     def __init__(self, value: Any, why: str = "") -> None:
-        super().__init__(f"unserialisable result of type {type(value).__qualname__}{why}")
+        name = type(value).__qualname__
+        super().__init__(f"unserialisable result of type {name}{why}")
 
 
 _New = Callable[[Any], Any]
@@ -57,7 +58,8 @@ def nodes_of(shape: str, head: Any) -> list[Any]:
     return found
 
 
-def _build_list(values: list[Any], node: _New) -> Any:
+def build_list(values: list[Any], node: _New) -> Any:
+    """A singly linked list."""
     head = None
     for value in reversed(values):
         link = node(value)
@@ -65,7 +67,8 @@ def _build_list(values: list[Any], node: _New) -> Any:
     return head
 
 
-def _build_tree(values: list[Any], node: _New) -> Any:
+def build_tree(values: list[Any], node: _New) -> Any:
+    """A binary tree, level by level, ``None`` for a missing child."""
     if not values or values[0] is None:
         return None
     rest = iter(values[1:])
@@ -81,49 +84,52 @@ def _build_tree(values: list[Any], node: _New) -> Any:
     return root
 
 
-def _build_parent_tree(values: list[Any], node: _New) -> Any:
-    root = _build_tree(values, node)
+def build_parent_tree(values: list[Any], node: _New) -> Any:
+    """The same, whose nodes know their parents."""
+    root = build_tree(values, node)
     for one in nodes_of("parent_tree", root):
         for child in filter(None, (one.left, one.right)):
             child.parent = one
     return root
 
 
-def _build_doubly_list(values: list[Any], node: _New) -> Any:
-    head = _build_list(values, node)
+def build_doubly_list(values: list[Any], node: _New) -> Any:
+    """A list whose nodes know the ones before them."""
+    head = build_list(values, node)
     for before, after in pairwise(along(head)):
         after.prev = before
     return head
 
 
-def _build_multilevel_list(values: list[Any], node: _New) -> Any:
+def build_multilevel_list(values: list[Any], node: _New) -> Any:
     """List by list, ``None`` behind each, then for each node that stands before the parent.
 
     Or what hangs below a value as a list behind it.
     """
     if any(isinstance(one, list) for one in values):
-        return _build_branching(values, node)
+        return build_branching(values, node)
     parts = [[*part] for none, part in groupby(values, lambda value: value is None) if not none]
     gaps = [len([*part]) for none, part in groupby(values, lambda value: value is None) if none]
-    lists = [_build_doubly_list(part, node) for part in parts]
+    lists = [build_doubly_list(part, node) for part in parts]
     for above, gap, below in zip(lists, gaps, lists[1:], strict=False):
         next(islice(along(above), gap - 1, None)).child = below
     return lists[0] if lists else None
 
 
-def _build_branching(values: list[Any], node: _New) -> Any:
-    head = _build_doubly_list([one for one in values if not isinstance(one, list)], node)
+def build_branching(values: list[Any], node: _New) -> Any:
+    """A list, each child as a list behind its parent."""
+    head = build_doubly_list([one for one in values if not isinstance(one, list)], node)
     above = along(head)
     parent: Any = None
     for one in values:
         if isinstance(one, list):
-            parent.child = _build_branching(one, node)
+            parent.child = build_branching(one, node)
         else:
             parent = next(above)
     return head
 
 
-def _build_graph(adjacency: list[list[int]], node: _New) -> Any:
+def build_graph(adjacency: list[list[int]], node: _New) -> Any:
     """The first node of a graph; row ``i`` lists the neighbours of node ``i + 1``."""
     made = [node(number) for number in range(1, len(adjacency) + 1)]
     for one, numbers in zip(made, adjacency, strict=True):
@@ -131,7 +137,7 @@ def _build_graph(adjacency: list[list[int]], node: _New) -> Any:
     return made[0] if made else None
 
 
-def _build_random_list(pairs: list[Any], node: _New) -> Any:
+def build_random_list(pairs: list[Any], node: _New) -> Any:
     """A list of ``[val, index of the node that random points to, or None]``."""
     made = [node(value) for value, _ in pairs]
     for one, after in pairwise([*made, None]):
@@ -141,7 +147,7 @@ def _build_random_list(pairs: list[Any], node: _New) -> Any:
     return made[0] if made else None
 
 
-def _build_nary_tree(values: list[Any], node: _New) -> Any:
+def build_nary_tree(values: list[Any], node: _New) -> Any:
     """Level order, with ``None`` before each group of children."""
     if not values or values[0] is None:
         return None
@@ -160,15 +166,15 @@ def _build_nary_tree(values: list[Any], node: _New) -> Any:
 
 
 _BUILDERS: dict[str, tuple[str, Callable[[Any, _New], Any]]] = {
-    "linked_list": ("ListNode", _build_list),
-    "tree": ("TreeNode", _build_tree),
-    "graph": ("Node", _build_graph),
-    "random_list": ("Node", _build_random_list),
-    "nary_tree": ("Node", _build_nary_tree),
-    "doubly_list": ("Node", _build_doubly_list),
-    "multilevel_list": ("Node", _build_multilevel_list),
-    "next_tree": ("Node", _build_tree),
-    "parent_tree": ("Node", _build_parent_tree),
-    "singly_list": ("Node", _build_list),
-    "pair_tree": ("Node", _build_tree),
+    "linked_list": ("ListNode", build_list),
+    "tree": ("TreeNode", build_tree),
+    "graph": ("Node", build_graph),
+    "random_list": ("Node", build_random_list),
+    "nary_tree": ("Node", build_nary_tree),
+    "doubly_list": ("Node", build_doubly_list),
+    "multilevel_list": ("Node", build_multilevel_list),
+    "next_tree": ("Node", build_tree),
+    "parent_tree": ("Node", build_parent_tree),
+    "singly_list": ("Node", build_list),
+    "pair_tree": ("Node", build_tree),
 }

@@ -35,17 +35,17 @@ def _timedelta(text: str) -> timedelta:
     return timedelta(days, seconds, microseconds)
 
 
-_SCALAR_FORMS: dict[str, tuple[type[Any], Callable[[Any], str], Callable[[str], Any]]] = {
-    "Decimal": (Decimal, str, _decimal),
-    "Fraction": (Fraction, str, _fraction),
-    "date": (date, date.isoformat, date.fromisoformat),
-    "datetime": (datetime, datetime.isoformat, datetime.fromisoformat),
-    "time": (time, time.isoformat, time.fromisoformat),
-    "timedelta": (timedelta, lambda d: f"{d.days} {d.seconds} {d.microseconds}", _timedelta),
+_SCALAR_FORMS: dict[str, tuple[Callable[[Any], str], Callable[[str], Any]]] = {
+    "Decimal": (str, _decimal),
+    "Fraction": (str, _fraction),
+    "date": (date.isoformat, date.fromisoformat),
+    "datetime": (datetime.isoformat, datetime.fromisoformat),
+    "time": (time.isoformat, time.fromisoformat),
+    "timedelta": (lambda d: f"{d.days} {d.seconds} {d.microseconds}", _timedelta),
 }
-"""By name: the type, how one of it is written, and how that is read."""
-SCALAR_NAMES = {row[0]: name for name, row in _SCALAR_FORMS.items()}
-SCALARS = tuple(SCALAR_NAMES)
+"""By the name of the type: how one of it is written, and how that is read."""
+SCALARS = (Decimal, Fraction, date, datetime, time, timedelta)
+SCALAR_NAMES: dict[type[Any], str] = {one: one.__name__ for one in SCALARS}
 
 
 def scalar_text(value: Any) -> str:
@@ -55,7 +55,7 @@ def scalar_text(value: Any) -> str:
         ValueError: it is too long, or out of range.
     """
     name = SCALAR_NAMES[type(value)]
-    text = _SCALAR_FORMS[name][1](value)
+    text = _SCALAR_FORMS[name][0](value)
     read_scalar(name, text)
     return text
 
@@ -69,6 +69,6 @@ def read_scalar(name: str, text: str) -> Any:
     if name not in _SCALAR_FORMS or len(text) > _LONGEST_SCALAR:
         raise ValueError(f"not a {name[:20]}")
     try:
-        return _SCALAR_FORMS[name][2](text)
+        return _SCALAR_FORMS[name][1](text)
     except (ArithmeticError, ValueError, TypeError) as error:
         raise ValueError(f"not a {name}") from error

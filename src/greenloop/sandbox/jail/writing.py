@@ -22,11 +22,13 @@ def node_values(value: Any) -> list[Any]:
     raise Unserialisable(value)
 
 
-def _list_values(head: Any) -> list[Any]:
+def list_values(head: Any) -> list[Any]:
+    """The values of a linked list."""
     return [node.val for node in along(head)]
 
 
-def _tree_values(root: Any) -> list[Any]:
+def tree_values(root: Any) -> list[Any]:
+    """A binary tree, level by level, ``None`` for a missing child."""
     values: list[Any] = []
     seen: set[int] = set()
     level = deque([root])
@@ -51,7 +53,10 @@ def _without_end(values: list[Any]) -> list[Any]:
     return values
 
 
-def _graph_values(start: Any) -> list[Any]:
+def graph_values(start: Any) -> list[Any]:
+    """The neighbours of each node of a graph."""
+    if start is None:
+        return []
     found = {id(start): start}
     todo = [start]
     while todo:
@@ -65,7 +70,8 @@ def _graph_values(start: Any) -> list[Any]:
     return [[node.val for node in nodes[number].neighbors] for number in sorted(nodes)]
 
 
-def _random_values(head: Any) -> list[Any]:
+def random_values(head: Any) -> list[Any]:
+    """The value of each node, and where its random pointer leads."""
     nodes = [*along(head)]
     at: dict[int, int | None] = {id(node): index for index, node in enumerate(nodes)}
     at[id(None)] = None
@@ -74,7 +80,10 @@ def _random_values(head: Any) -> list[Any]:
     return [[node.val, at[id(node.random)]] for node in nodes]
 
 
-def _nary_values(root: Any) -> list[Any]:
+def nary_values(root: Any) -> list[Any]:
+    """Level order, with ``None`` before each group of children."""
+    if root is None:
+        return []
     values, level = [root.val], deque([root])
     seen: set[int] = set()
     while level:
@@ -86,15 +95,15 @@ def _nary_values(root: Any) -> list[Any]:
     return _without_end(values)
 
 
-def _doubly_values(head: Any) -> list[Any]:
+def doubly_values(head: Any) -> list[Any]:
     """The values of a list whose nodes know the ones before them."""
     nodes = [*along(head)]
     if any(one.prev is not before for before, one in pairwise([None, *nodes])):
-        raise Unserialisable(head, " with a prev pointer that is not to the node before")
+        raise Unserialisable(head, " with a prev pointer to another than the node before")
     return [node.val for node in nodes]
 
 
-def _multilevel_values(head: Any) -> list[Any]:
+def multilevel_values(head: Any) -> list[Any]:
     """List by list where each has one child at most, else each child behind its parent."""
     values: list[Any] = []
     todo, seen = [head], set[int]()
@@ -103,28 +112,29 @@ def _multilevel_values(head: Any) -> list[Any]:
         nodes = [*along(todo.pop())]
         for node in nodes:
             _see(node, seen)
-        values += _doubly_values(nodes[0])
+        values += doubly_values(next(iter(nodes), None))
         below = [(at, node.child) for at, node in enumerate(nodes) if node.child]
         branches |= len(below) > 1
         values += [None] * (1 + below[0][0] if below else 0)
         todo += [child for _, child in below]
-    return _branching_values(head) if branches else values
+    return branching_values(head) if branches else values
 
 
-def _branching_values(head: Any) -> list[Any]:
+def branching_values(head: Any) -> list[Any]:
+    """The values of a list, each child as a list behind its parent."""
     values: list[Any] = []
     for node in along(head):
         values.append(node.val)
         if node.child:
-            values.append(_branching_values(node.child))
+            values.append(branching_values(node.child))
     return values
 
 
-def _next_values(root: Any) -> list[Any]:
-    """What the next pointers tell of each level from its first node on, ``"#"`` behind each."""
+def next_values(root: Any) -> list[Any]:
+    """What the next pointers tell of each level, ``"#"`` behind each."""
     values: list[Any] = []
     seen: set[int] = set()
-    level = [root]
+    level = [root] if root else []
     while level:
         for node in level:
             _see(node, seen)
@@ -136,22 +146,23 @@ def _next_values(root: Any) -> list[Any]:
     return values
 
 
-def _parent_values(root: Any) -> list[Any]:
-    values = _tree_values(root)
+def parent_values(root: Any) -> list[Any]:
+    """As ``tree_values``, of nodes that know their parents."""
+    values = tree_values(root)
     for node in nodes_of("parent_tree", root):
         if any(child.parent is not node for child in (node.left, node.right) if child):
-            raise Unserialisable(root, " with a parent pointer that is not to the parent")
+            raise Unserialisable(root, " with a parent pointer to another node")
     return values
 
 
 _WRITERS: dict[str, Callable[[Any], list[Any]]] = {
-    "val left right next": _next_values,
-    "val left right parent": _parent_values,
-    "val prev next child": _multilevel_values,
-    "val prev next": _doubly_values,
-    "val left right": _tree_values,
-    "val neighbors": _graph_values,
-    "val next random": _random_values,
-    "val children": _nary_values,
-    "val next": _list_values,
+    "val left right next": next_values,
+    "val left right parent": parent_values,
+    "val prev next child": multilevel_values,
+    "val prev next": doubly_values,
+    "val left right": tree_values,
+    "val neighbors": graph_values,
+    "val next random": random_values,
+    "val children": nary_values,
+    "val next": list_values,
 }
