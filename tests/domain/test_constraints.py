@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from greenloop.domain.constraints import AnyRule, Bounds, Constraint
+from greenloop.domain.constraints.linked import SearchTree, Turned
 from greenloop.domain.constraints.lists import (
     Among,
     Distinct,
@@ -73,9 +74,11 @@ KINDS: list[AnyRule] = [
     Tree(term="edges"),
     Among(term="k", of="nums"),
     Shared(terms=("k", "nums", "pair", "k", "k")),
+    SearchTree(term="root"),
+    Turned(term="ring"),
 ]
-NAMES = ("nums", "k", "s", "t", "pair", "edges")
-BREAKS_ALL = [[3, 3], 5, "ab", "abc", (9, 9), [[0, 1], [1, 0]]]
+NAMES = ("nums", "k", "s", "t", "pair", "edges", "root", "ring")
+BREAKS_ALL = [[3, 3], 5, "ab", "abc", (9, 9), [[0, 1], [1, 0]], [1, 2, 3], [3, 2, 1]]
 OF_ALL_KINDS = Problem(
     statement="Do it.",
     signature=Signature(name="f", parameters=tuple(Parameter(name=name) for name in NAMES)),

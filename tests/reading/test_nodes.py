@@ -59,7 +59,6 @@ def test_the_kind_of_node_is_told_by_its_parts(
     [
         starter("prev", "child"),
         starter("left", "right", "twin"),
-        starter("next"),
         starter("neighbors", type_="List['Node']"),
         "def walk(head: Node) -> Node: ...",
     ],

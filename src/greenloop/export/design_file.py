@@ -1,4 +1,4 @@
-"""A pytest file for a class, or for a function whose result is called: what is done, line by line."""
+"""A pytest file for a class, or a function whose result is called: what is done, line by line."""
 
 from __future__ import annotations
 

@@ -33,6 +33,7 @@ _NEVER = {
     "program": "they are not written for programs, which read a text",
     "setup": "they are not written where arguments are set up from others",
     "module": "they are not written for several functions",
+    "maker": "they are not written for functions whose result is called",
 }
 """By ``ports.Call.manner``."""
 _BELIEVED = {

@@ -33,7 +33,10 @@ _ARROW = re.compile(
 """An example or code, which no constraint is."""
 _SENTENCES = re.compile(r"[;\uff1b\u3002]\s*")
 _RELATION = re.compile(r"<|>|≤|≥|==|!=|\\le|\\ge| consists? | contains? | distinct| unique|range")
-_RELATED = re.compile(r"[0-9)] *(?:<=?|≤|\\leq?) *[A-Za-z|]")
+_RELATED = re.compile(
+    r"[0-9)] *(?:<=?|≤|\\leq?) *[A-Za-z|]"
+    r"|\] *(?:[<>]=?|≤|≥) *[A-Za-z][^\n]* for (?:all|any|each|every)\b"
+)
 _WORDS = re.compile(r"[^\W\d_]\w*")
 _SIZES = ("len", "length", "abs", "and", "i", "j", "le", "leq")
 _QUALIFIERS = ("for", "all", "any", "every", "each", "valid")

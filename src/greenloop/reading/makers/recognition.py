@@ -88,9 +88,11 @@ def find_maker(
     names = [beside.name or signature.name] if signature else []
     for name in dict.fromkeys([*names, *([] if unfinished else _candidates(text))]):
         known = signature if signature and signature.name == name else _header(text, name)
-        told = _told(name, known, beside)
-        rows = [*_shown(text, name, known), *_labelled(text, name, known), *told]
+        told = [*_told(name, known, beside)]
+        said = [row for _, rows in told for row in rows]
+        rows = [*_shown(text, name, known), *_labelled(text, name, known), *said]
         if any(_is_called(row, text) for row in rows):
+            _must_be_read(told)
             return Made(*_settled(name, known, rows), unfinished)
     declared = signature and parse_type(signature.returns).name == "Callable"
     if signature and declared:
@@ -126,15 +128,22 @@ def _first(known: Signature | None) -> Operation:
     return Operation(name="__init__", parameters=parameters, returns=known.returns if known else "")
 
 
-def _told(name: str, known: Signature | None, beside: Beside) -> Iterator[Row]:
-    """What the user says of results."""
+def _told(
+    name: str, known: Signature | None, beside: Beside
+) -> Iterator[tuple[str, tuple[Row, ...]]]:
+    """What the user says of results, each time with the option that says it."""
     for source, text in [*((f"--case {written(one)}", one) for one in beside.cases)] + (
         [("--tests", beside.tests)] if beside.tests.strip() else []
     ):
-        found = [*_shown(text, name, known)]
-        if not found:
+        found = _shown(text, name, known)
+        user = Provenance.USER
+        yield source, tuple(replace(one, provenance=user, source=source) for one in found)
+
+
+def _must_be_read(told: Sequence[tuple[str, tuple[Row, ...]]]) -> None:
+    for source, rows in told:
+        if not rows:
             raise UsageError(f"{source} cannot be read", _HINT)
-        yield from (replace(one, provenance=Provenance.USER, source=source) for one in found)
 
 
 def _shown(text: str, name: str, known: Signature | None) -> Iterator[Row]:

@@ -57,7 +57,7 @@ class Driven(Candidate):
         self.instances.append(None)
         self.instances[-1] = self.instance = self.constructor()(*arguments)
 
-    def constructor(self) -> Callable[..., Any]:
+    def constructor(self) -> Any:
         """What makes an instance."""
         return self.lookup(self.module, self.name)
 

@@ -25,7 +25,7 @@ class Made(Driven):
         self.counts_calls = any(name.startswith("__count__") for name in inputs[0])
         return super().call(inputs)
 
-    def constructor(self) -> Callable[..., Any]:
+    def constructor(self) -> Any:
         """The function."""
         owner = self.lookup(self.module, self.class_name)() if self.class_name else self.module
         return self.lookup(owner, self.name)
