@@ -36,7 +36,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeGuard
 from unittest.mock import MagicMock, patch
 
 Row = dict[str, Any]
@@ -86,7 +86,7 @@ def _why_not(row: Row, method: str, text: str) -> str:
     return ""
 
 
-def _is_member(node: ast.AST) -> bool:
+def _is_member(node: ast.AST) -> TypeGuard[ast.Attribute]:
     return isinstance(node, ast.Attribute)
 
 

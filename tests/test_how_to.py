@@ -11,6 +11,7 @@ import pytest
 from export.samples import run_pytest
 from greenloop.domain.candidate import Outcome
 from greenloop.errors import ReplyError
+from greenloop.export.cases import Solution
 from greenloop.kinds.manner import Manner
 from greenloop.ports import Execution, Limits
 from greenloop.running.judge import judge
@@ -59,7 +60,8 @@ def test_recognising_and_finding(page: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(("code", "summary"), [("a * b", "2 passed"), ("a + 4", "1 failed")])
 def test_what_the_user_gets(page: dict[str, Any], tmp_path: Path, code: str, summary: str) -> None:
-    text = page["expression_file"]("a product", *page["find_expression"](TEXT))
+    solution = Solution(code, {})
+    text = page["expression_file"]("a product", *page["find_expression"](TEXT), solution)
     (tmp_path / "test_solution.py").write_text(text, "utf-8")
     (tmp_path / "solution.py").write_text(code, "utf-8")
     assert summary in run_pytest(tmp_path)[1]

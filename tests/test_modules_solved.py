@@ -216,6 +216,6 @@ def test_the_tests_that_are_handed_over_call_the_functions(sandbox: Sandbox) -> 
     run = played(sandbox, SQUEEZE, [GROUPED, LOOPED, COUNTED], SQUEEZE_CASES)
     assert run.problem is not None
     texts = texts_of(run.problem, run.code, list(run.cases.values()), run.summary())
-    assert 'solution.unsqueeze(solution.squeeze("aab"))' in texts["test_solution.py"]
+    assert "assert unsqueeze(squeeze(s)) == expected" in texts["test_solution.py"]
     assert "def squeeze" in texts["solution.py"]
     assert "def unsqueeze" in texts["solution.py"]

@@ -4,6 +4,7 @@ import pytest
 
 from greenloop.domain.node_classes import NODE_CLASSES, as_python, classes_of
 from greenloop.domain.node_forms import FORMS
+from greenloop.domain.type_names import NODES
 from greenloop.sandbox.jail import node_classes
 
 
@@ -12,7 +13,7 @@ def test_the_text_of_a_class_makes_the_nodes_of_the_sandbox(name: str) -> None:
     space: dict[str, type] = {}
     exec(NODE_CLASSES[name], space)
     written = space.get(name) or space["Node"]
-    known = vars(node_classes).get(name.removeprefix("Perfect")) or node_classes.NODES[FORMS[name]]
+    known = vars(node_classes).get(name.removeprefix("Perfect")) or node_classes.NODES[NODES[name]]
     assert vars(written(1)) == vars(known(1))
 
 

@@ -120,8 +120,7 @@ class Lab:
 
     def execute(self, problem: Problem, candidates: Sequence[Candidate], inputs: Inputs) -> None:
         """Run candidates on inputs, in parallel; what has run before is not run again."""
-        programs = {candidate.id: candidate.code for candidate in candidates}
-        todo = {name: code for name, code in programs.items() if self._memory.new(name, inputs)}
+        todo = {one.id: one.code for one in candidates if self._memory.new(one.id, inputs)}
         if not todo:
             return
         self.report(Stage.RUNNING, "the tests")
