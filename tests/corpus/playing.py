@@ -10,6 +10,7 @@ from itertools import cycle
 
 from corpus import Entry
 from corpus.programs import complaint, loaded
+from fakes import faults
 from greenloop.domain.events import Finished, Purpose
 from greenloop.domain.verdict import Confidence
 from greenloop.errors import ProblemError
@@ -118,6 +119,7 @@ def play(entry: Entry, drawn: str, sandbox: Sandbox) -> Play:
         # What is refused after something was asked for was not refused by name.
         late = f"after {len(llm.requests)} requests: " if llm.requests else ""
         return Play(entry, drawn, refused=late + error.message)
+    assert faults(run) == []
     end = run.finished
     assert isinstance(end, Finished)
     return Play(

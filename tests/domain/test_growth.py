@@ -123,12 +123,13 @@ def test_a_ratio_needs_two_inputs() -> None:
 
 
 @given(
-    st.lists(st.tuples(st.integers(0, 10**9), st.floats(0, 1e6)), max_size=12).map(
+    st.lists(st.tuples(st.integers(0, 2**63), st.floats(0, 1e6)), max_size=12).map(
         lambda pairs: [Point(size=n, seconds=t) for n, t in pairs]
-    )
+    ),
+    st.integers(1, 10**9) | st.integers(1, 10**400),
 )
-def test_takes_any_times(points: list[Point]) -> None:
+def test_takes_any_times(points: list[Point], size: int) -> None:
     found = growth(points)
     assert found is None or found.exponent.low <= found.exponent.value <= found.exponent.high
-    told = extrapolated(points, 10**6)
+    told = extrapolated(points, size)
     assert told is None or told.low <= told.high

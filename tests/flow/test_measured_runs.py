@@ -152,6 +152,16 @@ def winner(sandbox: Sandbox, text: str, code: str) -> Measured:
     return found
 
 
+def test_the_value_of_an_integer_grows_within_what_a_machine_holds(sandbox: Sandbox) -> None:
+    text = "def last_digit(x: int) -> int: the last digit of x.\n\nlast_digit(27) == 7"
+    codes = [
+        f"def last_digit(x):\n    return {code}" for code in ("abs(x) % 10", "int(str(x)[-1])")
+    ]
+    run = played(sandbox, text, codes, measure=True)
+    (told,) = (one for one in run.events if isinstance(one, Measured))
+    assert 2**60 < told.measures.points[-1].size < 2**63
+
+
 def test_the_fastest_of_those_that_do_the_same_is_handed_over(sandbox: Sandbox) -> None:
     run = played(sandbox, PAIRS.format(most=2000), [BY_PAIRS, BY_INDEX, BY_COUNT], measure=True)
     (told,) = (event for event in run.events if isinstance(event, Measured))

@@ -115,3 +115,17 @@ def test_a_function_inside_a_finished_one_is_not_the_task() -> None:
     assert names(reading) == ["x"]
     assert reading.starter == ""
     assert reading.solution.startswith("def f(x):")
+
+
+@pytest.mark.parametrize("told", ["the last digit of x.", "return the last digit", "print it"])
+def test_prose_behind_a_header_is_no_code(told: str) -> None:
+    reading = read(f"def last_digit(x: int) -> int: {told}\n\nlast_digit(27) == 7")
+    assert reading.solution == ""
+    assert reading.starter == "def last_digit(x: int) -> int:"
+    assert told in reading.statement
+
+
+@pytest.mark.parametrize("body", ["return abs(x) % 10", "return [\n    abs(x) % 10\n][0]"])
+def test_code_behind_a_header_is_a_solution(body: str) -> None:
+    reading = read(f"def last_digit(x: int) -> int: {body}\n\nlast_digit(27) == 7")
+    assert reading.solution == f"def last_digit(x: int) -> int: {body}"

@@ -36,13 +36,21 @@ class Law(StrEnum):
 
 
 _Steps = Callable[[float], float]
+_LARGEST = 1e100
+"""Floats hold the cube of no size that is much larger; a stated integer may be."""
+
+
+def _held(n: float) -> float:
+    return float(min(n, _LARGEST))
+
+
 _LAWS: dict[Law, _Steps] = {
     Law.LOG: lambda n: math.log2(n + 1),
-    Law.ROOT: math.sqrt,
-    Law.LINEAR: lambda n: n,
-    Law.LINEAR_LOG: lambda n: n * math.log2(n + 1),
-    Law.QUADRATIC: lambda n: n**2,
-    Law.CUBIC: lambda n: n**3,
+    Law.ROOT: lambda n: math.sqrt(_held(n)),
+    Law.LINEAR: _held,
+    Law.LINEAR_LOG: lambda n: _held(n) * math.log2(n + 1),
+    Law.QUADRATIC: lambda n: _held(n) ** 2,
+    Law.CUBIC: lambda n: _held(n) ** 3,
 }
 _LESSER: dict[Law, tuple[Law, ...]] = {
     Law.LINEAR_LOG: (Law.LINEAR,),

@@ -23,6 +23,8 @@ from greenloop.ports import Execution
 
 FIRST = 4
 """The smallest size."""
+_BEYOND = 2**63
+"""No size is as large: where the value of an integer is the size, larger ones are seldom meant."""
 _BUSY = 3
 """How many times the seconds may pass by the clock: where the machine has other work to do, fewer
 of them are ours, and the same sizes should be measured."""
@@ -122,7 +124,7 @@ class Gauge:
         return tracks
 
     def _climb(self, candidate: Candidate, part: str, share: float) -> Track:
-        track, tried, reached, bar = Track(), set[int](), FIRST, math.inf
+        track, tried, reached, bar = Track(), set[int](), FIRST, _BEYOND
         kept, size, making = (1 - share) * self.left(), FIRST, 0.0
         while size not in tried and ((left := self.left() - kept) > 0 or _is_thin(track)):
             tried.add(size)
@@ -203,7 +205,7 @@ def _is_thin(track: Track) -> bool:
     return 1 < len(track.seconds) < FEWEST
 
 
-def _next(track: Track, reached: int, bar: float, left: float, making: float) -> int:
+def _next(track: Track, reached: int, bar: int, left: float, making: float) -> int:
     """The next size: a larger one while there is time for it, then those between.
 
     Args:

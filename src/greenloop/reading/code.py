@@ -18,6 +18,7 @@ from greenloop.domain.problem import Kind, Parameter, Signature
 from greenloop.reading.fences import fences
 from greenloop.reading.headers import parse_header
 from greenloop.reading.refusals import several_unsupported
+from greenloop.syntax import parse
 
 _PYTHON = ("", "python", "python3", "py")
 """How people name the language of a block."""
@@ -29,6 +30,8 @@ _BEGINS = re.compile(
 )
 _CONTINUES = re.compile(r"[)\]}]")
 _MAY_CONTINUE = re.compile(r"#|[A-Za-z_]\w* *(: *[\w\[\], .]+)?= *\S")
+_ON_THE_LINE = re.compile(r"[ \t]*([^\s#\"'][^\n]*[^\s(\[{,\\])[ \t]*(?:\n|\Z)")
+"""What is more than a comment or a docstring, and does not go on in the next line."""
 _TRIPLE = re.compile(r"(\"\"\"|''')(.*?)(?:\1|\Z)", re.DOTALL)
 _FIELDS = re.compile(r"^[ \t]*:(?:rtype|type[ \t]+\w+):[ \t]*[\w\[\], .]+$\n?", re.MULTILINE)
 _NOTHING = re.compile(
@@ -185,6 +188,8 @@ def _functions(code: str) -> Iterator[Written]:
             continue
         indent = len(found[1])
         end = _body_end(code, header.end, indent, hidden)
+        if _is_prose(code[header.end : end]):
+            end = header.end
         owner = _owner(classes, found.start(), indent)
         body = code[header.end : end]
         docstring = _TRIPLE.search(body)
@@ -202,6 +207,18 @@ def _functions(code: str) -> Iterator[Written]:
             returns=header.returns,
             body=body,
         )
+
+
+def _is_prose(body: str) -> bool:
+    """Whether what stands on the line of a header is no code: ``def f(x): the double of x``."""
+    line = _ON_THE_LINE.match(body)
+    if line is None:
+        return False
+    try:
+        parse(f"def f(): {line[1]}")
+    except SyntaxError:
+        return True
+    return False
 
 
 def outermost(code: str) -> list[Written]:
