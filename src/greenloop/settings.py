@@ -54,7 +54,7 @@ class Settings:
     show_cases: bool = _setting(False, "Whether the coder sees the model's own cases.")
     test_seconds: float = _setting(2.0, "Time limit of one test.", gt=0, le=600)
     test_memory_mb: int = _setting(512, "Memory limit of one candidate, in MiB.", ge=64)
-    measure: bool = _setting(True, "Whether to measure how run time grows, about 2 s.")
+    measure: bool = _setting(True, "Whether to measure how run time grows, for some seconds.")
     faster: bool = _setting(False, "Whether to ask for a faster solution once there is one.")
     max_tokens: int = _setting(100_000, "Tokens a run may use, read and written.", ge=1)
     max_cost: float | None = _setting(None, "US dollars a run may cost.", gt=0)
