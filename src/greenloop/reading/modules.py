@@ -22,7 +22,7 @@ from greenloop.reading.feeding import inlined, with_types
 from greenloop.reading.headers import parse_header
 from greenloop.reading.laws import GIVES, METHOD, ON_RESULT, calls_in, round_trip, stated_laws
 from greenloop.reading.nested import call_of
-from greenloop.reading.refusals import asks_for_several, nested_calls
+from greenloop.reading.refusals import asks_for_several, called_names, nested_calls
 from greenloop.reading.shown import find_examples
 from greenloop.reading.signatures import inferred_signature
 from greenloop.syntax import parse_expression
@@ -127,7 +127,8 @@ def _signature(functions: Sequence[Signature], class_name: str = "") -> Signatur
 def _declared(text: str, code: str, suite: Suite) -> Iterator[Signature]:
     """The functions that prose asks for, each where its parameters are named first.
 
-    Where it does not ask in words, those that its examples call on each other's results.
+    Where it does not ask in words, those that its examples call on each other's results, or all
+    that its tests call.
     """
     given = {*re.findall(r"\b(?:def|class)[ \t]+(\w+)", code)}
     asked = asks_for_several(text) or bool(_ELSEWHERE.search(text))
@@ -138,6 +139,7 @@ def _declared(text: str, code: str, suite: Suite) -> Iterator[Signature]:
         yield from headers.values()
         return
     names = dict.fromkeys(name for pair in sorted(nested_calls(suite, text)) for name in pair)
+    names = names or dict.fromkeys(one for one in called_names(suite, text) if one in headers)
     if given & {*names}:
         return
     for name in names:

@@ -145,7 +145,7 @@ def _names(suite: Suite, prose: str, code: str, user: Beside) -> list[str]:
 
 def _read_called(text: str, marked: str, prose: str, code: str, user: Beside) -> Draft | None:
     """The problem of what is made first and called then: a class, or what a function returns."""
-    if not user.signature and (design := find_design(text, code, user.of_class)):
+    if not user.signature and (design := find_design(text, prose, code, user.of_class)):
         return _designed(design, prose.strip() or text)
     tests = _fenced(text, [script for script in scripts(text) if script.defines])
     with_stub = partial(_scanned, prose, tests=tests)

@@ -65,7 +65,10 @@ _SEVERAL = re.compile(
     rf"|{_ASK} (?:the |these )?following functions\b"
     rf"|{_ASK} (?:these|all) functions\b"
     rf"|\bfunctions? (?:to|you) (?:should |must )?(?:write|implement)s?:\s"
-    rf"|{_ASK} (?:the )?(?:functions )?`?(\w+)\([^()\n]*\)`?,? and `?(\w+)\("
+    rf"|{_ASK} (?:the )?(?:functions )?`?(\w+)\([^()\n]*\){_ARROW}`?,? and `?(\w+)\("
+    rf"|\b(?:functions|helpers|routines|utilities|pair)\b[^.\n(]{{0,40}}[ `](\w+)"
+    rf"\([^()\n]*\){_ARROW}`?"
+    rf"(?:, `?\w+\([^()\n]*\){_ARROW}`?){{0,8}},? and `?(\w+)\("
     rf"|{_ASK} (?:the )?(?:functions )?`?(\w+)\([^()\n]*\){_ARROW}`?, `?\w+\([^()\n]*\){_ARROW}`?"
     rf",? and `?(\w+)\("
     rf"|{_ASK} (?:the |two )?functions `?(\w+)`? and `?(\w+)\b",
@@ -178,10 +181,15 @@ def refuse_several(suite: Suite, text: str, code: str, stub: str) -> None:
     for pair in nested_calls(suite, text):
         if not given & {*pair}:
             raise several_unsupported(sorted(pair))
-    shown = {*_HEADER.findall(text)} & {*_SHOWN.findall(text)}
-    names = [name for name in (suite.names or sorted(shown)) if name not in given and is_own(name)]
+    names = [name for name in called_names(suite, text) if name not in given]
     if not stub and len(names) > 1:
         raise several_unsupported(names)
+
+
+def called_names(suite: Suite, text: str) -> list[str]:
+    """The functions that tests call, or else those that a text names and shows a call of."""
+    shown = {*_HEADER.findall(text)} & {*_SHOWN.findall(text)}
+    return [name for name in (suite.names or sorted(shown)) if is_own(name)]
 
 
 def refuse_unsupported(text: str) -> None:

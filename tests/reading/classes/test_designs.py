@@ -179,9 +179,10 @@ def test_doctests_of_a_skeleton_are_sequences() -> None:
             [None, None, None, (5, "b")],
             certain,
         ),
+        (["Ledger", "worst"], [["Cy"], []], [None, {"raises": "ValueError"}], certain),
     ]
     problem = draft.complete()
-    assert [problem.violations(case.args) for case in draft.shown] == [(), ()]
+    assert [problem.violations(case.args) for case in draft.shown] == [(), (), ()]
     without_owner = read(SKELETON.replace("self, owner, limit=10", "self"))
     assert (without_owner.shown[-1].args, without_owner.shown[-1].provenance) == (
         (["Ledger", "rounded"], [[], [2.5]]),
@@ -212,6 +213,21 @@ def test_doctests_of_a_skeleton_are_sequences() -> None:
             'Implement it.\n\nInput\n["Stack","push","push"]\n[[],[1],[2]]\nOutput\n[null,null,3]',
             "Stack",
             {"__init__": [], "push": ["arg1"]},
+        ),
+        (
+            "Build a BankAccount class. Methods: deposit(amount), int balance(). No debts.",
+            "BankAccount",
+            {"__init__": [], "deposit": ["amount"], "balance": []},
+        ),
+        (
+            "Diseña una clase Contador con los métodos sumar(n) y valor(). Usa max(a, b) si ayuda.",
+            "Contador",
+            {"__init__": [], "sumar": ["n"], "valor": []},
+        ),
+        (
+            "Schreibe eine Klasse Schlange mit den Methoden einreihen(x) und laenge().",
+            "Schlange",
+            {"__init__": [], "einreihen": ["x"], "laenge": []},
         ),
     ],
 )

@@ -96,7 +96,7 @@ def test_a_test_has_what_is_set_up_before_it(source: str, expected: list[Any]) -
 
 
 def test_what_says_nothing_is_told() -> None:
-    source = "def test_size(pot):\n    assert pot.size() > 1\n    assert Pot(1).size() == 2\n"
+    source = "def test_size(pot):\n    assert pot.size() > 1\n    assert twice(Pot(1)) == 2\n"
     assert len(asserted(source, "Pot", METHODS).unread) == 2
 
 

@@ -8,11 +8,9 @@ its methods (``members``).
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import chain, takewhile
+from itertools import chain
 
 from greenloop.domain.case import Case, Provenance
 from greenloop.domain.example import Example
@@ -22,6 +20,7 @@ from greenloop.domain.values import Value
 from greenloop.reading.classes.members import asked_class, members
 from greenloop.reading.classes.quotes import closed
 from greenloop.reading.classes.rows import Row, cases, taking
+from greenloop.reading.classes.scripts import scripts
 from greenloop.reading.classes.sessions import asserted, sequences
 from greenloop.reading.classes.skeletons import Skeleton, find_class, finished_class
 from greenloop.reading.classes.told import NOTHING_BESIDE, Beside, refuse_misuse, tell
@@ -40,7 +39,6 @@ _UNSTEADY = re.compile(
     re.MULTILINE,
 )
 """Imports of a class whose results may depend on chance, the time, or what is on the machine."""
-_IN_SCRIPT = re.compile(r"[ \t]*(?:assert\b|\w+\.\w+|\w+ = |#|$)")
 _ASSURES = re.compile(
     r"\b(?:assume|guaranteed?|always|only|never)\b[^.]*\b(?:calls?|called|invoked)\b"
     r"|\b(?:calls?|called|invoked)\b[^.]*\b(?:always|only|never|guaranteed)\b",
@@ -68,11 +66,12 @@ class Design:
     unused: tuple[str, ...] = ()
 
 
-def find_design(text: str, code: str, beside: Beside = NOTHING_BESIDE) -> Design | None:
+def find_design(text: str, prose: str, code: str, beside: Beside = NOTHING_BESIDE) -> Design | None:
     """The class that a text asks for.
 
     Args:
         text: the whole of it.
+        prose: what of it is no Python code.
         code: the Python code in it.
         beside: what the user gives of it.
 
@@ -87,7 +86,7 @@ def find_design(text: str, code: str, beside: Beside = NOTHING_BESIDE) -> Design
     if found := skeleton or finished:
         operations = [_operation(one) for one in found.methods if not _is_mangled(one.name)]
         rows += _sessions(found, operations)
-        rows += _asserted(text, found.name, operations)
+        rows += _asserted(prose, found.name, operations)
         design = _design(found.name, operations, rows, beside)
         if beside.signature.strip():
             return replace(design, preamble=code.strip() if not find_class(code) else "")
@@ -97,7 +96,7 @@ def find_design(text: str, code: str, beside: Beside = NOTHING_BESIDE) -> Design
     if not name[:1].isupper() or code:
         return None
     listed = members(text, name)
-    rows += _asserted(text, name, listed)
+    rows += _asserted(prose, name, listed)
     if not rows and not any(one.name != "__init__" for one in listed):
         return None
     return _design(name, listed, rows, beside)
@@ -130,19 +129,12 @@ def _sessions(skeleton: Skeleton, operations: Sequence[Operation]) -> Iterator[R
 
 
 def _asserted(text: str, name: str, operations: Sequence[Operation]) -> Iterator[Row]:
-    """What lines such as ``till = Till()`` and the assertions below them say."""
+    """What lines such as ``till = Till()`` and the assertions below them say, and doctests."""
     known = {one.name: one for one in operations}
-    begin = re.compile(rf"^[ \t]*\w+ = {name}\(")
-    lines = text.split("\n")
-    for at, line in enumerate(lines):
-        if begin.match(line):
-            more = takewhile(
-                lambda one: _IN_SCRIPT.match(one) and not begin.match(one), lines[at + 1 :]
-            )
-            script = textwrap.dedent("\n".join([line, *more]))
-            with suppress(SyntaxError):
-                for one in asserted(script, name, known).sequences:
-                    yield Row(one.operations, one.arguments, one.results)
+    found = [*chain(*(asserted(one, name, known).sequences for one in scripts(text, name)))]
+    for one in (*found, *sequences(text, name, known)):
+        if one.made and not one.claimed:
+            yield Row(one.operations, one.arguments, one.results)
 
 
 def assurances(statement: str, signature: Signature) -> tuple[str, ...]:

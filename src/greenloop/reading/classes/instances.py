@@ -129,12 +129,18 @@ class Session:
                 return self._do(owner, method, arguments, result)
             case ast.Attribute(value=ast.Name(id=owner), attr=attribute):
                 return self._do(owner, attribute, [], result)
+            case ast.Call(
+                func=ast.Attribute(value=ast.Call(func=ast.Name(id=made)) as maker, attr=method)
+            ) if made == self.name:
+                self._assign(ast.Name(""), maker)
+                return self._do("", method, self.variables.arguments(method, node), result)
             case ast.Call(func=ast.Name(id=made)) if made == self.name:
                 self._fail(self.variables.arguments("__init__", node), result)
             case ast.Name(id=name) if result:
                 self.variables.tell(name, result[0])
             case ast.Call(func=ast.Name(id="len"), args=[inner]) if not asked(node):
-                self._measure(inner, result)
+                if (done := self._show(inner, ())) and result:
+                    done[0].tell(done[1], result[0], length=True)
             case ast.Call(func=ast.Name(id="len"), args=[ast.Name(id=name)]) if (
                 result and not self.variables.is_made(name)
             ):
@@ -142,13 +148,6 @@ class Session:
             case _:
                 return self._ask(node, result)
         return None
-
-    def _measure(self, node: ast.expr, result: Result) -> None:
-        """The length of what an operation comes to."""
-        done = self._show(node, ())
-        if done and result:
-            history, step = done
-            history.tell(step, result[0], length=True)
 
     def _do(self, owner: str, name: str, arguments: list[Argument], result: Result) -> Done:
         history = self.variables.instance(owner)

@@ -16,6 +16,11 @@ _NAME = r"`?(?!Python\b|Java\b|Solution\b)(?P<name>[A-Z]\w*)"
 _ASKED = (
     re.compile(rf"\b{_ASK}(?:class|data structure),? (?:(?:called|named) )?{_NAME}"),
     re.compile(rf"\b{_ASK}{_NAME}`? (?:class|data structure)\b"),
+    re.compile(
+        r"\b(?i:clase|classe|klasse|класс)[ ]+"
+        rf"(?:(?:\w+[ ])?(?:llamada|chamada|appelée|namens)[ ]+)?{_NAME}"
+    ),
+    re.compile(r"(?:实现|设计|编写|定义)[^。\n]{0,20}?(?P<name>[A-Z][A-Za-z0-9_]*)`?[ ]*类"),
 )
 _TYPE = r"[A-Za-z_][\w:]*(?:[<\[][^(){};\n]{0,60}[>\]])?(?:\[\])*"
 _MEMBER = re.compile(
@@ -30,6 +35,17 @@ _NO_TYPES = re.compile(
 )
 """Words before a call that are no type."""
 _INSIDE = re.compile(r"\(([^()\n]*)\)")
+_LISTED = re.compile(
+    r"\b(?i:m[eé]thod\w*|m[eé]tod\w*|operations?|operaciones|operações|opérations"
+    r"|functions|supports?|supporting|offers?|provides?|методы|методами)\b"
+    r"|方法|操作|メソッド"
+)
+"""Words behind which a sentence lists methods."""
+_SENTENCE = re.compile(r"(?:[^.\n。]|\.(?=\w))*")
+_CALLED = re.compile(
+    r"(?<![\w.])(?:(?P<type>(?:int|void|bool|boolean|String|double|float|long))[ ])?"
+    r"(?P<name>[A-Za-z_]\w*)(?=\()"
+)
 _INNER = re.compile(rf"`(?:(?P<type>{_TYPE})[ \t]+)?(?P<name>[A-Za-z_]\w*)(?=\([^`\n]*\)[^`\n]*`)")
 
 
@@ -42,16 +58,23 @@ def asked_class(text: str) -> str:
 def members(text: str, class_name: str) -> list[Operation]:
     """The methods that a text declares, in Python or as Java writes them.
 
-    They stand at the beginning of lines; where none does, in marks of code.
+    They stand at the beginning of lines; where none does, in marks of code, or in a sentence.
     """
-    for pattern in (_MEMBER, _INNER):
+    for matches in (_MEMBER.finditer(text), _INNER.finditer(text), _in_sentences(text)):
         found: dict[str, Operation] = {}
-        for match in pattern.finditer(text):
+        for match in matches:
             for one in _declared(match, text, class_name):
                 found.setdefault(one.name, one)
         if {*found} - {"__init__"}:
             return [*found.values()]
     return []
+
+
+def _in_sentences(text: str) -> Iterator[re.Match[str]]:
+    """What is called ``push(x), pop() and top()`` behind a word for methods."""
+    for word in _LISTED.finditer(text):
+        sentence = _SENTENCE.match(text, word.end())
+        yield from _CALLED.finditer(text, word.end(), sentence.end() if sentence else word.end())
 
 
 def _declared(found: re.Match[str], text: str, class_name: str) -> Iterator[Operation]:
