@@ -6,6 +6,7 @@ from greenloop.domain.problem import Kind
 from greenloop.errors import ProblemError
 from greenloop.reading import read
 from greenloop.reading.draft import Draft
+from reading.drafts import pairs
 
 ASKED = "Write two functions `lift(crate: int) -> int` and `lower(height: int) -> int`.\n\n"
 
@@ -141,3 +142,18 @@ def test_a_class_of_more_than_two_methods_without_state() -> None:
     assert (draft.signature.kind, draft.signature.class_name) == (Kind.MODULE, "Codec")
     assert [one.name for one in draft.signature.functions] == ["to_hex", "stamp", "read"]
     assert [one.expected for one in draft.shown] == ["hi"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Implement `pack(s: str) -> str` and `unpack(t: str) -> str` for parcels.",
+        "I need a pair of helpers, pack(s) and unpack(t), for parcels.",
+        "pack(s) wraps a parcel, and unpack(t) opens it.",
+    ],
+)
+def test_two_functions_in_one_sentence(asked: str) -> None:
+    draft = read(f'{asked}\n\npack("a") == "(a)"\nunpack("(b)") == "b"\n')
+    assert draft.signature is not None
+    assert [one.name for one in draft.signature.functions] == ["pack", "unpack"]
+    assert pairs(draft) == [(("pack", ["a"]), "(a)"), (("unpack", ["(b)"]), "b")]

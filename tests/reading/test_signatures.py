@@ -31,3 +31,12 @@ def inferred(text: str) -> str:
 )  # fmt: skip
 def test_what_assertions_tell_of_a_signature(text: str, expected: str) -> None:
     assert inferred(text) == expected
+
+
+@pytest.mark.parametrize(
+    "told", ["给定一个整数数组 nums。返回最大值。", "整数の配列 nums の最大値。"]
+)
+def test_a_function_has_not_the_name_of_its_argument(told: str) -> None:
+    draft = read(f"{told}\n\nInput: nums = [1, 3]\nOutput: 3\n")
+    assert draft.signature is not None
+    assert draft.signature.name == "solution"

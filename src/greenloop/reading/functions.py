@@ -21,6 +21,7 @@ _PARAGRAPH = re.compile(r"\s*(?:[^\n]+\n)*")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _CALL = re.compile(r"(?<![\w.])[A-Za-z_]\w*(?=\()")
 _GIVES = re.compile(r"(?:\([^()\n]*\))?[ \t]*(?:={2,3}|[-=]>|[→➞⇒➔⟶➜]|(?://|#)[ \t]*\S|returns?\b)")
+_KEPT = re.compile(r"[ \t>*]*(?:const|let|var)[ ]+\w+[ ]*=[ ]*")
 _HELPER = re.compile(
     r"^(?P<mark>[ \t>.]*)(?:(?:const|let|var)[ ]+)?"
     r"(?:(?=(?:def|function)[ ]+(?P<name>\w+))|(?P<named>[A-Za-z_]\w*)[ ]*=(?!=)[ ]*)"
@@ -53,14 +54,22 @@ def in_python(text: str, asked: str = "", around: str = "") -> str:
 
 
 def _regions(text: str) -> Iterator[tuple[int, int]]:
-    """What stands behind labels of inputs, and in the brackets of calls that show a result."""
+    """What stands behind labels of inputs, and in the brackets of calls that show a result.
+
+    Calls whose result JavaScript keeps show it later: ``const memo = memoize((a, b) => a + b)``.
+    """
     for start, end in inputs(text):
         part = _PARAGRAPH.match(text, start)
         yield max(start - 1, 0), min(end, part.end() if part else end)
     for found in _CALL.finditer(text):
         closed = closing(text, found.end())
-        if closed is not None and _GIVES.match(text, closed):
+        if closed is not None and (_GIVES.match(text, closed) or _is_kept(text, found.start())):
             yield found.end(), closed
+
+
+def _is_kept(text: str, at: int) -> bool:
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return bool(_KEPT.fullmatch(line))
 
 
 def _written(text: str, at: int, end: int) -> Iterator[tuple[int, int, str]]:

@@ -82,8 +82,10 @@ def inferred_signature(examples: Sequence[Example], name: str) -> Signature | No
         for label, column in zip(names, columns, strict=True)
     )
     called = next((one.function for one in examples if one.function), "")
+    # What is left of a title in other letters may be no more than the name of an argument.
+    usable = name and not iskeyword(name) and name not in names
     return Signature(
-        name=called or (name if name and not iskeyword(name) else "solution"),
+        name=called or (name if usable else "solution"),
         parameters=parameters,
         returns=_returned(same),
     )

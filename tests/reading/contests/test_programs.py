@@ -292,6 +292,43 @@ def test_a_program_may_be_described_without_a_sample() -> None:
     assert draft.shown == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "sample"),
+    [
+        (
+            "Read two integers from standard input and print their gcd. For the input `12 18` the "
+            "output is `6`.",
+            ("12 18\n", "6\n"),
+        ),
+        (
+            'Read a line from stdin and print it. With input "abc" the program prints "abc".',
+            ("abc\n", "abc\n"),
+        ),
+        (
+            "Write a program that reads two integers and prints their gcd.\n\nInput: 12 18\n"
+            "Output: 6\n",
+            ("12 18\n", "6\n"),
+        ),
+        (
+            "Schreibe ein Programm, das eine Zahl einliest und ihre Quersumme ausgibt.\n\n"
+            "Eingabe: 345\nAusgabe: 12\n",
+            ("345\n", "12\n"),
+        ),
+        (
+            "Input Format\n\nThe first line holds n.\n\nOutput Format\n\nPrint the sum.\n\n"
+            "Sample Input 0\n\nSTDIN      Function\n-----      --------\n"
+            "3          arr[] size n = 3\n1 2 3      arr = [1, 2, 3]\n\nSample Output 0\n\n6\n",
+            ("3\n1 2 3\n", "6\n"),
+        ),
+    ],
+)
+def test_samples_in_sentences_on_lines_and_with_remarks(text: str, sample: tuple[str, str]) -> None:
+    draft = read(text)
+    assert draft.signature
+    assert draft.signature.kind is Kind.PROGRAM
+    assert [(case.args[0], case.expected) for case in draft.shown] == [sample]
+
+
 def test_samples_below_words_in_chinese() -> None:
     text = """写一个程序,从标准输入读入若干行,每行两个整数,输出每行的和,读到 0 0 结束(该行不输出)。
 
@@ -350,6 +387,7 @@ def test_promises(said: str, returns: str, tolerance: float | None, several: boo
         "Complete the function total.\n\nInput Format\nThe first line of it is a number.\n\n"
         "Output Format\nThe sum of all these numbers.",
         "Print nothing.\n\nExample\n>>> total([1, 2])\n3",
+        "Write a program that reads nums and prints it.\n\nInput: nums = [1, 2]\nOutput: [1, 2]\n",
     ],
 )
 def test_functions_are_no_programs(text: str) -> None:

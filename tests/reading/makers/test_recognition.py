@@ -164,3 +164,11 @@ def test_what_the_user_says_counts_too() -> None:
     assert [one.provenance.value for one in draft.shown] == ["user"]
     with pytest.raises(UsageError):
         read(ADDER + "adder(3)(4) == 7", Given(cases=["adder(3) + 4"]))
+
+
+def test_a_function_of_javascript_is_handed_over_where_the_result_is_kept() -> None:
+    shown = "const memo = memoize((a, b) => a + b);\nmemo(2, 3); // 5"
+    text = f"Given a function fn, return a memoized version of it.\n\n{shown}"
+    (((operations, _), expected),) = pairs(read(text))
+    assert operations == ["memoize", "__call__"]
+    assert expected == [None, 5]

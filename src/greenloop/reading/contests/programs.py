@@ -26,12 +26,18 @@ _STANDARD_INPUT = re.compile(
     r"|entrada (?:padrão|est[áa]ndar)|entrée standard|Standardeingabe|стандартн\w+ (?:ввод|поток)",
     re.IGNORECASE,
 )
+_READS = re.compile(
+    r"\bprogram\b[^.\n]{0,30}\b(?:reads?|reading)\b|\bprogram[ae]\b[^.\n]{0,30}\b(?:lea|leia|lê)\b"
+    r"|\bprogramme\b[^.\n]{0,30}\blit\b|\bProgramm\b[^.\n]{0,60}\b(?:liest|einliest)\b"
+    r"|\bпрограмм\w+[^.\n]{0,30}\b(?:чита|считыва)\w+",  # noqa: RUF001
+    re.IGNORECASE,
+)
 _OUTPUTS = re.compile(
     r"\b(?:outputs?|displays?|write[sn]?)\b|输出|輸出|出力|Ausgabe", re.IGNORECASE
 )
 _PRINTS = re.compile(
     r"\b(?:standard ?output|stdout|prints?|printed)\b|打印|imprim\w+|escrev\w+|escrib\w+"
-    r"|affiche\w*|ausgeben|вы(?:вед|вод)\w+",
+    r"|affiche\w*|aus(?:geben|gibt)|вы(?:вед|вод)\w+",
     re.IGNORECASE,
 )
 _LINES = re.compile(
@@ -55,7 +61,8 @@ Samples = list[tuple[str, str]]
 def program_layout(text: str) -> Layout | None:
     """What the headings show of a problem that asks for a program; ``None`` for any other.
 
-    A program is asked for where a text speaks of standard input and of printing, or describes the
+    A program is asked for where a text speaks of standard input and of printing, or of a program
+    that reads, or describes the
     format of input and output and has samples of both, or is a puzzle with an input. An ordinary
     function problem, which may have inputs and outputs as well, shows code to be called, or values
     with names, or returns something.
@@ -66,15 +73,20 @@ def program_layout(text: str) -> Layout | None:
         return told
     prints = bool(_PRINTS.search(text))
     explicit = bool(_STANDARD_INPUT.search(text)) and (prints or bool(_OUTPUTS.search(text)))
-    found = layout(text, inline=explicit)
-    return found if explicit or _is_laid_out(found, text, prints) else None
+    reads = prints and bool(_READS.search(text)) and not _ASKS_FOR_FUNCTION.search(text)
+    found = layout(text, inline=explicit or reads)
+    asked = explicit or (reads and not _shows_arguments(found))
+    return found if asked or _is_laid_out(found, text, prints) else None
+
+
+def _shows_arguments(found: Layout) -> bool:
+    return any(_ARGUMENTS.match(given) for given, _ in found.samples)
 
 
 def _is_laid_out(found: Layout, text: str, prints: bool) -> bool:
     """Whether formats and samples are those of a program."""
-    called = any(_ARGUMENTS.match(given) for given, _ in found.samples)
     asked = bool(_ASKS_FOR_FUNCTION.search(text))
-    if called and (asked or not prints):
+    if _shows_arguments(found) and (asked or not prints):
         return False
     if len(found.formats) == 2:
         return bool(found.samples) or not asked

@@ -14,6 +14,15 @@ _BUTTON = ("copy", "copy code", "复制", "download", "plain text", "text")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{5}")
 _SENTENCE = re.compile(r"[A-Z\"'(\u00c0-\u9fff].*[.!?:\u3002]\W*$", re.DOTALL)
+_BESIDE = re.compile(r"\s*STDIN\s{2,}\w+\s*\n[\s-]+\n")
+_CELL = re.compile(r"\s{2,}|\s*→|\t")
+"""What HackerRank writes beside its samples: where each line of them goes."""
+_TOLD = re.compile(
+    r"\binputs?\b[^.\n`\"]{0,20}([`\"])(?P<given>[^`\"\n]+)\1[^.\n`\"]{0,60}?"
+    r"\b(?:outputs?|prints?|answer|result)\b[^.\n`\"]{0,30}\1(?P<printed>[^`\"\n]+)\1",
+    re.IGNORECASE,
+)
+"""``for the input `2 3` the output is `5` ``."""
 _FEWEST_WORDS, _FEWEST_OF_A_SENTENCE = 5, 3
 
 
@@ -59,6 +68,8 @@ def layout(text: str, inline: bool = False) -> Layout:
             found.formats.add(at.side)
             if at.side == "input":
                 found.description = found.description or _bare(body)
+    if inline and not found.samples:
+        found.samples += [(one["given"], one["printed"]) for one in _TOLD.finditer(text)]
     return found
 
 
@@ -98,7 +109,11 @@ def _body(lines: Iterable[str]) -> str:
         kept = [line[1:] for line in kept]
     if all(line[:1] == line[-1:] == "`" and len(line) > 1 for line in kept if line):
         kept = [line.strip("`") for line in kept]
-    return textwrap.dedent("\n".join(kept)).strip("\n")
+    body = textwrap.dedent("\n".join(kept)).strip("\n")
+    if beside := _BESIDE.match(body):
+        cells = (_CELL.split(line.strip())[0] for line in body[beside.end() :].split("\n"))
+        return "\n".join(cells)
+    return body
 
 
 def _bare(description: str) -> str:
