@@ -184,3 +184,8 @@ def test_what_may_not_be_the_result(text: str) -> None:
 def test_a_dash_between_marks_of_code_is_no_minus() -> None:
     assert [*called(scannable("starting with `1` - `f (1) == 1`"), "f", False)]
     assert not [*called(scannable("`1 - f (1) == 1`"), "f", False)]
+
+
+def test_calls_in_sentences_that_follow_one_another() -> None:
+    told = "double(2) is 4. double(3) is 6. Also, double(4) returns 8."
+    assert pairs(read(f"Write a function double(x). {told}")) == [((2,), 4), ((3,), 6), ((4,), 8)]

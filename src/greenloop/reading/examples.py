@@ -40,8 +40,8 @@ _WHOLE = r"""(?:[-+\w.]+|"[^"\n]*"|'[^'\n]*'|\[[^\n]*\])[ \t]*$"""
 """A value and nothing else, so that an arrow before it may as well come before the result."""
 _TAIL = re.compile(
     rf"""{_LINE_END.pattern}
-    |[ \t]*(?:[.][ \t]+[A-Z]|[,;][ \t]+[A-Za-z_]|(?:because|since|as|when|where|and|for)\b
-    |in[ ](?:this|that|any|\w+ing)[ ]order\b)""",
+    |[ \t]*(?:[.][ \t]+(?:[A-Z]|[a-z_]\w*\()|[,;][ \t]+[A-Za-z_]
+    |(?:because|since|as|when|where|and|for)\b|in[ ](?:this|that|any|\w+ing)[ ]order\b)""",
     re.MULTILINE | re.VERBOSE,
 )
 _REMARK = re.compile(

@@ -78,3 +78,18 @@ def test_a_session_below_a_list_of_methods(shown: str) -> None:
     assert [one.name for one in draft.signature.operations] == ["__init__", "add", "total", "clear"]
     args = (["Till", "add;", "total"], [[], [5], []])
     assert pairs(draft) == [(args, [None, None, 5])]
+
+
+def test_doctests_of_the_class_itself() -> None:
+    draft = read('''class Till:
+    """Counts money.
+
+    >>> till = Till(3)
+    >>> till.total()
+    3
+    """
+
+    def __init__(self, coins: int): ...
+    def total(self) -> int: ...
+''')
+    assert pairs(draft) == [((["Till", "total"], [[3], []]), [None, 3])]

@@ -86,7 +86,7 @@ def find_design(text: str, prose: str, code: str, beside: Beside = NOTHING_BESID
     if found := skeleton or finished:
         operations = [_operation(one) for one in found.methods if not _is_mangled(one.name)]
         rows += _sessions(found, operations)
-        rows += _asserted(prose, found.name, operations)
+        rows += _asserted(f"{prose}\n\n{found.docstring}", found.name, operations)
         design = _design(found.name, operations, rows, beside)
         if beside.signature.strip():
             return replace(design, preamble=code.strip() if not find_class(code) else "")

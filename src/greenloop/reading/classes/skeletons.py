@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,12 @@ class Skeleton:
     methods: tuple[Written, ...]
     preamble: str
     starter: str
+
+    @property
+    def docstring(self) -> str:
+        """Its own, above its first method; empty if there is none."""
+        parts = re.split(r"\"{3}|'{3}", self.starter.partition(" def ")[0])
+        return parts[1] if len(parts) > 2 else ""
 
 
 def find_class(code: str, name: str = "", *, alone: bool = False) -> Skeleton | None:
