@@ -22,6 +22,8 @@ def bars(line: str) -> Problem:
     ("line", "place", "bounds"),
     [
         ("|n| <= 10^6", "n", Bounds(-(10**6), 10**6)),
+        ("1 <= n < pow(10, 100)", "n", Bounds(1, 10**100 - 1)),
+        ("1 <= n <= 10 ^ 18", "n", Bounds(1, 10**18)),
         ("0 <= |n| < 5", "n", Bounds(-4, 4)),
         ("1 <= s.length <= 9, |nums[i]| <= 7", "nums[]", Bounds(-7, 7)),
         ("1 <= |s| <= 30", "s.length", Bounds(1, 30)),

@@ -18,6 +18,7 @@ from greenloop.domain.problem import Kind, Signature
 from greenloop.domain.types import Type
 from greenloop.reading import headings
 from greenloop.reading.examples import scannable
+from greenloop.reading.noun_phrases import phrases
 from greenloop.reading.nouns import Nouns
 from greenloop.reading.text import sentences
 from greenloop.stated.lines import parse_lines
@@ -30,6 +31,7 @@ _ILLUSTRATION = re.compile(
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )
 """An example, up to the next empty line."""
+_EMPHASIS = re.compile(r"(?<![\w*])([*_]{1,2})(\w+)\1(?![\w*])")
 _LISTED = re.compile(
     r"^(?P<lead>[^\n]*:)[ \t]*\n(?:\s*\n)?(?:[ \t]*(?:[-*•]|\d+[.)])[^\n]*\n?)+", re.MULTILINE
 )
@@ -80,7 +82,7 @@ _GIVEN = re.compile(
 _LEAD = re.compile(r".*\b(?:that|assume|assuming|expect|note|where|so) ", re.IGNORECASE)
 _CHAIN = re.compile(
     r"(?<![\w\]<>=≤≥] )(?<![\w<>=])-?[\d,^*]+ ?(?:<=?|≤) ?(?P<name>[A-Za-z_]\w*)"
-    r" ?(?:<=?|≤) ?-?[\d,^*]*\d(?=$|[.,;)]| and )"
+    r" ?(?:<=?|≤) ?-?[\d,^*]*\d(?=$|[.,;)]| and | always\b| holds?\b)"
 )
 _LENGTH = re.compile(
     r"(?:the )?(?:length|size|number of (?:elements|items|characters)) (?:of|in) (?:the )?",
@@ -167,7 +169,7 @@ def _words(lines: Sequence[str]) -> set[str]:
 
 def _prose(statement: str) -> str:
     """The text without examples, and without lists of what is not said to be of inputs."""
-    text = _ILLUSTRATION.sub("\n", scannable(statement))
+    text = _EMPHASIS.sub(r"\2", _ILLUSTRATION.sub("\n", scannable(statement)))
     return _LISTED.sub(lambda one: one[0] if _OF_INPUTS.search(one["lead"]) else "\n", text)
 
 
@@ -177,6 +179,7 @@ class _Reader:
     def __init__(self, signature: Signature, shown: Sequence[Case], text: str) -> None:
         self._names = [one.name for one in signature.parameters]
         self._nouns = Nouns(signature, shown)
+        self._sorts = dict(zip(self._names, map(self._sort, self._nouns.types), strict=True))
         told = ["", *sentences(text)]
         self._told = [one for before, one in pairwise(told) if not _INSTANCE.search(before)]
         self._conditions = [one for one in self._told if _CONDITION.search(_ASSURED.sub("", one))]
@@ -192,7 +195,7 @@ class _Reader:
             assured = bool(_ASSURED.search(sentence))
             if len(sentence) > _LONGEST or (self._strict and not assured):
                 continue
-            lines = [*self._of_given(sentence)]
+            lines = [*self._of_given(sentence), *phrases(sentence, self._sorts)]
             if not _CONDITION.search(_ASSURED.sub("", sentence)):
                 lines += [*self._of_clauses(sentence, assured), *self._of_neighbours(sentence)]
                 lines += [one[0] for one in _CHAIN.finditer(sentence) if one["name"] in self._names]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from greenloop.domain.case import Case, Comparator
+from greenloop.domain.constraints import ANYTHING, Bounds, bounds
 from greenloop.domain.modules import Law
 from greenloop.domain.notation import invocation
 from greenloop.domain.problem import Kind, Problem, Signature
@@ -126,15 +127,28 @@ def settle(statement: str, signature: Signature, lines: Sequence[str] = (), **re
 
 
 def _with_prose(problem: Problem, shown: Sequence[Case]) -> Problem:
-    """The problem with what prose says of its inputs beside the lines of constraints."""
+    """The problem with what prose says of its inputs beside the lines of constraints.
+
+    Where a line allows less than a sentence does, as in ``0 <= k`` of "a positive integer k", the
+    line counts.
+    """
     known = {rule for one in problem.constraints for rule in one.rules or ()}
     listed = {one.text for one in problem.constraints}
+    places = problem.bounds()
     new = (
         one
         for one in assumptions(problem.statement, problem.signature, shown)
         if one.text not in listed and not known.issuperset(one.rules or ())
+        if not any(_is_below(places.get(at, ANYTHING), told) for at, told in bounds([one]).items())
     )
     return problem.model_copy(update={"constraints": (*problem.constraints, *new)})
+
+
+def _is_below(line: Bounds, sentence: Bounds) -> bool:
+    """Whether a line allows lower numbers than a sentence."""
+    if line.least is None or sentence.least is None:
+        return False
+    return line.least < sentence.least
 
 
 def _as_shown(problem: Problem, shown: Sequence[Case], said: Sequence[Sequence[Value]]) -> Problem:

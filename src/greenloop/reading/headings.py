@@ -37,7 +37,7 @@ OUTPUT = (
     "|выход(?:ные[ ]данные)?|выходных[ ]данных|вывода?"
 )
 CONSTRAINTS = (
-    "constraints?|constrain|restrictions?|limits"
+    "constraints?|constrains?|restrictions?|limits|limitations?"
     "|提示|约束(?:条件)?|約束(?:條件)?|限制(?:条件|條件)?|数据范围|數據範圍|数据规模"
     "|制約(?:条件)?|条件"
     "|restricciones|l[íi]mites|condiciones"
