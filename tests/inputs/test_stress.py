@@ -107,6 +107,14 @@ def test_constraints_between_arguments_hold() -> None:
     assert [args for args in inputs.values() if stated.violations(args)] == []
 
 
+def test_types_that_are_not_declared_are_those_of_known_inputs() -> None:
+    stated = problem({"nums": "", "k": ""}, "nums.length <= 100", "1 <= k <= 45")
+    inputs = stress(stated, [([1, 2], 3)], 0)
+    assert {len(nums) for nums, _ in inputs.values()} == {100}
+    assert {k for _, k in inputs.values()} == {45}
+    assert stress(stated, [], 0) == {}
+
+
 @pytest.mark.parametrize(
     ("types", "lines"),
     [
@@ -115,7 +123,6 @@ def test_constraints_between_arguments_hold() -> None:
         ({"nums": "list[int]"}, ("nums.length <= 20",)),
         ({"nums": "list[int]"}, ("nums.length <= 100", "nums has a peak")),
         ({"nums": "list[int]"}, ("nums.length <= 100", "an answer exists")),
-        ({"nums": "list"}, ("nums.length <= 100",)),
         ({"nums": "list[int]"}, ("nums.length <= 100", "nums.length != 100", "nums.length == 100")),
     ],
 )

@@ -15,6 +15,7 @@ from greenloop.domain.growth import Interval, extrapolated, growth, ratio
 from greenloop.domain.laws import FEWEST
 from greenloop.evidence.situation import Situation
 from greenloop.flow.gauge import Gauge, Track, Tracks
+from greenloop.inputs.generation import typed
 
 SECONDS = 2.0
 """Processor time that a run gives to measuring, in all."""
@@ -83,7 +84,8 @@ def measured(
 
 def _figures(at: Situation, part: str, track: Track) -> Figures:
     problem, points = at.problem, track.points
-    stated = kinds.of(problem.signature).stated(problem, part)
+    known = [case.args for case in at.standing.cases]
+    stated = kinds.of(problem.signature).stated(typed(problem, known), part)
     return Figures(
         points=points,
         part=part,

@@ -8,8 +8,10 @@ import string
 from collections.abc import Collection, Mapping, Sequence
 
 from greenloop.domain.constraints import ANYTHING, Bounds
+from greenloop.domain.inference import infer
 from greenloop.domain.node_forms import FORMS
-from greenloop.domain.types import NONE, Type, shape
+from greenloop.domain.problem import Problem
+from greenloop.domain.types import NONE, Type, fits, parse_type, shape
 from greenloop.domain.values import Value
 from greenloop.inputs import callbacks, scalars, structures
 from greenloop.inputs.forms import Forms
@@ -31,6 +33,28 @@ def can_make(type_: Type) -> bool:
     if type_.name in _CONTAINERS:
         return bool(type_.args) and all(map(can_make, type_.args))
     return bool(callbacks.stock(type_)) if type_.name == "Callable" else type_.name != "Any"
+
+
+def typed(problem: Problem, known: Sequence[Sequence[Value]]) -> Problem:
+    """The problem with the types of known inputs where declared ones say too little.
+
+    Args:
+        problem: whose parameters may have no types.
+        known: inputs of it.
+    """
+    parameters = tuple(
+        one.model_copy(update={"type": _known_type(one.type, [args[at] for args in known])})
+        for at, one in enumerate(problem.signature.parameters)
+    )
+    signature = problem.signature.model_copy(update={"parameters": parameters})
+    return problem.model_copy(update={"signature": signature})
+
+
+def _known_type(declared: str, values: Sequence[Value]) -> str:
+    type_ = parse_type(declared)
+    if can_make(type_) or not all(fits(value, type_) for value in values):
+        return declared
+    return infer(values)
 
 
 def _hashable(type_: Type) -> bool:

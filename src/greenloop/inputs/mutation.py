@@ -11,11 +11,11 @@ from itertools import islice
 
 from greenloop.domain.inference import infer
 from greenloop.domain.problem import Problem
-from greenloop.domain.types import Type, fits, parse_type
+from greenloop.domain.types import parse_type
 from greenloop.domain.values import Value
 from greenloop.inputs.dictionary import around, numbers
 from greenloop.inputs.forms import Forms
-from greenloop.inputs.generation import Maker, can_make
+from greenloop.inputs.generation import Maker, can_make, typed
 from greenloop.inputs.validity import keeps_shape, kept, unread, valid
 from greenloop.inputs.variation import Editor
 
@@ -80,10 +80,7 @@ def generate(
     either, or if a constraint on a parameter is not understood.
     """
     parameters = problem.signature.parameters
-    types = [
-        _type(parameter.type, [args[at] for args in known])
-        for at, parameter in enumerate(parameters)
-    ]
+    types = [parse_type(one.type) for one in typed(problem, known).signature.parameters]
     if kept(problem, forms) or not all(map(can_make, types)):
         return []
     places = problem.bounds()
@@ -113,11 +110,3 @@ def generate(
 def _tries(count: int) -> int:
     first = min(count, _FIRST)
     return first * _ATTEMPTS + (count - first) * _MORE_ATTEMPTS
-
-
-def _type(declared: str, values: Sequence[Value]) -> Type:
-    """The declared type, or that of the values where it says too little to make some."""
-    type_ = parse_type(declared)
-    if can_make(type_) or not all(fits(value, type_) for value in values):
-        return type_
-    return parse_type(infer(values))

@@ -10,7 +10,7 @@ from greenloop.domain.constraints import ANYTHING, Bounds
 from greenloop.domain.problem import Problem
 from greenloop.domain.types import Type, parse_type
 from greenloop.domain.values import Value
-from greenloop.inputs.generation import Maker, can_make, limits
+from greenloop.inputs.generation import Maker, can_make, limits, typed
 from greenloop.inputs.stress import formal
 from greenloop.inputs.validity import keeps_shape, kept, valid
 
@@ -65,6 +65,7 @@ def scaled(problem: Problem, known: Sequence[Sequence[Value]], size: int, seed: 
         size: items, or the number; no limit of the statement is exceeded.
         seed: the same one gives the same inputs.
     """
+    problem = typed(problem, known)
     types = [parse_type(one.type) for one in problem.signature.parameters]
     fixed = kept(problem) | formal(problem, known)
     free = [at for at in range(len(types)) if at not in fixed]

@@ -17,7 +17,7 @@ from greenloop.domain.problem import Problem
 from greenloop.domain.types import Type, parse_type
 from greenloop.domain.values import Value
 from greenloop.inputs.forms import forms
-from greenloop.inputs.generation import Maker, can_make, limits
+from greenloop.inputs.generation import Maker, can_make, limits, typed
 from greenloop.inputs.validity import keeps_shape, kept, valid
 
 LARGE, HUGE = 1000, 100_000
@@ -50,6 +50,7 @@ def stress(
         known: inputs of test cases.
         seed: the same one gives the same inputs.
     """
+    problem = typed(problem, known)
     parameters = problem.signature.parameters
     types = [parse_type(one.type) for one in parameters]
     fixed = kept(problem) | formal(problem, known)
