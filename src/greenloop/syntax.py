@@ -34,6 +34,15 @@ def parse_expression(source: str) -> ast.expr:
     return guarded(lambda: ast.parse(source.strip(), mode="eval").body, source)
 
 
+def is_python(source: str) -> bool:
+    """Whether :func:`parse` takes it."""
+    try:
+        parse(source)
+    except SyntaxError:
+        return False
+    return True
+
+
 def syntax_error(source: str) -> str | None:
     """What is wrong with a module, such as ``line 3: '(' was never closed``; ``None`` if nothing.
 

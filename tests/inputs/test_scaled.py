@@ -45,4 +45,4 @@ def test_the_same_seed_gives_the_same_inputs() -> None:
     ("of", "size"), [(NUMBERS, 1000), (GRID, 600), (NUMBER, 500), (OPEN, None)]
 )
 def test_the_largest_size_that_is_stated(of: Problem, size: int | None) -> None:
-    assert stated_size(of) == size
+    assert stated_size(of, []) == size

@@ -15,7 +15,6 @@ from greenloop.domain.growth import Interval, extrapolated, growth, ratio
 from greenloop.domain.laws import FEWEST
 from greenloop.evidence.situation import Situation
 from greenloop.flow.gauge import Gauge, Track, Tracks
-from greenloop.inputs.generation import typed
 
 SECONDS = 2.0
 """Processor time that a run gives to measuring, in all."""
@@ -85,7 +84,7 @@ def measured(
 def _figures(at: Situation, part: str, track: Track) -> Figures:
     problem, points = at.problem, track.points
     known = [case.args for case in at.standing.cases]
-    stated = kinds.of(problem.signature).stated(typed(problem, known), part)
+    stated = kinds.of(problem.signature).stated(known, problem, part)
     return Figures(
         points=points,
         part=part,

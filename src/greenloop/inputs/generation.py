@@ -52,7 +52,7 @@ def typed(problem: Problem, known: Sequence[Sequence[Value]]) -> Problem:
 
 def _known_type(declared: str, values: Sequence[Value]) -> str:
     type_ = parse_type(declared)
-    if can_make(type_) or not all(fits(value, type_) for value in values):
+    if not values or can_make(type_) or not all(fits(value, type_) for value in values):
         return declared
     return infer(values)
 

@@ -125,8 +125,9 @@ def _extent(value: Value, counts: bool) -> int:
     return abs(value) if amount else 0
 
 
-def stated_size(problem: Problem) -> int | None:
+def stated_size(problem: Problem, known: Sequence[Sequence[Value]]) -> int | None:
     """The largest size, as of :func:`scaled`, that the statement allows; ``None`` if it is open."""
+    problem = typed(problem, known)
     places = problem.bounds()
     types = {one.name: parse_type(one.type) for one in problem.signature.parameters}
     counts = not any(map(_levels, types.values()))

@@ -69,7 +69,7 @@ class Design:
         """Sequences of so many operations."""
         return lengthening.long(problem, known, size, seed)
 
-    def stated(self, problem: Problem, part: str) -> int | None:
+    def stated(self, known: Sequence[Sequence[Value]], problem: Problem, part: str) -> int | None:
         """How many calls there may be."""
         return lengthening.stated_calls(problem)
 

@@ -69,9 +69,9 @@ class Function:
         """By types and constraints."""
         return scaled(problem, known, size, seed)
 
-    def stated(self, problem: Problem, part: str) -> int | None:
+    def stated(self, known: Sequence[Sequence[Value]], problem: Problem, part: str) -> int | None:
         """By constraints."""
-        return stated_size(problem)
+        return stated_size(problem, known)
 
     def shrunk(
         self, problem: Problem, args: tuple[Value, ...], separates: Separates

@@ -59,7 +59,7 @@ class Manner(Protocol):
         """Valid inputs of a part and a size; as :func:`greenloop.inputs.scaled.scaled`."""
         ...
 
-    def stated(self, problem: Problem, part: str) -> int | None:
+    def stated(self, known: Sequence[Sequence[Value]], problem: Problem, part: str) -> int | None:
         """The largest size of a part that the statement allows; ``None`` if it is open."""
         ...
 

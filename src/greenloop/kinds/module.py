@@ -95,10 +95,10 @@ class Module:
                 return [(extent, whole(args)) for extent, args in made]
         return []
 
-    def stated(self, problem: Problem, part: str) -> int | None:
+    def stated(self, known: Sequence[Sequence[Value]], problem: Problem, part: str) -> int | None:
         """By what is known of the arguments."""
         sizes = (
-            self._one.stated(problem.of_function(function), "")
+            self._one.stated(_given_to(function, known), problem.of_function(function), "")
             for _, function in _ways(problem, part)
         )
         return next(sizes, None)

@@ -80,9 +80,9 @@ class Program:
         reads = problem.signature.reads
         return readings.sized(samples, problem, reads, size, seed) if reads else []
 
-    def stated(self, problem: Problem, part: str) -> int | None:
+    def stated(self, known: Sequence[Sequence[Value]], problem: Problem, part: str) -> int | None:
         """By the constraints of the values that it reads."""
-        return stated_size(problem.of_values) if problem.signature.reads else None
+        return stated_size(problem.of_values, []) if problem.signature.reads else None
 
     def shrunk(
         self, problem: Problem, args: tuple[Value, ...], separates: Separates

@@ -18,7 +18,7 @@ from greenloop.domain.problem import Kind, Parameter, Signature
 from greenloop.reading.fences import fences
 from greenloop.reading.headers import parse_header
 from greenloop.reading.refusals import several_unsupported
-from greenloop.syntax import parse
+from greenloop.syntax import is_python
 
 _PYTHON = ("", "python", "python3", "py")
 """How people name the language of a block."""
@@ -212,13 +212,7 @@ def _functions(code: str) -> Iterator[Written]:
 def _is_prose(body: str) -> bool:
     """Whether what stands on the line of a header is no code: ``def f(x): the double of x``."""
     line = _ON_THE_LINE.match(body)
-    if line is None:
-        return False
-    try:
-        parse(f"def f(): {line[1]}")
-    except SyntaxError:
-        return True
-    return False
+    return line is not None and not is_python(f"def f(): {line[1]}")
 
 
 def outermost(code: str) -> list[Written]:

@@ -129,8 +129,8 @@ def settle(statement: str, signature: Signature, lines: Sequence[str] = (), **re
 def _with_prose(problem: Problem, shown: Sequence[Case]) -> Problem:
     """The problem with what prose says of its inputs beside the lines of constraints.
 
-    Where a line allows less than a sentence does, as in ``0 <= k`` of "a positive integer k", the
-    line counts.
+    Where a line allows lower numbers than a sentence does, as ``0 <= k`` beside "a positive integer
+    k", the line counts.
     """
     known = {rule for one in problem.constraints for rule in one.rules or ()}
     listed = {one.text for one in problem.constraints}

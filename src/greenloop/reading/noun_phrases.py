@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain, takewhile
 
 from greenloop.stated.predicates import Sort, characters, predicate
 
@@ -19,13 +20,16 @@ _NAMED = re.compile(
     rf"(?P<names>{_NAME}(?:(?:,? and |, ?| ?& ?){_NAME})*)",
     re.IGNORECASE,
 )
-_IS_ONE = re.compile(rf"(?P<name>{_NAME}) is an? {_SIGN} {_INTEGERS}\b", re.IGNORECASE)
-_NEVER = re.compile(rf"\b(?P<name>{_NAME}) (?:will |is |can )?never (?:be )?negative\b")
-_ALWAYS = re.compile(rf"\b(?P<name>{_NAME}),? \(?(?:is |are )?always {_SIGN}\b", re.IGNORECASE)
+_IS_ONE = re.compile(rf"(?P<names>{_NAME}) is an? {_SIGN} {_INTEGERS}\b", re.IGNORECASE)
+_NEVER = re.compile(rf"\b(?P<names>{_NAME}) (?:will |is |can )?never (?:be )?negative\b(?P<sign>)")
+_ALWAYS = re.compile(rf"\b(?P<names>{_NAME}),? \(?(?:is |are )?always {_SIGN}\b", re.IGNORECASE)
 _OF_INPUT = re.compile(
     r"\b(?:inputs?|arguments?|parameters?) (?:(?:will|is|are|can|always|only|be) )+(?:an? )?"
-    rf"{_SIGN} {_INTEGERS}\b"
-    rf"|\bonly (?P<given>(?:strictly )?positive|non-?negative) {_INTEGERS} (?:will|are|can) "
+    rf"{_SIGN} {_INTEGERS}\b",
+    re.IGNORECASE,
+)
+_PASSED = re.compile(
+    rf"\bonly (?P<sign>(?:strictly )?positive|non-?negative) {_INTEGERS} (?:will|are|can) "
     r"(?:ever )?(?:be )?(?:passed|given|used|tested|provided|supplied)\b",
     re.IGNORECASE,
 )
@@ -51,32 +55,26 @@ def phrases(sentence: str, sorts: Mapping[str, Sort | None]) -> Iterator[str]:
     for pattern in (_NAMED, _IS_ONE, _NEVER, _ALWAYS):
         for found in pattern.finditer(sentence):
             if not _CONDITION.search(sentence[: found.start()]):
-                for name in _names(found, numbers):
-                    yield from _signed(found, name)
-    for found in _OF_INPUT.finditer(sentence):
+                for name in _listed(found["names"], numbers):
+                    yield from _signed(found["sign"], name)
+    for found in chain(_OF_INPUT.finditer(sentence), _PASSED.finditer(sentence)):
         for name in numbers if len(numbers) == len(sorts) else ():
-            yield from _signed(found, name)
+            yield from _signed(found["sign"], name)
     for found in _COMPARED.finditer(sentence):
         if found["name"] in numbers and not _CONDITION.search(sentence[: found.start()]):
             yield found["line"]
     yield from _texts(sentence, [name for name, sort in sorts.items() if sort == "text"])
 
 
-def _names(found: re.Match[str], known: list[str]) -> Iterator[str]:
-    """The parameters that a phrase lists, up to the first word that is none."""
-    listed = found.groupdict()
-    for name in re.findall(_NAME, listed.get("names") or listed.get("name") or ""):
-        if name == "and":
-            continue
-        if name not in known:
-            return
-        yield name
+def _listed(names: str, known: list[str]) -> Iterator[str]:
+    """The parameters of a list, up to the first word that is none."""
+    words = (one for one in re.findall(_NAME, names) if one != "and")
+    return takewhile(known.__contains__, words)
 
 
-def _signed(found: re.Match[str], name: str) -> list[str]:
-    told = found.groupdict()
-    sign = told.get("sign") or told.get("given") or "non-negative"
-    return predicate("positive" if sign.lower() == "natural" else sign, 0, name, "number")
+def _signed(sign: str, name: str) -> list[str]:
+    told = "positive" if sign.lower() == "natural" else sign or "non-negative"
+    return predicate(told, 0, name, "number")
 
 
 def _texts(sentence: str, known: list[str]) -> Iterator[str]:

@@ -58,19 +58,17 @@ _FILE = re.compile(
     r"^[ \t>#*`-]*(?:file:[ `]*)?([\w/]+\.(?:py|js|ts|java|html|css|c|cpp|h|go|rs))[`*: \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_ARROW = r"(?: -> [\w\[\], |]+?)?"
+_TAKES = r"\([^()\n]*\)(?: -> [\w\[\], |]+?)?`?"
+"""What stands behind the name of a function: its parameters, and what it returns."""
 _SEVERAL = re.compile(
     rf"{_ASK} (?:the |these |my )?(?:following )?"
     rf"(?:two|three|four|five|six|both|[2-6])(?: \w+)? functions\b"
     rf"|{_ASK} (?:the |these )?following functions\b"
     rf"|{_ASK} (?:these|all) functions\b"
     rf"|\bfunctions? (?:to|you) (?:should |must )?(?:write|implement)s?:\s"
-    rf"|{_ASK} (?:the )?(?:functions )?`?(\w+)\([^()\n]*\){_ARROW}`?,? and `?(\w+)\("
-    rf"|\b(?:functions|helpers|routines|utilities|pair)\b[^.\n(]{{0,40}}[ `](\w+)"
-    rf"\([^()\n]*\){_ARROW}`?"
-    rf"(?:, `?\w+\([^()\n]*\){_ARROW}`?){{0,8}},? and `?(\w+)\("
-    rf"|{_ASK} (?:the )?(?:functions )?`?(\w+)\([^()\n]*\){_ARROW}`?, `?\w+\([^()\n]*\){_ARROW}`?"
-    rf",? and `?(\w+)\("
+    rf"|{_ASK} (?:the )?(?:functions )?`?(\w+){_TAKES}(?:, `?\w+{_TAKES})?,? and `?(\w+)\("
+    rf"|\b(?:functions|helpers|routines|utilities|pair)\b[^.\n(]{{0,40}}[ `](\w+){_TAKES}"
+    rf"(?:, `?\w+{_TAKES}){{0,8}},? and `?(\w+)\("
     rf"|{_ASK} (?:the |two )?functions `?(\w+)`? and `?(\w+)\b",
     re.IGNORECASE,
 )

@@ -43,7 +43,7 @@ _LISTED = re.compile(
 """Words behind which a sentence lists methods."""
 _SENTENCE = re.compile(r"(?:[^.\n。]|\.(?=\w))*")
 _CALLED = re.compile(
-    r"(?<![\w.])(?:(?P<type>(?:int|void|bool|boolean|String|double|float|long))[ ])?"
+    r"(?<![\w.])(?:(?P<type>int|void|bool|boolean|String|double|float|long)[ ])?"
     r"(?P<name>[A-Za-z_]\w*)(?=\()"
 )
 _INNER = re.compile(rf"`(?:(?P<type>{_TYPE})[ \t]+)?(?P<name>[A-Za-z_]\w*)(?=\([^`\n]*\)[^`\n]*`)")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from greenloop.syntax import parse
+from greenloop.syntax import is_python
 
 _MARK = re.compile(r"[ \t>]*(?:[-*•][ \t]+)?(?:(?:const|let|var|auto)[ ]+(?=\w+[ ]*=))?")
 _MAKES = r"(?:\w+[ ]*=[ ]*|(?:assert[ ]+|print\()?(?=\w+\(.*\)\.))(?:new[ ]+)?"
@@ -39,7 +39,7 @@ def scripts(text: str, name: str) -> Iterator[str]:
     begins = re.compile(rf"{_MAKES}{re.escape(name)}\(")
     script: list[str] = []
     for line in text.split("\n"):
-        bare = line[_MARK.match(line).end() :].strip()  # type: ignore[union-attr]
+        bare = _MARK.sub("", line, count=1).strip()
         if begins.match(bare) and (not script or "=" in bare.partition("(")[0]):
             yield from _whole(script)
             script = []
@@ -50,7 +50,7 @@ def scripts(text: str, name: str) -> Iterator[str]:
             script = []
             continue
         script.append(spelled(bare))
-        if not _is_python(script[-1]):
+        if not is_python(script[-1]):
             yield from _whole(script[:-1])
             script = []
     yield from _whole(script)
@@ -69,12 +69,4 @@ def spelled(line: str) -> str:
     if found := _RESULT.fullmatch(line):
         return f"{found['code']}  # {found['value']}"
     line = line.rstrip(" ;")
-    return f"assert {line}" if _COMPARED.match(line) and _is_python(line) else line
-
-
-def _is_python(line: str) -> bool:
-    try:
-        parse(line)
-    except SyntaxError:
-        return False
-    return True
+    return f"assert {line}" if _COMPARED.match(line) and is_python(line) else line

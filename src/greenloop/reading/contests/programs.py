@@ -62,10 +62,9 @@ def program_layout(text: str) -> Layout | None:
     """What the headings show of a problem that asks for a program; ``None`` for any other.
 
     A program is asked for where a text speaks of standard input and of printing, or of a program
-    that reads, or describes the
-    format of input and output and has samples of both, or is a puzzle with an input. An ordinary
-    function problem, which may have inputs and outputs as well, shows code to be called, or values
-    with names, or returns something.
+    that reads, or describes the format of input and output and has samples of both, or is a puzzle
+    with an input. An ordinary function problem, which may have inputs and outputs as well, shows
+    code to be called, or values with names, or returns something.
     """
     if _FUNCTION.search(text):
         return None
