@@ -111,7 +111,6 @@ def _refuse(name: str, place: str) -> None:
 
 def _places() -> list[tuple[str, dict[str, Any]]]:
     """The places beside the call, the strongest first, each with what it says."""
-    project = PyprojectTomlConfigSettingsSource(_Reader, Path(PYPROJECT))
     own = DotEnvSettingsSource(_Reader)
     try:
         return [
@@ -119,15 +118,18 @@ def _places() -> list[tuple[str, dict[str, Any]]]:
             # A .env file is shared with other programs: only our own names count.
             (DOTENV, {name: value for name, value in own().items() if name in SETTINGS}),
             (PROJECT_FILE, _toml(Path(PROJECT_FILE))),
-            (PYPROJECT, project()),
+            (PYPROJECT, _toml(Path(PYPROJECT), PyprojectTomlConfigSettingsSource)),
             (str(user_file()), _toml(user_file())),
         ]
     except (OSError, ValueError) as error:  # unreadable or malformed TOML
         raise ConfigError(f"a settings file cannot be read: {error}") from None
 
 
-def _toml(path: Path) -> dict[str, Any]:
-    return TomlConfigSettingsSource(_Reader, path)()
+def _toml(
+    path: Path, source: type[TomlConfigSettingsSource] = TomlConfigSettingsSource
+) -> dict[str, Any]:
+    """What a file says; a source takes its time even where there is none."""
+    return source(_Reader, path)() if path.is_file() else {}
 
 
 def _checked(found: Mapping[str, Origin]) -> Settings:

@@ -253,7 +253,7 @@ class Problem(Frozen):
         if self.signature.reads:
             return self._unreadable(str(args[0]), self.signature.reads)
         if not (self.signature.operations or self.signature.functions):
-            scope = self._named(args)
+            scope = self._named(args) if self.constraints else {}
             return constraints.violations(self.constraints, scope) if scope else ()
         called = modules if self.signature.functions else operations
         if wrong := called.misuse(self.signature, args):
@@ -288,6 +288,8 @@ class Problem(Frozen):
 
     def repaired(self, args: Sequence[Value], rng: random.Random) -> list[Value]:
         """The arguments, or a copy of them that is likelier to meet the constraints."""
+        if not self.constraints:
+            return list(args)
         return list(constraints.repaired(self.constraints, self._named(args), rng).values())
 
     def bounds(self) -> dict[str, Bounds]:

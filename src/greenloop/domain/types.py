@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from greenloop.domain.callbacks import Callback
 from greenloop.domain.node_forms import FORMS, level_by_level
@@ -20,6 +21,12 @@ from greenloop.domain.values import Value
 from greenloop.syntax import parse_expression
 
 _PRINTED = ("Tokens", "AnyCaseTokens")
+_CONTAINERS: dict[str, Any] = {
+    "list": list,
+    "tuple": tuple,
+    "set": (set, frozenset),
+    "dict": dict,
+}
 _LONGEST = 500
 _ITERATOR = re.compile(r"[\"']?(?:\w+\.)*(?:Iterator|Generator)\b")
 
@@ -148,6 +155,8 @@ def fits(value: Value, type_: Type) -> bool:
     A ``bool`` is not an ``int``, an ``int`` is a ``float``; nodes are plain lists here, as LeetCode
     writes them.
     """
+    if type_.name in _CONTAINERS:
+        return _fits_container(value, type_)
     match type_.name:
         case "Any":
             return True
@@ -169,14 +178,11 @@ def fits(value: Value, type_: Type) -> bool:
             return isinstance(value, int | float) and not isinstance(value, bool)
     if type_.name in SCALARS:
         return type(value) is SCALARS[type_.name]
-    if type_.name in FORMS:
-        return FORMS[type_.name](value)
-    return _fits_container(value, type_)
+    return FORMS[type_.name](value)
 
 
 def _fits_container(value: Value, type_: Type) -> bool:
-    kinds = {"list": list, "tuple": tuple, "set": (set, frozenset), "dict": dict}
-    if not isinstance(value, kinds[type_.name]):  # type: ignore[arg-type]
+    if not isinstance(value, _CONTAINERS[type_.name]):
         return False
     if not type_.args:
         return True

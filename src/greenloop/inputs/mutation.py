@@ -54,9 +54,7 @@ def mutate(
             for at in rng.choices(free, k=rng.choice((1, 1, 2, 3))):
                 changed[at] = editor.edited(changed[at], names[at])
             changed = problem.repaired(changed, rng)
-            same = all(
-                repr(changed[at]) == repr(args[at]) for at in range(len(args)) if at in fixed
-            )
+            same = all(repr(changed[at]) == repr(args[at]) for at in fixed)
             if same and all(map(keeps_shape, args, changed)):
                 yield changed
 

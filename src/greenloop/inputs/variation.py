@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from greenloop.domain.callbacks import Callback
@@ -80,8 +80,7 @@ class Editor:
         return "".join(self._items(list(value), stated or own))
 
     def _number(self, value: float, known: Bounds) -> Value:
-        choices = known.choices_of(type(value))
-        if choices:
+        if choices := known.choices_of(type(value)):
             return self._rng.choice(choices)
         if self._dictionary and self._rng.random() < SPECIAL:
             return type(value)(self._rng.choice(self._dictionary))
@@ -95,7 +94,7 @@ class Editor:
     def _list(self, items: list[Value], place: str) -> list[Value]:
         if items and self._rng.random() < 0.5:
             return self._with_edited_item(items, place)
-        fresh = [self.edited(item, f"{place}[]") for item in items[:3]]
+        fresh = [self.edited(self._rng.choice(items[:3]), f"{place}[]")] if items else []
         return self._items(items, fresh)
 
     def _with_edited_item(self, items: list[Value], place: str) -> list[Value]:
@@ -116,21 +115,30 @@ class Editor:
         """Drop, repeat, reorder or add items of a list or characters of a string."""
         low, high = sorted(self._rng.randrange(len(items) + 1) for _ in range(2))
         new = [self._rng.choice(fresh)] if fresh else []
-        edits: list[Callable[[], list[Any]]] = [
-            list,
-            lambda: items[:low] + items[low + 1 :],
-            lambda: items[:low] + items[low : low + 1] + items[low:],
-            lambda: items[:low] + new + items[low:],
-            lambda: items[:low] + new + items[low + 1 :],
-            lambda: items[:low] + items[low:high][::-1] + items[high:],
-            lambda: items[low:high],
-            lambda: items[:1] * len(items),
-            lambda: (items + items)[:_MOST_ITEMS],
-            lambda: sorted(items, key=_order),
-            lambda: items[::-1],
-            lambda: self._rng.sample(items, len(items)),
-        ]
-        return self._rng.choice(edits)()
+        match self._rng.randrange(12):
+            case 0:
+                return list(items)
+            case 1:
+                return items[:low] + items[low + 1 :]
+            case 2:
+                return items[:low] + items[low : low + 1] + items[low:]
+            case 3:
+                return items[:low] + new + items[low:]
+            case 4:
+                return items[:low] + new + items[low + 1 :]
+            case 5:
+                return items[:low] + items[low:high][::-1] + items[high:]
+            case 6:
+                return items[low:high]
+            case 7:
+                return items[:1] * len(items)
+            case 8:
+                return (items + items)[:_MOST_ITEMS]
+            case 9:
+                return sorted(items, key=_order)
+            case 10:
+                return items[::-1]
+        return self._rng.sample(items, len(items))
 
 
 def keeps_form(

@@ -50,6 +50,18 @@ def clusters(
     return groups
 
 
+def merged(
+    groups: Sequence[Sequence[K]],
+    inputs: Sequence[str],
+    executions: Executions[K],
+    same: Same = equal,
+) -> list[list[K]]:
+    """Groups of equal behaviour on more inputs, made into those of equal behaviour on these."""
+    first = {group[0]: group for group in groups}
+    alike = clusters(first, inputs, executions, same)
+    return [[one for name in names for one in first[name]] for names in alike]
+
+
 def support(groups: Iterable[Sequence[str]], candidates: Mapping[str, Candidate]) -> dict[str, int]:
     """By candidate: how many independent draws are in its cluster, itself included.
 

@@ -36,8 +36,8 @@ def told_apart(
         if result.passed and result.has_value and expected.get(case) is not None:
             told[name, case] = Execution(None, expected[case])
     for (name, one), ran in executions.items():
-        right = accepted.get(one, ())
-        if is_among(ran, right, same):
+        right = accepted.get(one)
+        if right and is_among(ran, right, same):
             told[name, one] = Execution(None, right[0])
     return told
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from greenloop.domain.candidate import Candidate, Origin, Result
 from greenloop.domain.case import Case
-from greenloop.running.behaviour import Executions, clusters, leads, support, texts
+from greenloop.running.behaviour import Executions, clusters, leads, merged, support, texts
 from greenloop.running.convictions import Convictions, Results, convicted, upheld
 from greenloop.running.judge import Same
 
@@ -120,13 +120,17 @@ def standing(
         name for name in candidates if name not in guilty and passes_all(name, certain, results)
     ]
 
-    def ahead(compared: Sequence[str]) -> dict[str, int]:
-        rivals = clusters(contenders, compared, executions, same)
-        lead = leads(rivals, support(rivals, candidates))
+    rivals = [kept for group in groups if (kept := [one for one in group if one in contenders])]
+
+    def ahead(behaviours: Sequence[Sequence[str]]) -> dict[str, int]:
+        lead = leads(behaviours, support(behaviours, candidates))
         return {name: lead[name] for name in contenders}
 
-    strictly = ahead(inputs)
-    known = [case.id for case in cases]
+    def known_alike(shown: Sequence[str]) -> list[list[str]]:
+        compared = [*(case.id for case in cases), *plain(shown, contenders, executions)]
+        return merged(rivals, compared, executions, same)
+
+    strictly = ahead(rivals)
     return Standing(
         candidates=candidates,
         cases=tuple(cases),
@@ -136,9 +140,7 @@ def standing(
         ranking=tuple(rank(candidates, cases, results, supported, guilty=guilty, slow=slow)),
         convictions=against,
         slow=slow,
-        agreed=strictly
-        if shown is None
-        else ahead([*known, *plain(shown, contenders, executions)]),
+        agreed=strictly if shown is None else ahead(known_alike(shown)),
         programs={name: texts(group, candidates) for group in groups for name in group},
         groups=groups,
     )

@@ -82,7 +82,9 @@ class Bounds:
 
     def choices_of(self, *kinds: type) -> tuple[Any, ...]:
         """The choices that are values of one of the kinds; empty if there are none."""
-        return tuple(one for one in self.choices or () if type(one) in kinds)
+        if not self.choices:
+            return ()
+        return tuple(one for one in self.choices if type(one) in kinds)
 
 
 ANYTHING = Bounds()
