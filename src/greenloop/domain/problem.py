@@ -288,8 +288,6 @@ class Problem(Frozen):
 
     def repaired(self, args: Sequence[Value], rng: random.Random) -> list[Value]:
         """The arguments, or a copy of them that is likelier to meet the constraints."""
-        if not self.constraints:
-            return list(args)
         return list(constraints.repaired(self.constraints, self._named(args), rng).values())
 
     def bounds(self) -> dict[str, Bounds]:

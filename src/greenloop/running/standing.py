@@ -119,18 +119,13 @@ def standing(
     contenders = [
         name for name in candidates if name not in guilty and passes_all(name, certain, results)
     ]
-
     rivals = [kept for group in groups if (kept := [one for one in group if one in contenders])]
-
-    def ahead(behaviours: Sequence[Sequence[str]]) -> dict[str, int]:
-        lead = leads(behaviours, support(behaviours, candidates))
-        return {name: lead[name] for name in contenders}
-
-    def known_alike(shown: Sequence[str]) -> list[list[str]]:
+    strictly = _ahead(rivals, contenders, candidates)
+    agreed = strictly
+    if shown is not None:
         compared = [*(case.id for case in cases), *plain(shown, contenders, executions)]
-        return merged(rivals, compared, executions, same)
-
-    strictly = ahead(rivals)
+        alike = merged(rivals, compared, executions, same)
+        agreed = _ahead(alike, contenders, candidates)
     return Standing(
         candidates=candidates,
         cases=tuple(cases),
@@ -140,10 +135,20 @@ def standing(
         ranking=tuple(rank(candidates, cases, results, supported, guilty=guilty, slow=slow)),
         convictions=against,
         slow=slow,
-        agreed=strictly if shown is None else ahead(known_alike(shown)),
+        agreed=agreed,
         programs={name: texts(group, candidates) for group in groups for name in group},
         groups=groups,
     )
+
+
+def _ahead(
+    behaviours: Sequence[Sequence[str]],
+    contenders: Sequence[str],
+    candidates: Mapping[str, Candidate],
+) -> dict[str, int]:
+    """The lead of each contender's behaviour, oldest contender first."""
+    lead = leads(behaviours, support(behaviours, candidates))
+    return {name: lead[name] for name in contenders}
 
 
 def plain(
