@@ -98,6 +98,7 @@ ROOMS = {
         "wiring history report export llm reading words vocabulary printable domain files "
         "configuration settings ports errors"
     ),
+    "__main__": Room("apps"),
 }
 """Who may import whom, lowest first; a row names rows above it only."""
 
